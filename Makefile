@@ -1,0 +1,57 @@
+# Two commands do everything: `make serve` and `make test`. They need Python 3.11 or newer, git and make.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+UV := UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
+export NO_MKDOCS_2_WARNING = 1  # Material's end of life is dealt with in README.md
+
+.PHONY: help
+help:  ## List the commands
+	@awk -F ':.*##' '/^[a-z-]+:.*##/ {printf "make %-15s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: serve
+serve: .venv/site  ## Show the site at http://127.0.0.1:8000/ and rebuild on every change (PORT=… for another)
+	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+.PHONY: site
+site: .venv/site  ## Build everything into site/
+	$(BIN)/mkdocs build
+
+.PHONY: test
+test: .venv/test  ## Run all tests, with a real browser
+	$(BIN)/pytest
+
+.PHONY: check
+check: .venv/test  ## Check style and types of the Python code
+	$(BIN)/ruff check overrides tests
+	$(BIN)/ruff format --check overrides tests
+	$(BIN)/mypy
+
+.PHONY: grades
+grades: .venv/test  ## Print the reading grade of every patient page
+	$(BIN)/python tests/source/reading_grade.py
+
+.PHONY: schemas
+schemas: .venv/site  ## Write the JSON Schemas that editors' programs complete from
+	$(BIN)/python overrides/hooks/schemas.py docs/data/schemas
+
+.PHONY: links-external
+links-external: .venv/site  ## Ask every address outside of the site whether it answers (needs the web)
+	$(BIN)/python tests/site/external_links.py docs
+
+.PHONY: clean
+clean:  ## Remove all that the other commands made
+	rm -rf .venv .cache site
+
+.venv/site: pyproject.toml uv.lock
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("This needs Python 3.11 or newer. Name one: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv .venv || { echo "Python could not make a virtual environment. On Debian: apt-get install python3-venv"; exit 1; }
+	$(BIN)/pip install --quiet 'uv>=0.9,<1'
+	$(UV) sync --quiet --frozen --inexact --no-default-groups
+	@touch $@
+
+.venv/test: .venv/site tests/browser.py
+	$(UV) sync --quiet --frozen --inexact --group test --group check
+	$(BIN)/python tests/browser.py
+	@touch $@

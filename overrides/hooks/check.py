@@ -1,0 +1,58 @@
+"""Hold the content against every rule before anything is rendered.
+
+Second step of the pipeline. The rules themselves are in rules/, one subject a file.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from library import Library
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+from problem import Problem, stop_on
+from rules import cards, citations, data, headings, images, links, navigation, raw_html, review_dates, wording
+
+log = get_plugin_logger("check")
+
+PAGE_RULES = (
+    headings.check,
+    cards.check,
+    links.check,
+    images.check,
+    raw_html.check,
+    citations.check,
+    data.check_codes,
+    data.check_markers,
+)
+SITE_RULES = (
+    data.check_unique,
+    data.check_claims,
+    data.check_terms,
+    citations.unused_sources,
+    images.check_figures,
+    wording.check_phrases,
+)
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Stop on any slip, with all of them listed."""
+    library: Library = config.extra["library"]
+    config_path = Path(config.config_file_path)
+    stop_on(problems(library, config.nav, config_path.name, config_path.read_text(encoding="utf-8"), date.today()))
+    for warning in review_dates.due_soon(library, date.today()):
+        log.info("Due soon: %s", warning)  # a warning proper would stop a strict build 30 days early
+    return files
+
+
+def problems(library: Library, nav: Any, config_file: str, config_text: str, today: date) -> Iterator[Problem]:
+    """Run every rule over the content."""
+    for page in library.manuscripts.values():
+        for page_rule in PAGE_RULES:
+            yield from page_rule(page, library)
+    for site_rule in SITE_RULES:
+        yield from site_rule(library)
+    yield from navigation.check_navigation(library, nav, config_file, config_text)
+    yield from review_dates.overdue(library, today)

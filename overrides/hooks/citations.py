@@ -1,0 +1,46 @@
+"""Citations: `[@KEY]` in the text becomes a number that leads to the sources of the page."""
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from bibliography import KEY, WEAK, Source
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+CITATION = re.compile(rf"\s?\[@({KEY}(?:\s*;\s*@{KEY})*)\]")
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Number the citations of a page, and leave their keys in `page.meta["cited"]`."""
+    page.meta["cited"] = cited = keys_in_order([markdown])
+    return number(markdown, cited, config.extra["library"].sources)
+
+
+def keys_in_order(texts: Iterable[str]) -> list[str]:
+    """List the keys cited in some texts, each once, in the order of first use."""
+    keys: dict[str, None] = {}
+    for text in texts:
+        for match in CITATION.finditer(text):
+            keys |= dict.fromkeys(re.split(r"\s*;\s*@", match[1]))
+    return list(keys)
+
+
+def number(markdown: str, cited: list[str], sources: Mapping[str, Source]) -> str:
+    """Turn each citation into a link to the list of sources that the page's frame prints.
+
+    A weak source says so beside its number, so that no reader takes it for a strong one.
+    """
+
+    def link(key: str) -> str:
+        n = cited.index(key) + 1
+        words = WEAK.get(sources[key].mark, "")
+        weak = f' <span class="citation__weak">{words}</span>' if words else ""
+        return f'<a href="#source-{escape(key)}" aria-label="Source {n}{", " + words if words else ""}">{n}{weak}</a>'
+
+    def replace(match: re.Match[str]) -> str:
+        keys = re.split(r"\s*;\s*@", match[1])
+        return f'<sup class="citation">[{", ".join(map(link, keys))}]</sup>'
+
+    return CITATION.sub(replace, markdown)

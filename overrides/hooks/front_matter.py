@@ -1,0 +1,100 @@
+"""The closed schema of a page's front matter."""
+
+from datetime import date
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+HealthAspect = Literal[
+    "BenefitsHealthAspect",
+    "CausesHealthAspect",
+    "ContagiousnessHealthAspect",
+    "EffectivenessHealthAspect",
+    "GettingAccessHealthAspect",
+    "HowItWorksHealthAspect",
+    "HowOrWhereHealthAspect",
+    "LivingWithHealthAspect",
+    "MayTreatHealthAspect",
+    "MisconceptionsHealthAspect",
+    "OverviewHealthAspect",
+    "PatientExperienceHealthAspect",
+    "PregnancyHealthAspect",
+    "PreventionHealthAspect",
+    "PrognosisHealthAspect",
+    "RelatedTopicsHealthAspect",
+    "RisksOrComplicationsHealthAspect",
+    "SafetyHealthAspect",
+    "ScreeningHealthAspect",
+    "SeeDoctorHealthAspect",
+    "SelfCareHealthAspect",
+    "SideEffectsHealthAspect",
+    "StagesHealthAspect",
+    "SymptomsHealthAspect",
+    "TreatmentsHealthAspect",
+    "TypesHealthAspect",
+    "UsageOrScheduleHealthAspect",
+]
+"""schema.org HealthAspectEnumeration, less the two members about drug ingredients and allergies."""
+
+CodeSystem = Literal["icd-10-cm", "icd-11"]
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\n]+$")]
+"""Text of one line."""
+
+LONGEST_REVIEW_YEARS = 3
+
+
+class ClinicianReview(BaseModel):
+    """Who reviewed a page. Only for a review that took place."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Line
+    role: Line
+    date: date
+
+
+class FrontMatter(BaseModel):
+    """What stands between the `---` lines of a page, in this order."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    title: Annotated[Line, Field(max_length=60)]
+    description: Annotated[Line, Field(min_length=50, max_length=160)]
+    aspect: HealthAspect | None = None
+    audience: Literal["patient", "clinic", "project"]
+    summary: Annotated[list[Line], Field(min_length=2, max_length=5)]
+    reviewed: date
+    review_due: date
+    clinician_review: Literal["none"] | ClinicianReview
+    search_words: list[Line] = []
+    codes: dict[CodeSystem, list[Line]] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def keys_in_order(cls, data: Any) -> Any:
+        """Keep one order, so that two pages can be compared at a glance."""
+        order = [key for key in cls.model_fields if key in data]
+        written = [key for key in data if key in cls.model_fields]
+        if written != order:
+            raise ValueError(f"the keys stand in another order than {', '.join(order)}")
+        return data
+
+    @model_validator(mode="after")
+    def dates_and_aspect_fit(self) -> "FrontMatter":
+        """Hold the dates to at most three years, and ask for an aspect of patients' pages."""
+        if self.review_due <= self.reviewed:
+            raise ValueError("review_due is not after reviewed")
+        last = _years_after(self.reviewed, LONGEST_REVIEW_YEARS)
+        if self.review_due > last:
+            raise ValueError(f"review_due is more than {LONGEST_REVIEW_YEARS} years after reviewed, later than {last}")
+        if self.audience == "patient" and self.aspect is None:
+            raise ValueError(f"a patient page needs an aspect, one of {', '.join(get_args(HealthAspect))}")
+        return self
+
+
+def _years_after(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)

@@ -1,0 +1,124 @@
+"""Medical terms in plain words: docs/data/terms.yml.
+
+Each term is explained where it is first used on a page: it links to its meaning at the page's foot. A tooltip alone
+would reach neither a phone, nor paper, nor a screen reader.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Literal
+
+from front_matter import Line
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from pydantic import BaseModel, ConfigDict
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Teach Markdown the terms of the library."""
+    config.markdown_extensions.append(TermExtension(config.extra["library"].terms))  # type: ignore[arg-type]
+    return files
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Leave the terms that the page explains in `page.meta["explained"]`."""
+    by_id = {term.id: term for term in config.extra["library"].terms.values()}
+    page.meta["explained"] = [by_id[id_] for id_ in re.findall(r'<a class="term" href="#([^"]+)"', html)]
+    return html
+
+
+class Term(BaseModel):
+    """One medical term."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    term: Line
+    also: list[Line] = []
+    """Other names and forms, as they stand in the text."""
+    kind: Literal["condition", "medicine", "test", "body", "care", "word"]
+    means: Line
+    sources: list[str] = []
+
+    @property
+    def id(self) -> str:
+        """Address inside a page: "creatine kinase" is "term-creatine-kinase"."""
+        return "term-" + re.sub(r"[^a-z0-9]+", "-", self.term.lower()).strip("-")
+
+
+class TermExtension(Extension):
+    """The terms as a Markdown extension."""
+
+    def __init__(self, terms: Mapping[str, Term]) -> None:
+        super().__init__()
+        self.forms = {form.casefold(): term for term in terms.values() for form in (term.term, *term.also)}
+        forms = sorted((form for term in terms.values() for form in (term.term, *term.also)), key=len, reverse=True)
+        # "NICE" is not "nice": an abbreviation keeps its case.
+        exact = [re.escape(form) if form.isupper() else f"(?i:{re.escape(form)})" for form in forms]
+        self.pattern = re.compile(rf"(?<![\w-])({'|'.join(exact)})(?![\w-])")
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Run right after inline patterns, while the text still stands in a tree."""
+        if self.forms:
+            md.treeprocessors.register(FirstUse(md, self.forms, self.pattern), "first_use", 15)
+
+
+class FirstUse(Treeprocessor):
+    """Link the first use of each term, outside of headings, links, code and emergency cards."""
+
+    LEFT_ALONE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "th", "figcaption"))
+
+    def __init__(self, md: Markdown, forms: Mapping[str, Term], pattern: re.Pattern[str]) -> None:
+        super().__init__(md)
+        self.forms, self.pattern = forms, pattern
+
+    def run(self, root: etree.Element) -> None:
+        """Go through the tree in reading order."""
+        self.seen: set[str] = set()
+        self._walk(root)
+
+    def _walk(self, element: etree.Element) -> None:
+        if element.tag in self.LEFT_ALONE or "care-card--emergency" in (element.get("class") or ""):
+            return
+        element.text = self._link(element.text)
+        for child in element:
+            self._walk(child)
+            child.tail = self._link(child.tail)
+
+    def _link(self, text: str | None) -> str | None:
+        if not text or isinstance(text, AtomicString):
+            return text
+
+        def replace(match: re.Match[str]) -> str:
+            term = self.forms[match[1].casefold()]
+            if term.id in self.seen:
+                return match[0]
+            self.seen.add(term.id)
+            title = escape(term.means)
+            link = f'<a class="term" href="#{term.id}" title="{title}">{escape(match[0])}</a>'
+            return str(self.md.htmlStash.store(link))
+
+        return self.pattern.sub(replace, text)
+
+
+def glossary_html(terms: Iterable[Term], prefix: str) -> str:
+    """All terms from A to Z, as a description list.
+
+    Args:
+        prefix: what leads from this page to the list of sources, before a source's key.
+    """
+    rows = []
+    for term in sorted(terms, key=lambda term: term.term.casefold()):
+        also = f'<p class="also">Also: {escape(", ".join(term.also))}.</p>' if term.also else ""
+        keys = ", ".join(f'<a href="{prefix}{escape(key)}">{escape(key)}</a>' for key in term.sources)
+        sources = f'<p class="also">Source: {keys}.</p>' if keys else ""
+        rows.append(
+            f'<div class="glossary__entry" id="{term.id}"><dt>{escape(term.term)}</dt>'
+            f"<dd><p>{escape(term.means)}</p>{also}{sources}</dd></div>"
+        )
+    return f'<dl class="glossary">{"".join(rows)}</dl>'

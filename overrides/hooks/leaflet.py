@@ -1,0 +1,165 @@
+"""The Leaflet: a page as every output needs it.
+
+Markdown becomes a Leaflet once; web, print, embed and data are functions of it. It holds rendered content and facts,
+and nothing of the theme.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bibliography import Source, source_html
+from dates import in_words
+from front_matter import ClinicianReview, FrontMatter
+from glossary import Term
+from jinja2 import Environment
+from manuscript import slug_of
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Make the Leaflet of a rendered page and keep it in the library."""
+    library = config.extra["library"]
+    cited = [library.sources[key] for key in page.meta["cited"]]
+    leaflet = make(
+        page.file.src_uri,
+        page.url,
+        library.front_matter[page.file.src_uri],
+        html,
+        page.toc.items,
+        page.meta["explained"],
+        cited,
+    )
+    library.leaflets[leaflet.slug] = leaflet
+    return html
+
+
+def on_page_context(
+    context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    """Hand the Leaflet to the templates."""
+    context["leaflet"] = config.extra["library"].leaflets[slug_of(page.file.src_uri)]
+    return context
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the templates the two functions that the Leaflet's parts need."""
+    env.globals |= {"in_words": in_words, "source_html": source_html}
+    return env
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page under a heading of level 2."""
+
+    id: str
+    title: str
+    html: str
+    """With its heading, and with the care card around it if the heading stands in one."""
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    """A page, ready for any output."""
+
+    slug: str
+    url: str
+    """Address inside the site, such as "symptoms/"; "" for the home page."""
+    title: str
+    description: str
+    audience: str
+    aspect: str | None
+    """schema.org HealthAspectEnumeration."""
+    summary: tuple[str, ...]
+    """Key points, shown first."""
+    opening: str
+    """HTML before the first section."""
+    sections: tuple[Section, ...]
+    terms: tuple[Term, ...]
+    """Medical terms that the text uses, in the order of first use."""
+    sources: tuple[Source, ...]
+    """In the order of their numbers: the first is cited as 1."""
+    codes: dict[str, list[str]]
+    """By code system: neighbouring conditions, never the site's word itself."""
+    search_words: tuple[str, ...]
+    reviewed: date
+    review_due: date
+    clinician_review: ClinicianReview | None
+
+    @property
+    def is_for_patients(self) -> bool:
+        """Whether safety lines belong on it."""
+        return self.audience == "patient"
+
+    @property
+    def html(self) -> str:
+        """The text, without key points, sources and dates."""
+        return self.opening + "".join(section.html for section in self.sections)
+
+
+def make(
+    src_uri: str,
+    url: str,
+    meta: FrontMatter,
+    html: str,
+    toc: Sequence[AnchorLink],
+    terms: Sequence[Term],
+    sources: Sequence[Source],
+) -> Leaflet:
+    """Build the Leaflet of a page from what MkDocs made of it."""
+    opening, *parts = split_sections(html)
+    titles = {link.id: link.title for link in _flat(toc)}
+    sections = []
+    for part in parts:
+        match = SECTION_HEADING.search(part)
+        assert match, "split_sections cuts at these headings"
+        sections.append(Section(match["id"], titles.get(match["id"], match["id"]), part))
+    return Leaflet(
+        slug=slug_of(src_uri),
+        url=url.removeprefix("./"),
+        title=meta.title,
+        description=meta.description,
+        audience=meta.audience,
+        aspect=meta.aspect,
+        summary=tuple(meta.summary),
+        opening=opening,
+        sections=tuple(sections),
+        terms=tuple(terms),
+        sources=tuple(sources),
+        codes={system: list(codes) for system, codes in meta.codes.items()},
+        search_words=tuple(meta.search_words),
+        reviewed=meta.reviewed,
+        review_due=meta.review_due,
+        clinician_review=None if meta.clinician_review == "none" else meta.clinician_review,
+    )
+
+
+SECTION_HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)">')
+# A care card may be a section of its own: then its heading is the first thing in it.
+SECTION_START = re.compile(r'(?=(?:<div class="care-card[^"]*">\s*)?<h2 id=")')
+
+
+def split_sections(html: str) -> list[str]:
+    """Cut a page's HTML before each heading of level 2, or before the care card that it opens.
+
+    Returns:
+        What stands before the first section, then each section. Joined, they are the page again.
+    """
+    cuts: list[int] = []
+    end = 0
+    for match in SECTION_START.finditer(html):
+        heading = html.index("<h2 ", match.start())
+        if heading >= end:  # the heading inside a card that is already cut
+            cuts.append(match.start())
+            end = heading + 1
+    return [html[a:b] for a, b in zip([0, *cuts], [*cuts, len(html)], strict=True)]
+
+
+def _flat(toc: Sequence[AnchorLink]) -> list[AnchorLink]:
+    return [link for item in toc for link in (item, *_flat(item.children))]

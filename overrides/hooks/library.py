@@ -1,0 +1,145 @@
+"""Everything the build knows before it renders a page: the data files and every manuscript.
+
+First step of the pipeline. What cannot be read, or does not fit its schema, stops the build here.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import manuscript
+import yaml_lines
+from bibliography import Source
+from claims import Claim
+from codes import Code
+from front_matter import FrontMatter
+from glossary import Term
+from leaflet import Leaflet
+from manuscript import Manuscript
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from problem import Problem, stop_on
+from pydantic import BaseModel
+from wording import AllowedAddress, Phrase
+
+Item = TypeVar("Item", bound=BaseModel)
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Read all that an editor wrote; later steps find it as `config.extra["library"]`."""
+    docs = Path(config.docs_dir)
+    pages = [file.src_uri for file in files.documentation_pages()]
+    library, problems = read_library(docs, pages)
+    stop_on(problems)
+    config.extra["library"] = library
+    return files
+
+
+@dataclass
+class Entry:
+    """Where an entry of a data file stands."""
+
+    file: str
+    lines: yaml_lines.Lines
+    index: int
+
+    def line(self, *keys: int | str) -> int:
+        """Line of the entry, or of one of its values."""
+        return yaml_lines.line_of((self.index, *keys), self.lines)
+
+
+@dataclass
+class Library:
+    """The content of docs/, read and valid."""
+
+    docs: Path
+    sources: dict[str, Source] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    codes: dict[str, Code] = field(default_factory=dict)
+    wording: dict[str, Phrase] = field(default_factory=dict)
+    addresses: dict[str, AllowedAddress] = field(default_factory=dict)
+    entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    """Where each entry stands, by the name of its data file and its key."""
+    manuscripts: dict[str, Manuscript] = field(default_factory=dict)
+    """By `src_uri`."""
+    front_matter: dict[str, FrontMatter] = field(default_factory=dict)
+    """By `src_uri`."""
+    leaflets: dict[str, Leaflet] = field(default_factory=dict)
+    """By slug; filled while the pages are rendered."""
+
+    def by_slug(self, slug: str) -> Manuscript | None:
+        """Find the manuscript of a page."""
+        return next((page for page in self.manuscripts.values() if page.slug == slug), None)
+
+
+DATA_FILES: dict[str, tuple[type[BaseModel], str]] = {
+    "sources": (Source, "key"),
+    "claims": (Claim, "id"),
+    "terms": (Term, "term"),
+    "codes": (Code, "code"),
+    "wording": (Phrase, "phrase"),
+    "addresses": (AllowedAddress, "address"),
+}
+"""The data files in docs/data/: what an entry is, and the key that tells entries apart."""
+
+
+def read_library(docs: Path, pages: list[str]) -> tuple[Library, list[Problem]]:
+    """Read the data files and the given pages.
+
+    Args:
+        docs: the folder of the content.
+        pages: the pages' paths inside it.
+    """
+    library = Library(docs)
+    problems: list[Problem] = []
+    for name, (model, key) in DATA_FILES.items():
+        shown = f"{docs.name}/data/{name}.yml"
+        entries, slips = read_entries(docs / "data" / f"{name}.yml", shown, model, key)
+        problems += slips
+        for identity, (entry, place) in entries.items():
+            getattr(library, name)[identity] = entry
+            library.entries[name, identity] = place
+    for src_uri in sorted(pages):
+        file = f"{docs.name}/{src_uri}"
+        page, slips = manuscript.read(docs / src_uri, src_uri, file)
+        problems += slips
+        if page is None:
+            continue
+        library.manuscripts[src_uri] = page
+        meta, slips = yaml_lines.validate(FrontMatter, page.meta, page.meta_lines, file)
+        problems += slips
+        if meta is not None:
+            library.front_matter[src_uri] = meta
+    return library, problems
+
+
+def read_entries(
+    path: Path, shown: str, model: type[Item], key: str
+) -> tuple[dict[str, tuple[Item, Entry]], list[Problem]]:
+    """Read a data file that is a list of entries. A file that is not there is an empty list."""
+    if not path.exists():
+        return {}, []
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return {}, [Problem(shown, 1, "This file is not UTF-8.", "Save it with the encoding UTF-8.")]
+    data: Any
+    data, lines, problems = yaml_lines.load(text, shown)
+    if data is None and not problems:
+        data = []
+    if not isinstance(data, list):
+        return {}, problems or [Problem(shown, 1, "This file is not a list.", "Begin each entry with '- '.")]
+    entries: dict[str, tuple[Item, Entry]] = {}
+    for index, raw in enumerate(data):
+        entry, slips = yaml_lines.validate(model, raw, lines, shown, (index,))
+        problems += slips
+        if entry is None:
+            continue
+        place = Entry(shown, lines, index)
+        identity = str(getattr(entry, key))
+        if identity in entries:
+            what = f"The {key} '{identity}' stands twice."
+            problems.append(Problem(shown, place.line(key), what, "Give each entry its own."))
+        entries[identity] = (entry, place)
+    return entries, problems

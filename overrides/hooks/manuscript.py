@@ -1,0 +1,198 @@
+"""A page as its editor wrote it: front matter and Markdown, with the line of everything.
+
+Rules read manuscripts, not rendered HTML, because only here a slip still has a line number.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml_lines
+from problem import Problem
+
+Kind = Literal["heading", "paragraph", "list", "table", "figure", "code", "marker", "card", "card end"]
+
+FENCE = re.compile(r"^\s{0,3}(```+|~~~+)")
+HEADING = re.compile(r"^(?P<hashes>#{1,6})\s+(?P<text>.*?)\s*(?:\{\s*#(?P<id>[^\s}]+)[^}]*\})?\s*#*$")
+LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
+TABLE_ROW = re.compile(r"^\s*\|")
+FIGURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)(\{[^}]*\})?$", re.DOTALL)
+MARKER = re.compile(r"^<!--\s*show:\s*(?P<name>[\w-]+)\s*-->$")
+CARD = re.compile(r"^///\s*(?P<kind>\w+)\s*$")
+CARD_END = re.compile(r"^///\s*$")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, paragraph, list, table, figure, marker, or the edge of a care card."""
+
+    kind: Kind
+    text: str
+    line: int
+    card: str | None = None
+    """Kind of the care card around it, such as "emergency"; None outside of cards."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the text."""
+
+    level: int
+    text: str
+    id: str | None
+    line: int
+    card: str | None
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """One Markdown file."""
+
+    src_uri: str
+    """Path inside docs/, such as "about/privacy.md": the name MkDocs uses."""
+    file: str
+    """Path from the project's root, for messages."""
+    meta: dict[str, Any]
+    meta_lines: yaml_lines.Lines
+    body: str
+    body_line: int
+    """Line of the file on which the body starts."""
+    blocks: tuple[Block, ...] = field(default=())
+
+    @property
+    def slug(self) -> str:
+        """Address inside the site: "symptoms", "about/privacy"; "index" for the home page."""
+        return slug_of(self.src_uri)
+
+    @property
+    def is_patient_page(self) -> bool:
+        """Whether the stricter rules for patients' pages hold."""
+        return self.meta.get("audience") == "patient"
+
+    def headings(self) -> Iterator[Heading]:
+        """Headings in the order of the page."""
+        for block in self.blocks:
+            if block.kind == "heading" and (match := HEADING.match(block.text)):
+                yield Heading(len(match["hashes"]), match["text"], match["id"], block.line, block.card)
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Lines of the body outside code, each with its number in the file."""
+        fence = None
+        for number, line in enumerate(self.body.split("\n"), self.body_line):
+            if match := FENCE.match(line):
+                fence = None if fence and match[1].startswith(fence) else fence or match[1]
+            elif not fence:
+                yield number, re.sub(r"`[^`]*`", "", line)
+
+
+def slug_of(src_uri: str) -> str:
+    """Address of a page inside the site, from its file: "about/index.md" is "about"."""
+    return re.sub(r"(.)/index$", r"\1", src_uri.removesuffix(".md"))
+
+
+def read(path: Path, src_uri: str, file: str) -> tuple[Manuscript | None, list[Problem]]:
+    """Read one Markdown file.
+
+    Returns:
+        The manuscript, or None with the reasons why it cannot be read: not UTF-8, no front matter,
+        YAML that does not parse. (MkDocs itself would take broken front matter for text.)
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        return None, [Problem(file, line, "This file is not UTF-8.", "Save it with the encoding UTF-8.")]
+    return parse(text, src_uri, file)
+
+
+def parse(text: str, src_uri: str, file: str) -> tuple[Manuscript | None, list[Problem]]:
+    """Split a page's text into front matter and blocks. Returns as `read` does."""
+    text = text.replace("\r\n", "\n")
+    match = re.match(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", text, re.DOTALL)
+    if not match:
+        fix = "Begin the file with a line '---', the keys (see CONTRIBUTING.md), and a line '---'."
+        return None, [Problem(file, 1, "The front matter is missing.", fix)]
+    meta, lines, problems = yaml_lines.load(match[1], file, first_line=2)
+    if meta is not None and not isinstance(meta, dict):
+        problems.append(Problem(file, 2, "The front matter is not a list of keys.", "Write 'key: value' lines."))
+    if problems:
+        return None, problems
+    body = text[match.end() :]
+    body_line = text[: match.end()].count("\n") + 1
+    blocks = tuple(split(body, body_line))
+    return Manuscript(src_uri, file, meta or {}, lines, body, body_line, blocks), []
+
+
+def split(body: str, first_line: int = 1) -> Iterator[Block]:
+    """Cut Markdown into blocks: the subset of Markdown that CONTRIBUTING.md describes.
+
+    A paragraph ends at a blank line, a heading, or the edge of a care card. Lists and tables end at a blank line
+    that is not followed by an indented line or another item or row.
+    """
+    card: str | None = None
+    gathered: list[str] = []
+    start = first_line
+    fence: str | None = None
+
+    def flush() -> Iterator[Block]:
+        nonlocal gathered
+        text = "\n".join(gathered).strip("\n")
+        if text.strip():
+            yield Block(_kind(text), text, start, card)
+        gathered = []
+
+    lines = body.split("\n")
+    for index, line in enumerate(lines):
+        number = first_line + index
+        if fence:
+            gathered.append(line)
+            if line.strip().startswith(fence):
+                fence = None
+                yield from flush()
+        elif match := FENCE.match(line):
+            yield from flush()
+            start, gathered, fence = number, [line], match[1]
+        elif match := CARD.match(line):
+            yield from flush()
+            card = match["kind"]
+            yield Block("card", line, number, card)
+        elif CARD_END.match(line):
+            yield from flush()
+            yield Block("card end", line, number, card)
+            card = None
+        elif HEADING.match(line) and not gathered:
+            yield Block("heading", line, number, card)
+        elif not line.strip():
+            if gathered and not _goes_on(gathered, lines[index + 1 :]):
+                yield from flush()
+            elif gathered:
+                gathered.append(line)
+        else:
+            if not gathered:
+                start = number
+            gathered.append(line)
+    yield from flush()
+
+
+def _goes_on(gathered: list[str], rest: list[str]) -> bool:
+    """Whether a list goes on after a blank line: with an indented line, or with its next item."""
+    following = next((line for line in rest if line.strip()), "")
+    in_list = bool(LIST_ITEM.match(gathered[0]))
+    return in_list and (following.startswith(("    ", "\t")) or bool(LIST_ITEM.match(following)))
+
+
+def _kind(text: str) -> Kind:
+    first = text.split("\n", 1)[0]
+    if FENCE.match(first):
+        return "code"
+    if MARKER.match(text.strip()):
+        return "marker"
+    if FIGURE.match(text.strip()):
+        return "figure"
+    if LIST_ITEM.match(first):
+        return "list"
+    if TABLE_ROW.match(first):
+        return "table"
+    return "paragraph"

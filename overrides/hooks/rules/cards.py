@@ -1,0 +1,41 @@
+"""Care cards are whole: of a known kind, closed, and with the urgency in the words of their heading."""
+
+from collections.abc import Iterator
+
+from care_cards import LEVELS
+from library import Library
+from manuscript import CARD, CARD_END, HEADING, Manuscript
+from problem import Problem
+
+
+def check(page: Manuscript, library: Library) -> Iterator[Problem]:
+    """Hold a page's cards to their pattern."""
+    kinds = ", ".join(LEVELS)
+    opened = None
+    for line, text in page.lines():
+        if match := CARD.match(text):
+            if opened:
+                fix = "Close the first with a line '///'; cards do not nest."
+                yield Problem(page.file, line, f"A card opens inside the card of line {opened}.", fix)
+            if match["kind"] not in LEVELS:
+                yield Problem(page.file, line, f"'{match['kind']}' is no kind of card.", f"Use one of: {kinds}.")
+            opened = line
+        elif CARD_END.match(text):
+            if not opened:
+                yield Problem(page.file, line, "This closes a card that is not open.", "Remove the line.")
+            opened = None
+        elif text.startswith("///"):
+            what = f"'{text.strip()}' is not the opening line of a card."
+            yield Problem(page.file, line, what, f"Write '///' and one of: {kinds}.")
+    if opened:
+        yield Problem(page.file, opened, "This card is never closed.", "End it with a line '///'.")
+
+    for card, first in zip(page.blocks, page.blocks[1:], strict=False):
+        word = LEVELS.get(card.card or "")
+        if card.kind != "card" or word is None:
+            continue
+        match = HEADING.match(first.text) if first.kind == "heading" else None
+        if not match or not match["text"].startswith(f"{word}:"):
+            what = f"This card does not open with a heading that begins '{word}:'."
+            fix = "Say the urgency in words; colour alone does not reach everyone."
+            yield Problem(page.file, card.line, what, fix)

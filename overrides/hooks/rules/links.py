@@ -1,0 +1,88 @@
+"""Links lead somewhere: to a page or heading that exists, or to an address that somebody approved."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from library import Library
+from manuscript import Manuscript
+from problem import Problem
+
+LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\(\s*(?P<target>[^)\s]*)(?:\s+\"[^\"]*\")?\s*\)")
+REFERENCE = re.compile(r"^\s{0,3}\[[^\]@]+\]:\s*(?P<target>\S+)")
+BARE_ADDRESS = re.compile(r"(?<![(\w/])(?:https?:)?//[\w-]+(?:\.[\w-]+)+[^\s)>\]\"']*", re.I)
+
+
+def check(page: Manuscript, library: Library) -> Iterator[Problem]:
+    """Follow every link of a page."""
+    emergency = _emergency_lines(page)
+    for line, text in page.lines():
+        found = [*LINK.finditer(text), *REFERENCE.finditer(text)]
+        for match in found:
+            target = match["target"]
+            if line in emergency:
+                fix = "Move the link out of the emergency card: nothing may lead away from it."
+                yield Problem(page.file, line, f"The emergency card links to '{target}'.", fix)
+            if wrong := _wrong(target, page, library):
+                yield Problem(page.file, line, *wrong)
+            if "text" in match.groupdict() and not match["text"].strip():
+                yield Problem(page.file, line, f"The link to '{target}' has no text.", "Say where it goes.")
+        rest = REFERENCE.sub("", LINK.sub("", text))
+        for match in BARE_ADDRESS.finditer(rest):
+            if wrong := _wrong_address(match[0].rstrip(".,;:"), library):
+                yield Problem(page.file, line, *wrong)
+
+
+def anchors(page: Manuscript, library: Library) -> set[str]:
+    """Addresses inside a page: its headings, and the entries of the data that it shows."""
+    shown = {block.text.strip() for block in page.blocks if block.kind == "marker"}
+    found = {heading.id for heading in page.headings() if heading.id}
+    if "<!-- show: sources -->" in shown:
+        found |= {f"source-{key}" for key in library.sources}
+    if "<!-- show: glossary -->" in shown:
+        found |= {term.id for term in library.terms.values()}
+    if "<!-- show: claims -->" in shown:
+        found |= set(library.claims)
+    return found
+
+
+def _wrong(target: str, page: Manuscript, library: Library) -> tuple[str, str] | None:
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc:
+        return _wrong_address(target, library)
+    if target.startswith("/"):
+        return f"'{target}' is an address from the site's root.", "Link to the page's file, such as symptoms.md."
+    path, _, anchor = target.partition("#")
+    if not target:
+        return "A link has no target.", "Say where it goes, such as symptoms.md."
+    src_uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), path)) if path else page.src_uri
+    other = library.manuscripts.get(src_uri)
+    if other is None:
+        if not path.endswith(".md") and path and (library.docs / src_uri).is_file():
+            return None
+        return f"The link '{target}' leads to no page.", "Link to a page's file as seen from this one, such as symptoms.md."
+    if anchor and anchor not in anchors(other, library):
+        known = ", ".join(sorted(h.id for h in other.headings() if h.id)) or "none"
+        return f"The link '{target}' leads to no heading of {other.src_uri}.", f"Its headings are: {known}."
+    return None
+
+
+def _wrong_address(address: str, library: Library) -> tuple[str, str] | None:
+    scheme = urlsplit(address).scheme.lower()
+    if scheme not in ("https", "http", "mailto", "tel", ""):
+        return f"'{address}' is not an address that a page may use.", "Link to a page, or cite a source."
+    known = {str(address) for s in library.sources.values() for address in (s.url, s.address) if address}
+    if address in known or address.rstrip("/") in library.addresses or address in library.addresses:
+        return None
+    fix = "Cite it as a source, or add it to data/addresses.yml with the reason."
+    return f"The address '{address}' is in neither data/sources.yml nor data/addresses.yml.", fix
+
+
+def _emergency_lines(page: Manuscript) -> set[int]:
+    return {
+        block.line + offset
+        for block in page.blocks
+        if block.card == "emergency"
+        for offset in range(block.text.count("\n") + 1)
+    }

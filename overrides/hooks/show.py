@@ -1,0 +1,74 @@
+"""Data shown on a page: `<!-- show: claims -->` becomes the table of claims."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import bibliography
+import claims
+import glossary
+from library import Library
+from manuscript import MARKER
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Replace the markers of a page by what they name.
+
+    Raises:
+        KeyError: never for a checked page; see `rules.markers`.
+    """
+    library: Library = config.extra["library"]
+
+    def address(slug: str) -> str:
+        file = files.get_file_from_path(library.by_slug(slug).src_uri)  # type: ignore[union-attr]
+        return get_relative_url(file.url, page.url)  # type: ignore[union-attr]
+
+    lines = markdown.split("\n")
+    for index, line in enumerate(lines):
+        if match := MARKER.match(line.strip()):
+            lines[index] = SHOWN[match["name"]](library, address, config.extra)
+    return "\n".join(lines)
+
+
+Address = Callable[[str], str]
+
+
+def _claims(library: Library, address: Address, extra: dict[str, Any]) -> str:
+    titles = {page.slug: library.front_matter[src].title for src, page in library.manuscripts.items()}
+    return claims.table_html(library.claims.values(), address, titles, address("sources") + "#source-")
+
+
+def _verdict_plot(library: Library, address: Address, extra: dict[str, Any]) -> str:
+    return claims.plot_html(library.claims.values())
+
+
+def _sources(library: Library, address: Address, extra: dict[str, Any]) -> str:
+    return bibliography.list_html(library.sources.values())
+
+
+def _glossary(library: Library, address: Address, extra: dict[str, Any]) -> str:
+    return glossary.glossary_html(library.terms.values(), address("sources") + "#source-")
+
+
+def _contact(library: Library, address: Address, extra: dict[str, Any]) -> str:
+    """How to reach whoever runs this copy of the site, from `extra.contact`."""
+    if email := extra.get("contact"):
+        return f'Write to <a href="mailto:{escape(email)}">{escape(email)}</a>. Name the page and the sentence.'
+    return (
+        "This copy of the site has no contact address yet. "
+        "Tell the person or organisation that gave you its address. Name the page and the sentence."
+    )
+
+
+SHOWN: dict[str, Callable[[Library, Address, dict[str, Any]], str]] = {
+    "claims": _claims,
+    "verdict-plot": _verdict_plot,
+    "sources": _sources,
+    "glossary": _glossary,
+    "contact": _contact,
+}
+"""What a page can show. Each gives HTML, or Markdown text for a paragraph."""

@@ -1,0 +1,51 @@
+"""Tables that a phone can show: each cell knows its column, so that the stylesheet can turn rows into cards."""
+
+import xml.etree.ElementTree as etree
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+from mkdocs.config.defaults import MkDocsConfig
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Teach Markdown the cards."""
+    config.markdown_extensions.append(CardTableExtension())  # type: ignore[arg-type]
+    return config
+
+
+class CardTableExtension(Extension):
+    """The step as a Markdown extension."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Run after inline patterns, so that a header's text can be read."""
+        md.treeprocessors.register(CardTables(md), "card_tables", 12)
+
+
+class CardTables(Treeprocessor):
+    """Mark up every table: labels, row headers, a name, and roles that survive `display: block`."""
+
+    def run(self, root: etree.Element) -> None:
+        """Name each table by the heading before it."""
+        heading = ""
+        for element in root.iter():
+            if element.tag in ("h2", "h3", "h4"):
+                heading = "".join(element.itertext()).strip()
+            elif element.tag == "table":
+                element.attrib |= {"class": "cards", "role": "table", "aria-label": heading or "Table"}
+                self._mark(element)
+
+    def _mark(self, table: etree.Element) -> None:
+        labels = ["".join(cell.itertext()).strip() for cell in table.iterfind("thead/tr/th")]
+        for group in table:
+            group.set("role", "rowgroup")
+            for row in group:
+                row.set("role", "row")
+        for cell in table.iterfind("thead/tr/th"):
+            cell.attrib |= {"role": "columnheader", "scope": "col"}
+        for row in table.iterfind("tbody/tr"):
+            for index, (cell, label) in enumerate(zip(row, labels, strict=False)):
+                if index == 0:
+                    cell.tag = "th"
+                    cell.attrib |= {"role": "rowheader", "scope": "row"}
+                else:
+                    cell.attrib |= {"role": "cell", "data-label": label}

@@ -1,0 +1,101 @@
+"""YAML that remembers its lines, and schema errors in an editor's words."""
+
+from typing import Any, TypeVar
+
+import yaml
+from problem import Problem
+from pydantic import BaseModel, ValidationError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+Lines = dict[tuple[int | str, ...], int]
+"""Where each value stands: its path inside the document to its line, 1 for the document's first."""
+
+try:  # the C loader reads the data files ten times faster
+    from yaml import CSafeLoader as Loader
+except ImportError:  # pragma: no cover
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
+
+def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Problem]]:
+    """Read a YAML document.
+
+    Returns:
+        The data (None when it cannot be read), the line of each value, and what is wrong with it:
+        a syntax error, or a key that stands twice (YAML itself would silently keep the last).
+    """
+    loader = Loader(text)
+    try:
+        root = loader.get_single_node()
+        data = loader.construct_document(root) if root is not None else None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = first_line + (mark.line if mark else 0)
+        reason = getattr(error, "problem", None) or str(error)
+        fix = "Check the indentation and the colons; put text that holds ': ' or '#' in quotes."
+        return None, {}, [Problem(file, line, f"This YAML cannot be read: {reason}.", fix)]
+    finally:
+        loader.dispose()
+
+    lines: Lines = {}
+    problems: list[Problem] = []
+
+    def walk(node: yaml.Node | None, path: tuple[int | str, ...]) -> None:
+        if node is None:
+            return
+        lines.setdefault(path, first_line + node.start_mark.line)
+        if isinstance(node, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, value in node.value:
+                line = first_line + key.start_mark.line
+                if key.value in seen:
+                    what = f"The key '{key.value}' stands twice."
+                    problems.append(Problem(file, line, what, "Keep one of the two."))
+                seen.add(key.value)
+                lines[(*path, key.value)] = line
+                walk(value, (*path, key.value))
+        elif isinstance(node, yaml.SequenceNode):
+            for index, item in enumerate(node.value):
+                walk(item, (*path, index))
+
+    walk(root, ())
+    return data, lines, problems
+
+
+def line_of(path: tuple[int | str, ...], lines: Lines) -> int:
+    """Give the line of a value, or of the nearest thing around it."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
+
+
+def validate(
+    model: type[Model], data: Any, lines: Lines, file: str, at: tuple[int | str, ...] = ()
+) -> tuple[Model | None, list[Problem]]:
+    """Hold data against its schema.
+
+    Args:
+        at: where the data stands inside its document, for the line numbers.
+
+    Returns:
+        The model, or None with one problem for each thing that is wrong.
+    """
+    try:
+        return model.model_validate(data), []
+    except ValidationError as invalid:
+        keys = ", ".join(field.alias or name for name, field in model.model_fields.items())
+        problems = []
+        for error in invalid.errors():
+            path = (*at, *error["loc"])
+            name = ".".join(str(part) for part in error["loc"])
+            match error["type"]:
+                case "extra_forbidden":
+                    what, fix = f"The key '{name}' is not known.", f"Remove it or mend its spelling. Keys: {keys}."
+                case "missing":
+                    what, fix = f"The key '{name}' is missing.", f"Add it. Keys: {keys}."
+                case _:
+                    said = error["msg"].removeprefix("Value error, ").rstrip(".")
+                    what = f"'{name}' is wrong: {said}." if name else f"This is wrong: {said}."
+                    fix = "Mend the value." if name else "Mend the entry."
+            problems.append(Problem(file, line_of(path, lines), what, fix))
+        return None, problems
