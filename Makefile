@@ -30,7 +30,7 @@ check: .venv/test  ## Check style and types of the Python code
 
 .PHONY: grades
 grades: .venv/test  ## Print the reading grade of every patient page
-	$(BIN)/python tests/source/reading_grade.py
+	PYTHONPATH=overrides/hooks $(BIN)/python tests/source/reading_grade.py
 
 .PHONY: schemas
 schemas: .venv/site  ## Write the JSON Schemas that editors' programs complete from

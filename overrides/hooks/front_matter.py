@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 HealthAspect = Literal[
     "BenefitsHealthAspect",
@@ -44,6 +44,12 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pat
 LONGEST_REVIEW_YEARS = 3
 
 
+def _plain(text: str) -> str:
+    if set(text) & set("[]<>*_`"):
+        raise ValueError("key points are plain text, with no citation, link or other Markdown")
+    return text
+
+
 class ClinicianReview(BaseModel):
     """Who reviewed a page. Only for a review that took place."""
 
@@ -63,7 +69,7 @@ class FrontMatter(BaseModel):
     description: Annotated[Line, Field(min_length=50, max_length=160)]
     aspect: HealthAspect | None = None
     audience: Literal["patient", "clinic", "project"]
-    summary: Annotated[list[Line], Field(min_length=2, max_length=5)]
+    summary: Annotated[list[Annotated[Line, AfterValidator(_plain)]], Field(min_length=2, max_length=5)]
     reviewed: date
     review_due: date
     clinician_review: Literal["none"] | ClinicianReview

@@ -1,5 +1,6 @@
 """Tables that a phone can show: each cell knows its column, so that the stylesheet can turn rows into cards."""
 
+import re
 import xml.etree.ElementTree as etree
 
 from markdown import Extension, Markdown
@@ -17,8 +18,8 @@ class CardTableExtension(Extension):
     """The step as a Markdown extension."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Run after inline patterns, so that a header's text can be read."""
-        md.treeprocessors.register(CardTables(md), "card_tables", 12)
+        """Run after attr_list (8) and toc (5), which take the address out of a heading's text."""
+        md.treeprocessors.register(CardTables(md), "card_tables", 4)
 
 
 class CardTables(Treeprocessor):
@@ -29,13 +30,13 @@ class CardTables(Treeprocessor):
         heading = ""
         for element in root.iter():
             if element.tag in ("h2", "h3", "h4"):
-                heading = "".join(element.itertext()).strip()
+                heading = _text(element)
             elif element.tag == "table":
                 element.attrib |= {"class": "cards", "role": "table", "aria-label": heading or "Table"}
                 self._mark(element)
 
     def _mark(self, table: etree.Element) -> None:
-        labels = ["".join(cell.itertext()).strip() for cell in table.iterfind("thead/tr/th")]
+        labels = [_text(cell) for cell in table.iterfind("thead/tr/th")]
         for group in table:
             group.set("role", "rowgroup")
             for row in group:
@@ -49,3 +50,13 @@ class CardTables(Treeprocessor):
                     cell.attrib |= {"role": "rowheader", "scope": "row"}
                 else:
                     cell.attrib |= {"role": "cell", "data-label": label}
+
+
+def _text(element: etree.Element) -> str:
+    """Visible text, without a permalink and without Markdown's placeholders for raw HTML."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.get("class") != "headerlink":
+            parts.append(_text(child))
+        parts.append(child.tail or "")
+    return re.sub("\x02.*?\x03", "", "".join(parts)).strip()

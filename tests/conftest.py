@@ -1,0 +1,88 @@
+"""What the tests share: the real content, the real site, and a real browser to look at it."""
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import ARGUMENTS, find
+from library import Library, read_library
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """Give the content of docs/, read as the build reads it."""
+    docs = ROOT / "docs"
+    found, problems = read_library(docs, [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))])
+    assert not problems, "\n".join(map(str, problems))
+    return found
+
+
+def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build the site of a project folder as `make site` does."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
+    return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site once for all tests."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    built = build(ROOT, folder)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files without a line for each."""
+
+    def end_headers(self) -> None:
+        """Tell LinkChecker that it need not spare this host: it would wait before every request."""
+        self.send_header("LinkChecker", "allowed")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer an unknown address with the site's own page, as a static host does."""
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            return super().send_error(code, message, explain)
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Serve the site on loopback; give its address."""
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the browser once for all tests."""
+    path = find()
+    assert path, "no browser found; `make test` installs one"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()

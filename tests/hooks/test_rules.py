@@ -1,0 +1,257 @@
+"""Each rule fires on its slip, names file and line, and says what to do. One case a slip."""
+
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+import yaml
+from check import problems
+from library import read_library
+
+TODAY = date(2026, 11, 22)
+
+FRONT = """\
+---
+title: {title}
+description: {title} is a page of this test, described in a sentence of some length.
+aspect: OverviewHealthAspect
+audience: patient
+summary: [One point., Another point.]
+reviewed: 2026-11-01
+review_due: 2028-11-01
+clinician_review: none
+---
+"""
+BODY_LINE = FRONT.count("\n") + 1
+
+SOURCES = """\
+- key: STRONG
+  title: A guideline
+  authors: Somebody
+  published: Somewhere, 2020
+  kind: guideline
+  url: https://example.org/guideline
+  supports: Something.
+  mark: A
+  checked: read
+  checked_on: 2026-11-01
+  how: Seen.
+"""
+WEAK = (
+    SOURCES.replace("STRONG", "WEAK").replace("mark: A", "mark: C").replace("/guideline", "/weak")
+)
+ARTICLE = SOURCES.replace("STRONG", "article").replace("kind: guideline", "kind: the article").replace("/guideline", "/a")
+CLAIM = """\
+- id: C001
+  section: Introduction
+  claim: It is said.
+  verdict: supported
+  reason: It is so.
+  sources: [STRONG]
+  answered: index#facts
+"""
+GOOD = "## Facts {#facts}\n\nA fact. [@STRONG]\n"
+
+
+def found(folder: Path, files: dict[str, str], today: date = TODAY) -> list[str]:
+    """Write a small site with one slip and give what its build would say."""
+    docs = folder / "docs"
+    defaults = {
+        "index.md": FRONT.format(title="Home") + GOOD,
+        "data/sources.yml": SOURCES,
+        "mkdocs.yml": "nav:\n  - index.md\n",
+    }
+    for name, text in (defaults | files).items():
+        path = folder / name if name == "mkdocs.yml" else docs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("latin-1") if "\xff" in text else text.encode())
+    pages = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+    library, slips = read_library(docs, pages)
+    if not slips:
+        config = (folder / "mkdocs.yml").read_text()
+        slips = list(problems(library, yaml.safe_load(config)["nav"], "mkdocs.yml", config, today))
+    return [str(slip) for slip in sorted(set(slips))]
+
+
+def page(body: str) -> dict[str, str]:
+    """Give a home page with the good section and a slip after it."""
+    return {"index.md": FRONT.format(title="Home") + GOOD + "\n" + dedent(body)}
+
+
+SLIP = BODY_LINE + 4  # the line on which `page` puts its text
+
+BODY_SLIPS = {
+    "a source nobody knows": ("A fact. [@NOBODY]\n", SLIP, "The source 'NOBODY' is not in data/sources.yml."),
+    "a citation without its at sign in the second key": ("A fact. [@STRONG; WEAK]\n", SLIP, "is not a citation"),
+    "a paragraph without a source": ("It is known that this helps.\n", SLIP, 'This paragraph ("It is known that this helps. …") states facts'),
+    "a list without a source": ("- One thing helps.\n- Another does not.\n", SLIP, "This list"),
+    "a table without a source": ("| What | How |\n| --- | --- |\n| Rest | Helps |\n", SLIP, "This table"),
+    "a lead and its list without a source": ("These help:\n\n- Rest.\n", SLIP, "This paragraph"),
+    "a link to no page": ("Read [this](nowhere.md). [@STRONG]\n", SLIP, "The link 'nowhere.md' leads to no page."),
+    "a link to no heading": ("Read [this](index.md#none). [@STRONG]\n", SLIP, "leads to no heading of index.md. Its headings are: facts."),
+    "a link to no heading of this page": ("Read [this](#none). [@STRONG]\n", SLIP, "The link '#none' leads to no heading"),
+    "a link from the root": ("Read [this](/index/). [@STRONG]\n", SLIP, "is an address from the site's root"),
+    "a link without text": ("Read [](index.md). [@STRONG]\n", SLIP, "has no text"),
+    "an address that nobody approved": ("Read [this](https://example.com/). [@STRONG]\n", SLIP, "is in neither data/sources.yml nor data/addresses.yml"),
+    "a bare address": ("Read https://example.com/x now. [@STRONG]\n", SLIP, "The address 'https://example.com/x'"),
+    "an address in angle brackets": ("Read <https://example.com/x>. [@STRONG]\n", SLIP, "The address 'https://example.com/x'"),
+    "an address by reference": ("Read [this][1]. [@STRONG]\n\n[1]: https://example.com/x\n", SLIP + 2, "The address 'https://example.com/x'"),
+    "a script as an address": ("Read [this](javascript:alert(1)). [@STRONG]\n", SLIP, "is not an address that a page may use"),
+    "a picture without alternative text": ('![](a.svg "Caption.")\n', SLIP, "has no alternative text"),
+    "a picture that is not there": ('![A leg](leg.svg "Caption.")\n', SLIP, "The picture 'leg.svg' is not there."),
+    "a picture from another host": ("![A leg](https://example.org/guideline)\n", SLIP, "is on another host"),
+    "a skipped heading": ("#### Deep {#deep}\n", SLIP, "'Deep' skips from level 2 to level 4. Begin it with '###'."),
+    "a second title": ("# Top {#top}\n", SLIP, "is a heading of level 1"),
+    "a heading twice": ("## Facts {#other}\n", SLIP, "The heading 'Facts' stands twice on this page."),
+    "a heading's address twice": ("## Other {#facts}\n", SLIP, "The address '#facts' stands twice on this page."),
+    "a heading without an address": ("## Other\n", SLIP, "'Other' has no fixed address."),
+    "a heading in a list": ("- A fact. [@STRONG]\n## Lost {#lost}\n", SLIP + 1, "A list swallows the heading 'Lost {#lost}'."),
+    "a heading as a list item": ("- ## Lost {#lost}\n", SLIP, "A list swallows the heading"),
+    "a heading in a table": ("| A | B |\n| --- | --- |\n| c | d [@STRONG] |\n## Lost {#lost}\n", SLIP + 3, "A table swallows the heading"),
+    "a heading in a paragraph": ("A fact. [@STRONG]\n## Lost {#lost}\n", SLIP + 1, "A paragraph swallows the heading"),
+    "a raw script": ("<script>alert(1)</script>\n{: .signpost }\n", SLIP, "'<script>' is raw HTML."),
+    "a raw style": ("A <style>p {}</style> fact. [@STRONG]\n", SLIP, "'<style>' is raw HTML."),
+    "an event handler": ('A <b onclick="x()">fact</b>. [@STRONG]\n', SLIP, "'<b>' is raw HTML."),
+    "an event handler in an attribute list": ('A *fact*{: onclick="x()" }. [@STRONG]\n', SLIP, "'onclick' puts a script or a style into the page."),
+    "a style in an attribute list": ('A *fact*{: style="x" }. [@STRONG]\n', SLIP, "'style' puts a script or a style into the page."),
+    "a frame": ('<iframe src="https://example.org/guideline"></iframe>\n{: .signpost }\n', SLIP, "'<iframe>' is raw HTML."),
+    "a comment": ("<!-- secret -->\n", SLIP, "An HTML comment would be published."),
+    "a marker for nothing": ("<!-- show: moon -->\n", SLIP, "There is nothing named 'moon' to show."),
+    "an unknown card": ("/// panic\n### Panic: now {#now}\n///\n", SLIP, "'panic' is no kind of card."),
+    "a card that stays open": ("/// urgent\n### Same day: call {#call}\n\n- A sign. [@STRONG]\n", SLIP, "This card is never closed."),
+    "a card in a card": ("/// urgent\n### Same day: call {#call}\n\n/// caution\n### Caution: x {#x}\n///\n", SLIP + 3, "A card opens inside the card"),
+    "a closing line too many": ("///\n", SLIP, "This closes a card that is not open."),
+    "a card that does not say how urgent": ("/// urgent\n### Call {#call}\n\n- A sign. [@STRONG]\n///\n", SLIP, "does not open with a heading that begins 'Same day:'"),
+    "a card without a heading": ("/// urgent\n- A sign. [@STRONG]\n///\n", SLIP, "does not open with a heading"),
+    "a link in an emergency card": ("/// emergency\n### Emergency: call {#call}\n\n- [A sign](index.md). [@STRONG]\n///\n", SLIP + 3, "The emergency card links to 'index.md'."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "said"), BODY_SLIPS.values(), ids=BODY_SLIPS)
+def test_slip_in_the_text_is_named(tmp_path: Path, text: str, line: int, said: str) -> None:
+    slips = found(tmp_path, page(text))
+    assert any(slip.startswith(f"docs/index.md:{line}: ") and said in slip for slip in slips), slips
+
+
+def test_good_page_has_no_slip(tmp_path: Path) -> None:
+    assert found(tmp_path, {}) == []
+
+
+def front(old: str, new: str) -> dict[str, str]:
+    """Give a home page whose front matter is changed."""
+    text = FRONT.format(title="Home")
+    assert old in text
+    return {"index.md": text.replace(old, new) + GOOD}
+
+
+FRONT_SLIPS = {
+    "an unknown key": (front("aspect:", "colour: red\naspect:"), 4, "The key 'colour' is not known."),
+    "a missing key": (front("clinician_review: none\n", ""), 2, "The key 'clinician_review' is missing."),
+    "a long title": (front("title: Home", "title: " + "Long " * 13), 2, "'title' is wrong"),
+    "a short description": (front("is a page of this test, described in a sentence of some length", "x"), 3, "'description' is wrong"),
+    "an unknown aspect": (front("OverviewHealthAspect", "OverviewAspect"), 4, "'aspect' is wrong"),
+    "a patient page without an aspect": (front("aspect: OverviewHealthAspect\n", ""), 2, "a patient page needs an aspect"),
+    "an unknown audience": (front("patient", "everyone"), 5, "'audience' is wrong"),
+    "one key point": (front("[One point., Another point.]", "[One point.]"), 6, "'summary' is wrong"),
+    "a citation in a key point": (front("One point.", "'One [@STRONG].'"), 6, "'summary.0' is wrong: key points are plain text"),
+    "keys in another order": (front("aspect: OverviewHealthAspect\naudience: patient\n", "audience: patient\naspect: OverviewHealthAspect\n"), 2, "another order"),
+    "a date that is none": (front("2026-11-01", "last week"), 7, "'reviewed' is wrong"),
+    "a review date before the review": (front("2028-11-01", "2026-10-01"), 2, "review_due is not after reviewed"),
+    "a review date too far away": (front("2028-11-01", "2029-11-02"), 2, "more than 3 years after reviewed"),
+    "an overdue review": (front("2028-11-01", "2026-11-21"), 8, "This page was due for review on 2026-11-21."),
+    "a review in the future": (front("2026-11-01", "2026-11-23"), 7, "which has not come yet"),
+    "a clinician review without a name": (front("clinician_review: none", "clinician_review: yes, somebody"), 9, "'clinician_review"),
+    "a key twice": (front("audience: patient\n", "audience: patient\naudience: patient\n"), 6, "The key 'audience' stands twice."),
+    "YAML that cannot be read": (front("title: Home", "title: Home: sweet: home"), 2, "This YAML cannot be read"),
+    "no front matter": ({"index.md": GOOD}, 1, "The front matter is missing."),
+    "front matter that is a list": ({"index.md": "---\n- a\n---\n" + GOOD}, 2, "The front matter is not a list of keys."),
+    "a file that is not UTF-8": ({"index.md": FRONT.format(title="Home") + "\n\xff\n"}, BODY_LINE + 1, "This file is not UTF-8."),
+    "a code that does not exist": (front("clinician_review: none", "clinician_review: none\ncodes: {icd-10-cm: [M99.99]}"), 10, "'M99.99' is no icd-10-cm code of data/codes.yml."),
+    "an unknown code system": (front("clinician_review: none", "clinician_review: none\ncodes: {icd-12: [X]}"), 10, "is wrong"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "line", "said"), FRONT_SLIPS.values(), ids=FRONT_SLIPS)
+def test_slip_in_the_front_matter_is_named(tmp_path: Path, files: dict[str, str], line: int, said: str) -> None:
+    slips = found(tmp_path, files)
+    assert any(slip.startswith(f"docs/index.md:{line}: ") and said in slip for slip in slips), slips
+
+
+FIGURE = '<svg xmlns="http://www.w3.org/2000/svg"><title>A</title><desc>B</desc>{}</svg>'
+DATA_SLIPS = {
+    "a source without a mark": ({"data/sources.yml": SOURCES.replace("  mark: A\n", "")}, "docs/data/sources.yml:1: The key 'mark' is missing."),
+    "a source of an unknown kind": ({"data/sources.yml": SOURCES.replace("kind: guideline", "kind: blog")}, "docs/data/sources.yml:5: 'kind' is wrong"),
+    "a source that cannot be found": ({"data/sources.yml": SOURCES.replace("  url: https://example.org/guideline\n", "")}, "docs/data/sources.yml:1: This is wrong: a source needs a url"),
+    "a source with a false DOI": ({"data/sources.yml": SOURCES.replace("  mark", "  doi: doi 10/x\n  mark")}, "docs/data/sources.yml:8: 'doi' is wrong"),
+    "a source twice": ({"data/sources.yml": SOURCES + SOURCES}, "docs/data/sources.yml:12: The key 'STRONG' stands twice."),
+    "a source cited nowhere": ({"data/sources.yml": SOURCES + WEAK}, "docs/data/sources.yml:12: No page, claim or term cites the source 'WEAK'."),
+    "data that cannot be read": ({"data/sources.yml": "- key: [\n"}, "docs/data/sources.yml:2: This YAML cannot be read"),
+    "data that is no list": ({"data/sources.yml": "key: STRONG\n"}, "docs/data/sources.yml:1: This file is not a list."),
+    "data that is not UTF-8": ({"data/terms.yml": "- term: \xff\n"}, "docs/data/terms.yml:1: This file is not UTF-8."),
+    "a claim with an unknown verdict": ({"data/claims.yml": CLAIM.replace("supported", "true")}, "docs/data/claims.yml:4: 'verdict' is wrong"),
+    "a claim with an unknown id": ({"data/claims.yml": CLAIM.replace("C001", "1")}, "docs/data/claims.yml:1: 'id' is wrong"),
+    "a claim twice": ({"data/claims.yml": CLAIM + CLAIM}, "docs/data/claims.yml:8: The id 'C001' stands twice."),
+    "a claim with an unknown source": ({"data/claims.yml": CLAIM.replace("STRONG", "NOBODY")}, "docs/data/claims.yml:6: C001 names the source 'NOBODY'"),
+    "a claim answered at no page": ({"data/claims.yml": CLAIM.replace("index#", "nowhere#")}, "docs/data/claims.yml:7: C001 is answered at 'nowhere#facts'"),
+    "a claim answered at no heading": ({"data/claims.yml": CLAIM.replace("#facts", "#none")}, "docs/data/claims.yml:7: C001 is answered at 'index#none'"),
+    "a term of two meanings": ({"data/terms.yml": "- {term: CK, kind: test, means: A.}\n- {term: x, also: [ck], kind: test, means: B.}\n"}, "docs/data/terms.yml:2: 'ck' belongs to the terms 'CK' and 'x'."),
+    "a term with an unknown source": ({"data/terms.yml": "- {term: CK, kind: test, means: A., sources: [NOBODY]}\n"}, "docs/data/terms.yml:1: 'CK' names the source 'NOBODY'"),
+    "a phrase that is no pattern": ({"data/wording.yml": "- {phrase: '(', why: a, instead: b}\n"}, "docs/data/wording.yml:1: 'phrase' is wrong: not a regular expression"),
+    "a left-over prompt": (page("Sure! Here it is. [@STRONG]\n") | {"data/wording.yml": "- {phrase: 'here it\\b', why: it is a chat phrase, instead: Remove it}\n"}, f"docs/index.md:{SLIP}: 'Here it' may not stand: it is a chat phrase. Remove it."),
+    "a left-over prompt across lines": (page("Here\nit is. [@STRONG]\n") | {"data/wording.yml": "- {phrase: 'here it\\b', why: w, instead: i}\n"}, f"docs/index.md:{SLIP}: 'Here it' may not stand"),
+    "a left-over prompt in data": ({"data/sources.yml": SOURCES.replace("Seen.", "Sure thing."), "data/wording.yml": "- {phrase: sure, why: w, instead: i}\n"}, "docs/data/sources.yml:11: 'Sure' may not stand"),
+    "a page missing from the navigation": ({"more.md": FRONT.format(title="More") + GOOD}, "docs/more.md:1: This page is not in the navigation."),
+    "a navigation that names no page": ({"mkdocs.yml": "nav:\n  - index.md\n  - Gone: gone.md\n"}, "mkdocs.yml:3: The navigation names 'gone.md', which is not there."),
+    "a title twice": ({"more.md": FRONT.format(title="Home") + GOOD}, "docs/more.md:2: The title is that of docs/index.md too."),
+    "a figure without a title": ({"a.svg": FIGURE.format("").replace("<title>A</title>", "")}, "docs/a.svg:1: This figure has no <title>."),
+    "a figure without a description": ({"a.svg": FIGURE.format("").replace("<desc>B</desc>", "")}, "docs/a.svg:1: This figure has no <desc>."),
+    "a figure with a script": ({"a.svg": FIGURE.format("<script/>")}, "docs/a.svg:1: The element <script> brings a script"),
+    "a figure with an event handler": ({"a.svg": FIGURE.format('<g onclick="x"/>')}, "docs/a.svg:1: The element <g> brings a script"),
+    "a figure with a picture from elsewhere": ({"a.svg": FIGURE.format('<use href="https://example.org/a.svg#b"/>')}, "docs/a.svg:1: The element <use> brings"),
+    "a figure that cannot be read": ({"a.svg": "<svg>"}, "docs/a.svg:1: This SVG cannot be read"),
+    "a figure without a caption": ({"a.svg": FIGURE.format(""), **page("![A leg](a.svg)\n")}, f"docs/index.md:{SLIP}: The figure 'a.svg' has no caption."),
+    "a figure that is no SVG": ({"a.png": "x", **page('![A leg](a.png "C.")\n')}, f"docs/index.md:{SLIP}: The picture 'a.png' is not an SVG."),
+    "a fact that rests on a weak source": ({"data/sources.yml": SOURCES + WEAK, **page("It helps. [@WEAK]\n")}, f"docs/index.md:{SLIP}: This rests on weak sources alone (WEAK)"),
+    "a fact that rests on the article": ({"data/sources.yml": SOURCES + ARTICLE, **page("It helps. [@article]\n")}, f"docs/index.md:{SLIP}: This rests on the article alone"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "said"), DATA_SLIPS.values(), ids=DATA_SLIPS)
+def test_slip_in_the_data_is_named(tmp_path: Path, files: dict[str, str], said: str) -> None:
+    slips = found(tmp_path, files)
+    assert any(slip.startswith(said) for slip in slips), slips
+
+
+def test_weak_source_may_carry_a_caution(tmp_path: Path) -> None:
+    card = "/// caution\n### Caution: heat {#heat}\n\nTake care. [@WEAK]\n///\n"
+    assert found(tmp_path, {"data/sources.yml": SOURCES + WEAK, **page(card)}) == []
+
+
+def test_article_may_be_cited_as_unsupported(tmp_path: Path) -> None:
+    text = "The article says so. We found no evidence for this. [@article]\n"
+    assert found(tmp_path, {"data/sources.yml": SOURCES + ARTICLE, **page(text)}) == []
+
+
+def test_signpost_needs_no_source(tmp_path: Path) -> None:
+    assert found(tmp_path, page("This page tells you more:\n{: .signpost }\n\n- [Facts](#facts)\n")) == []
+
+
+def test_code_is_no_markup(tmp_path: Path) -> None:
+    assert found(tmp_path, page("Write `<b>` or `[@NOBODY]`. [@STRONG]\n")) == []
+
+
+def test_review_is_announced_thirty_days_before(tmp_path: Path) -> None:
+    from rules.review_dates import due_soon
+
+    found(tmp_path, {})
+    library, _ = read_library(tmp_path / "docs", ["index.md"])
+    assert not list(due_soon(library, date(2028, 10, 1)))
+    assert [w.line for w in due_soon(library, date(2028, 10, 2))] == [8]
+    assert [w.line for w in due_soon(library, date(2028, 11, 1))] == [8]
+    assert not list(due_soon(library, date(2028, 11, 2)))  # from then on it stops the build
+
+
+def test_page_builds_on_the_last_day_of_its_review(tmp_path: Path) -> None:
+    assert found(tmp_path, {}, date(2028, 11, 1)) == []
+    assert found(tmp_path, {}, date(2028, 11, 2)) != []

@@ -1,0 +1,300 @@
+"""Each step of the pipeline: what goes in, and what comes out."""
+
+from datetime import date
+from typing import Any
+
+import markdown
+import pytest
+from bibliography import Source
+from care_cards import CareCardExtension
+from citations import keys_in_order, number
+from claims import VERDICTS, Claim, counts, plot_html, table_html
+from codes import Code
+from figures import figure
+from front_matter import FrontMatter
+from glossary import Term, TermExtension, glossary_html
+from leaflet import Leaflet, make, split_sections
+from manuscript import parse, slug_of, split
+from structured_data import breadcrumbs, faq_page, plain_text, questions_of, web_page
+from tables import CardTableExtension
+
+
+def source(key: str, **changes: Any) -> Source:
+    fields = {
+        "key": key,
+        "title": f"About {key}",
+        "authors": "Somebody",
+        "published": "Somewhere, 2020",
+        "kind": "study",
+        "doi": "10.1000/1",
+        "supports": "Something.",
+        "mark": "A",
+        "checked": "read",
+        "checked_on": date(2026, 11, 1),
+        "how": "Seen.",
+    }
+    return Source.model_validate(fields | changes)
+
+
+def term(name: str, *also: str) -> Term:
+    return Term(term=name, also=list(also), kind="word", means=f"Meaning of {name}.")
+
+
+def render(text: str, *extensions: Any) -> str:
+    return markdown.markdown(text, extensions=["attr_list", "tables", "toc", *extensions])
+
+
+# Manuscripts
+
+
+def test_blocks_keep_their_lines() -> None:
+    text = "First\nline.\n\n## Head {#head}\n- one\n\n    more\n- two\n\n| a |\n| - |\n\n/// urgent\n### Same day: x {#x}\nText.\n///\n\n![A](a.svg)\n\n```\n## code\n```\n"
+    assert [(b.kind, b.line, b.card) for b in split(text)] == [
+        ("paragraph", 1, None),
+        ("heading", 4, None),
+        ("list", 5, None),
+        ("table", 10, None),
+        ("card", 13, "urgent"),
+        ("heading", 14, "urgent"),
+        ("paragraph", 15, "urgent"),
+        ("card end", 16, "urgent"),
+        ("figure", 18, None),
+        ("code", 20, None),
+    ]
+
+
+def test_body_keeps_the_lines_of_its_file() -> None:
+    page, slips = parse("---\ntitle: A\nsummary:\n  - one\n  - two\n---\n\nText.\n", "a.md", "docs/a.md")
+    assert page is not None
+    assert not slips
+    assert page.meta_lines["summary", 1] == 5
+    assert [block.line for block in page.blocks] == [8]
+
+
+def test_windows_line_ends_are_read() -> None:
+    page, _ = parse("---\r\ntitle: A\r\n---\r\n\r\nText.\r\n", "a.md", "docs/a.md")
+    assert page is not None
+    assert page.blocks[0].text == "Text."
+
+
+@pytest.mark.parametrize(
+    ("src_uri", "slug"),
+    [("index.md", "index"), ("symptoms.md", "symptoms"), ("about/index.md", "about"), ("about/privacy.md", "about/privacy")],
+)
+def test_slugs_are_addresses(src_uri: str, slug: str) -> None:
+    assert slug_of(src_uri) == slug
+
+
+# Citations
+
+
+def test_citations_are_numbered_in_order_of_first_use() -> None:
+    text = "One. [@B] Two. [@A; @B]"
+    keys = keys_in_order([text])
+    assert keys == ["B", "A"]
+    html = number(text, keys, {"A": source("A"), "B": source("B")})
+    assert html == (
+        'One.<sup class="citation">[<a href="#source-B" aria-label="Source 1">1</a>]</sup> Two.'
+        '<sup class="citation">[<a href="#source-A" aria-label="Source 2">2</a>, '
+        '<a href="#source-B" aria-label="Source 1">1</a>]</sup>'
+    )
+
+
+@pytest.mark.parametrize(("mark", "words"), [("C", "weak source"), ("M", "no source seen")])
+def test_weak_source_says_so_beside_its_number(mark: str, words: str) -> None:
+    html = number("It is. [@W]", ["W"], {"W": source("W", mark=mark)})
+    assert f'<span class="citation__weak">{words}</span>' in html
+    assert f'aria-label="Source 1, {words}"' in html
+
+
+# Terms
+
+
+def test_first_use_of_a_term_is_linked_and_no_other() -> None:
+    html = render("Myalgia hurts. More myalgia.", TermExtension({"myalgia": term("myalgia")}))
+    assert html.count("<a ") == 1
+    assert '<a class="term" href="#term-myalgia" title="Meaning of myalgia.">Myalgia</a> hurts. More myalgia.' in html
+
+
+def test_longest_form_of_a_term_wins() -> None:
+    terms = {"a": term("artery"), "g": term("giant cell artery")}
+    html = render("A giant cell artery and an artery.", TermExtension(terms))
+    assert ">giant cell artery</a>" in html
+    assert ">artery</a>." in html
+
+
+def test_terms_are_left_alone_in_headings_links_code_and_emergency_cards() -> None:
+    extensions = TermExtension({"CK": term("CK")}), CareCardExtension()
+    text = "## CK {#ck}\n\n[CK](a.md) `CK`\n\n/// emergency\n### Emergency: CK {#e}\n\nCK.\n///\n\nThen CK."
+    html = render(text, *extensions)
+    assert html.count('class="term"') == 1
+    assert html.endswith('Then <a class="term" href="#term-ck" title="Meaning of CK.">CK</a>.</p>')
+
+
+def test_abbreviation_keeps_its_case_and_words_their_bounds() -> None:
+    html = render("A nice test of backing, and NICE.", TermExtension({"NICE": term("NICE"), "back": term("back")}))
+    assert html.count('class="term"') == 1
+    assert ">NICE</a>" in html
+
+
+def test_each_page_starts_anew_with_its_terms() -> None:
+    md = markdown.Markdown(extensions=[TermExtension({"CK": term("CK")})])
+    assert all('class="term"' in md.reset().convert("CK") for _ in range(2))
+
+
+def test_glossary_lists_each_term_with_its_address() -> None:
+    html = glossary_html([term("b"), term("A<", "a two")], "../sources/#source-")
+    assert html.index("A&lt;") < html.index('id="term-b"')
+    assert "Also: a two." in html
+
+
+# Cards and tables
+
+
+def test_card_holds_its_heading_and_text() -> None:
+    html = render("/// urgent\n### Same day: call {#call}\n\n- A sign.\n///", CareCardExtension())
+    assert html.startswith('<div class="care-card care-card--urgent">\n<h3 id="call">Same day: call</h3>\n<ul>')
+    assert html.endswith("</ul>\n</div>")
+
+
+def test_table_cells_name_their_column_and_rows_their_header() -> None:
+    html = render("## Compare {#c}\n\n| Name | Where |\n| --- | --- |\n| **Flu** | All over |\n", CardTableExtension())
+    assert '<table aria-label="Compare" class="cards" role="table">' in html
+    assert '<th role="columnheader" scope="col">Name</th>' in html
+    assert '<th role="rowheader" scope="row"><strong>Flu</strong></th>' in html
+    assert '<td data-label="Where" role="cell">All over</td>' in html
+
+
+# Figures
+
+
+def test_figure_takes_the_pages_words() -> None:
+    svg = '<?xml version="1.0"?>\n<!-- by hand -->\n<svg>\n  <title id="t">Old</title>\n  <desc>All of it.</desc>\n</svg>\n'
+    assert figure(svg, "A leg", "Where it hurts.") == (
+        '<figure class="figure"><svg><title id="t">A leg</title><desc>All of it.</desc></svg>'
+        "<figcaption>Where it hurts.</figcaption></figure>"
+    )
+
+
+# Claims
+
+
+def claim(id_: str, verdict: str) -> Claim:
+    fields = {"id": id_, "section": "S", "claim": "It is < that.", "verdict": verdict, "reason": "R.", "sources": ["A"]}
+    return Claim.model_validate(fields | {"answered": "index#facts"})
+
+
+def test_plot_draws_the_counts() -> None:
+    html = plot_html([claim("C001", "supported"), claim("C002", "supported"), claim("C003", "opinion")])
+    assert html.count("<rect") == len(VERDICTS)
+    assert "supported: 2; weak evidence: 0; no evidence: 0; contradicted: 0; opinion: 1; not content: 0" in html
+    assert 'width="300.0"' in html  # the longest bar
+    assert 'width="150.0"' in html  # half as long
+
+
+def test_table_shows_each_claim_and_a_filter_that_counts() -> None:
+    claims = [claim("C001", "supported"), claim("C002", "no evidence")]
+    html = table_html(claims, lambda slug: f"../{slug}/", {"index": "Home"}, "../sources/#source-")
+    assert html.count('<tr role="row" id="C0') == 2
+    assert "It is &lt; that." in html
+    assert '<a href="../index/#facts">Home</a>' in html
+    assert "All (2)" in html
+    assert "No evidence (1)" in html
+    assert sum(counts(claims).values()) == 2
+
+
+# Leaflets
+
+META = FrontMatter.model_validate(
+    {
+        "title": "Symptoms",
+        "description": "A page of this test, described in a sentence of some length.",
+        "aspect": "SymptomsHealthAspect",
+        "audience": "patient",
+        "summary": ["One.", "Two."],
+        "reviewed": date(2026, 11, 1),
+        "review_due": date(2028, 11, 1),
+        "clinician_review": "none",
+        "codes": {"icd-10-cm": ["M79.7"]},
+    }
+)
+HTML = (
+    '<p>Open.</p>\n<h2 id="a">A</h2>\n<p>1</p>\n'
+    '<div class="care-card care-card--urgent">\n<h2 id="b">Same day: B</h2>\n<p>2</p>\n</div>\n'
+    '<div class="care-card care-card--urgent">\n<h3 id="c">C</h3>\n</div>\n<h2 id="d">D</h2>'
+)
+
+
+def leaflet(html: str = HTML, **changes: Any) -> Leaflet:
+    meta = META.model_copy(update=changes)
+    return make("symptoms.md", "symptoms/", meta, html, [], [], [source("A"), source("N", kind="none", mark="M")])
+
+
+def test_sections_are_cut_before_the_card_that_they_open() -> None:
+    parts = split_sections(HTML)
+    assert "".join(parts) == HTML
+    assert [part[:12] for part in parts] == ["<p>Open.</p>", '<h2 id="a">A', '<div class="', '<h2 id="d">D']
+    assert [section.id for section in leaflet().sections] == ["a", "b", "d"]
+
+
+def test_leaflet_loses_nothing_of_the_page() -> None:
+    made = leaflet()
+    assert made.html == HTML
+    assert made.summary == ("One.", "Two.")
+    assert made.clinician_review is None
+    assert (made.reviewed, made.review_due) == (date(2026, 11, 1), date(2028, 11, 1))
+
+
+# Structured data
+
+EXTRA = {
+    "language": "en-GB",
+    "licence": {"url": "https://example.org/licence"},
+    "subject": {"type": "MedicalSymptom", "name": "Myalgia", "also": ["Muscle pain"], "codes": ["M79.10"]},
+}
+CODES = {
+    "M79.10": Code(system="icd-10-cm", code="M79.10", title="Myalgia, unspecified site"),
+    "M79.7": Code(system="icd-10-cm", code="M79.7", title="Fibromyalgia"),
+}
+
+
+def test_patient_page_is_about_the_symptom_and_mentions_neighbours() -> None:
+    data = web_page(leaflet(), "https://example.org/", "Site", EXTRA, CODES)
+    assert data["@type"] == "MedicalWebPage"
+    assert data["about"]["@type"] == "MedicalSymptom"
+    assert data["about"]["code"] == [{"@type": "MedicalCode", "codeValue": "M79.10", "codingSystem": "ICD-10-CM"}]
+    assert data["mentions"][0]["name"] == "Fibromyalgia"
+    assert data["lastReviewed"] == "2026-11-01"
+    assert data["aspect"] == "SymptomsHealthAspect"
+    assert [cited["name"] for cited in data["citation"]] == ["About A"]  # the lack of a source is no citation
+    assert "reviewedBy" not in data
+
+
+def test_project_page_claims_nothing_medical() -> None:
+    data = web_page(leaflet(audience="project"), "https://example.org/", "Site", EXTRA, CODES)
+    assert data["@type"] == "WebPage"
+    assert "about" not in data
+
+
+def test_breadcrumbs_lead_from_home() -> None:
+    items = breadcrumbs(leaflet(), [("Muscle pain", None)], "https://example.org/", "Site")["itemListElement"]
+    assert [(item["position"], item["name"], item.get("item")) for item in items] == [
+        (1, "Site", "https://example.org/"),
+        (2, "Muscle pain", None),
+        (3, "Symptoms", "https://example.org/symptoms/"),
+    ]
+
+
+def test_questions_and_answers_are_the_visible_text() -> None:
+    body = "".join(f'<h3 id="q{n}">Why {n}?</h3><p>Because<sup class="citation">[1]</sup> &amp; so.</p>' for n in range(5))
+    asked = list(questions_of(leaflet(f'<h2 id="g">G</h2>{body}')))
+    assert asked[0] == ("q0", "Why 0?", "Because & so.")
+    assert len(faq_page(leaflet(), asked, "https://example.org/")["mainEntity"]) == 5
+
+
+def test_page_that_asks_once_is_no_page_of_questions() -> None:
+    assert not list(questions_of(leaflet('<h2 id="g">G</h2><h3 id="q">Why?</h3><p>So.</p>')))
+
+
+def test_plain_text_is_what_a_reader_sees() -> None:
+    assert plain_text('<p>A<sup class="citation">[1]</sup> b.</p><ul><li>c</li><li>d</li></ul>') == "A b. c d"

@@ -1,0 +1,357 @@
+"""The built site as a reader, a screen reader, a machine and a web server see it."""
+
+import gzip
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import ROOT, build
+from library import Library
+from playwright.sync_api import Browser, Page, Request
+from structured_data import plain_text
+
+
+def pages_of(library: Library) -> list[str]:
+    """Addresses of all pages inside the site."""
+    return ["" if page.slug == "index" else f"{page.slug}/" for page in library.manuscripts.values()]
+
+
+@pytest.fixture(scope="session")
+def html(site: Path, library: Library) -> dict[str, str]:
+    """Give the HTML of each page by its address."""
+    return {url: (site / url / "index.html").read_text(encoding="utf-8") for url in pages_of(library)}
+
+
+class Elements(HTMLParser):
+    """All elements of a page with their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the element."""
+        self.found.append((tag, dict(attrs)))
+
+    handle_startendtag = handle_starttag
+
+
+def content(text: str) -> str:
+    """Give the article of a page, without the theme around it."""
+    match = re.search(r"<article.*?</article>", text, re.DOTALL)
+    assert match
+    return match[0]
+
+
+# What every page owes its reader
+
+
+def test_every_page_of_the_navigation_is_built_and_no_other(site: Path, library: Library) -> None:
+    built = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
+    assert built == {url.rstrip("/") or "." for url in pages_of(library)}
+
+
+def test_every_page_opens_with_key_points_and_the_line_to_help(html: dict[str, str], library: Library) -> None:
+    for src, meta in library.front_matter.items():
+        page = library.manuscripts[src]
+        text = content(html["" if page.slug == "index" else f"{page.slug}/"])
+        shown = plain_text(text)
+        assert text.count("<h1") == 1, src
+        assert shown.index(meta.title) < shown.index("Key points"), src
+        for point in meta.summary:
+            assert shown.index("Key points") < shown.index(point), src
+        assert re.search(r"UK\s999, EU\s112, US and Canada\s911, Australia\s000, New Zealand\s111", shown), src
+        if page.slug != "get-help":
+            assert re.search(r'class="help-line">.*?<a href="[./]*get-help/">', text, re.DOTALL), src
+
+
+def test_every_page_closes_with_sources_dates_status_and_address(html: dict[str, str], library: Library) -> None:
+    for url, text in html.items():
+        article = content(text)
+        shown = plain_text(article)
+        assert "Evidence last checked 22 November 2026" in shown, url
+        assert "Next check due" in shown, url
+        assert "Not reviewed by a clinician" in shown, url
+        assert "not medical advice" in shown, url
+        assert f"https://inomyalgia.example/{url}" in shown, url
+        cited = list(dict.fromkeys(re.findall(r'<a href="#source-([\w-]+)" aria-label', article)))
+        listed = re.findall(r'<li id="source-([\w-]+)">', article)
+        assert cited == listed, url
+
+
+def test_only_the_ends_of_the_navigation_lack_a_neighbour(html: dict[str, str]) -> None:
+    without_next = [url for url, text in html.items() if 'rel="next"' not in content(text)]
+    without_previous = [url for url, text in html.items() if 'rel="prev"' not in content(text)]
+    assert (without_previous, without_next) == ([""], ["about/privacy/"])
+
+
+def test_every_explained_word_is_explained_at_the_foot_of_its_page(html: dict[str, str]) -> None:
+    explained = 0
+    for url, text in html.items():
+        article = content(text)
+        used = re.findall(r'<a class="term" href="#(term-[\w-]+)"', article)
+        assert len(used) == len(set(used)), url
+        for id_ in used:
+            assert article.count(f'id="{id_}"') == 1, (url, id_)
+        explained += len(used)
+    assert explained > 100
+
+
+def test_ids_stand_once_and_references_lead_to_them(html: dict[str, str]) -> None:
+    for url, text in html.items():
+        elements = Elements(text).found
+        ids = [attributes["id"] for _, attributes in elements if attributes.get("id")]
+        assert sorted(ids) == sorted(set(ids)), url
+        for _, attributes in elements:
+            for name in ("aria-labelledby", "aria-describedby", "aria-controls"):
+                for id_ in (attributes.get(name) or "").split():
+                    assert id_ in ids, (url, name, id_)
+
+
+def test_headings_step_down_one_level_at_a_time(html: dict[str, str]) -> None:
+    for url, text in html.items():
+        levels = [int(level) for level in re.findall(r"<h([1-6])", content(text))]
+        assert levels[0] == 1, url
+        assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), url
+
+
+def test_figures_are_part_of_the_page_and_described(html: dict[str, str]) -> None:
+    figures = [match for text in html.values() for match in re.findall(r'<figure class="figure">.*?</figure>', text, re.S)]
+    assert len(figures) >= 6  # five drawings and the plot of verdicts
+    for figure in figures:
+        assert 'role="img"' in figure
+        assert len(re.findall(r"<title[^>]*>[^<]{10,}</title>", figure)) == 1
+        assert len(re.findall(r"<desc[^>]*>[^<]{40,}</desc>", figure)) == 1
+        assert "<figcaption>" in figure
+        for words in re.findall(r'font-size="([\d.]+)"', figure):
+            assert float(words) >= 14
+
+
+# Claims
+
+
+def test_all_claims_are_shown_and_their_answers_exist(html: dict[str, str], library: Library) -> None:
+    rows = re.findall(r'<tr role="row" id="(C\d{3})".*?</tr>', html["evidence/"], re.DOTALL)
+    assert rows == list(library.claims)
+    for claim in library.claims.values():
+        slug, _, anchor = claim.answered.partition("#")
+        assert f'id="{anchor}"' in html[f"{slug}/" if slug != "index" else ""], claim.id
+
+
+def test_plot_of_verdicts_has_its_text(html: dict[str, str]) -> None:
+    assert "supported: 38; weak evidence: 28; no evidence: 31; contradicted: 6; opinion: 16; not content: 3" in html["evidence/"]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_claims_are_filtered_by_keyboard_without_a_page_load(browser: Browser, address: str, scripts: bool) -> None:
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(address + "evidence/")
+    rows = page.locator("tr.claim")
+    assert rows.count() == 122
+    assert rows.locator("visible=true").count() == 122
+    page.locator("#verdict-all").focus()
+    for expected in (38, 28, 31, 6, 16, 3):
+        page.keyboard.press("ArrowDown")
+        assert rows.locator("visible=true").count() == expected
+    assert page.url == address + "evidence/"
+    context.close()
+
+
+# Structured data
+
+
+def data_of(text: str) -> list[dict[str, Any]]:
+    match = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    assert match
+    graph: list[dict[str, Any]] = json.loads(match[1])["@graph"]
+    return graph
+
+
+def test_structured_data_says_what_the_page_says(html: dict[str, str], library: Library) -> None:
+    for src, meta in library.front_matter.items():
+        page = library.manuscripts[src]
+        url = "" if page.slug == "index" else f"{page.slug}/"
+        web, trail, *_ = data_of(html[url])
+        shown = plain_text(content(html[url]))
+        assert web["@type"] == ("MedicalWebPage" if meta.audience == "patient" else "WebPage"), src
+        assert web["name"] == meta.title
+        assert web["name"] in shown
+        assert web["url"] == f"https://inomyalgia.example/{url}"
+        assert web["lastReviewed"] == meta.reviewed.isoformat()
+        assert f'<time datetime="{web["lastReviewed"]}">' in html[url]
+        assert f'<meta name="description" content="{meta.description}">' in html[url].replace("&#34;", '"').replace("&#39;", "'")
+        for cited in web.get("citation", []):
+            assert cited["name"] in shown, (src, cited)
+        assert [step["position"] for step in trail["itemListElement"]] == list(range(1, len(trail["itemListElement"]) + 1))
+        assert "MedicalCondition" not in html[url]
+        assert "reviewedBy" not in web
+
+
+def test_structured_data_is_about_the_symptom_and_never_the_word(html: dict[str, str]) -> None:
+    about = data_of(html[""])[0]["about"]
+    assert (about["@type"], about["name"]) == ("MedicalSymptom", "Myalgia")
+    assert {code["codeValue"] for code in about["code"]} == {"M79.10", "FB56.2"}
+    assert "inomyalgia" not in json.dumps(about).lower()
+
+
+def test_questions_in_the_data_are_those_on_the_page(html: dict[str, str], library: Library) -> None:
+    faq = data_of(html["faq/"])[2]
+    shown = plain_text(content(html["faq/"]))
+    page = library.by_slug("faq")
+    assert page is not None
+    assert [q["name"] for q in faq["mainEntity"]] == [h.text for h in page.headings() if h.level == 3]
+    for question in faq["mainEntity"]:
+        assert question["acceptedAnswer"]["text"] in shown
+        assert len(question["acceptedAnswer"]["text"]) > 40
+        assert f'id="{urlsplit(question["url"]).fragment}"' in html["faq/"]
+    assert [url for url, text in html.items() if "FAQPage" in text] == ["faq/"]
+
+
+# Privacy, and reading under any condition
+
+
+def visit_all(browser: Browser, address: str, library: Library, **options: Any) -> Iterator[tuple[Page, list[str], list[str]]]:
+    """Open each page in a fresh browser; give it with the addresses it asked for and the errors it logged."""
+    for url in pages_of(library):
+        context = browser.new_context(**options)
+        page = context.new_page()
+        asked: list[str] = []
+        errors: list[str] = []
+
+        def note_request(request: Request, asked: list[str] = asked) -> None:
+            asked.append(request.url)
+
+        page.on("request", note_request)
+        page.on("console", lambda message, errors=errors: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
+        page.goto(address + url, wait_until="load")
+        yield page, asked, errors
+        context.close()
+
+
+@pytest.mark.slow
+def test_no_page_asks_another_host_stores_a_thing_or_logs_an_error(browser: Browser, address: str, library: Library) -> None:
+    for page, asked, errors in visit_all(browser, address, library):
+        assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {urlsplit(address).netloc}, page.url
+        assert errors == [], page.url
+        assert page.context.cookies() == []
+        stored = page.evaluate("[Object.keys(localStorage), Object.keys(sessionStorage)].flat()")
+        assert [key for key in stored if not key.endswith("__palette")] == [], page.url
+
+
+@pytest.mark.slow
+def test_every_page_fits_a_small_phone(browser: Browser, address: str, library: Library) -> None:
+    for page, _, _ in visit_all(browser, address, library, viewport={"width": 320, "height": 640}):
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 320, f"{page.url} is {wide} px wide"
+
+
+@pytest.mark.slow
+def test_every_page_is_whole_without_javascript(browser: Browser, address: str, library: Library) -> None:
+    for page, _, errors in visit_all(browser, address, library, java_script_enabled=False):
+        assert page.locator("h1").is_visible(), page.url
+        assert page.locator(".review").is_visible(), page.url
+        hidden = page.locator("article :is(h2, h3, p, li, td, dd)").filter(visible=False).count()
+        assert hidden == 0, f"{page.url} hides {hidden} parts"
+        assert errors == [], page.url
+
+
+def test_no_html_names_another_host_but_in_links_and_data(html: dict[str, str]) -> None:
+    for url, text in html.items():
+        for tag, attributes in Elements(text).found:
+            for name in ("src", "srcset", "poster", "data", "action"):
+                assert not urlsplit(attributes.get(name) or "").netloc, (url, tag, attributes)
+            if tag == "link" and attributes.get("rel") not in ("canonical",):
+                assert not urlsplit(attributes.get("href") or "").netloc, (url, attributes)
+            assert not [name for name in attributes if name.startswith("on")], (url, tag)
+
+
+# Links
+
+
+@pytest.mark.slow
+def test_linkchecker_finds_no_error(address: str, tmp_path: Path) -> None:
+    """Follow all internal links and anchors of the served site with LinkChecker."""
+    settings = tmp_path / "linkcheckerrc"
+    settings.write_text("[AnchorCheck]\n[checking]\nmaxrequestspersecond=1000\n", encoding="utf-8")
+    command = [sys.executable, str(ROOT / "tests/site/check_links.py"), address, str(settings)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert run.returncode == 0, run.stdout + run.stderr
+    match = re.search(r"That's it\. (\d+) links? in (\d+) URLs? checked\. (\d+) warnings? found.*? (\d+) errors? found", run.stdout)
+    assert match, run.stdout
+    links, _, warnings, errors = map(int, match.groups())
+    assert links > 800
+    assert (warnings, errors) == (0, 0), run.stdout
+
+
+# The build
+
+
+def test_same_source_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    again = tmp_path / "elsewhere" / "site"
+    built = build(ROOT, again, TZ="Pacific/Auckland", LC_ALL="C", PYTHONHASHSEED="7")
+    assert built.returncode == 0, built.stderr
+
+    def digests(folder: Path) -> dict[str, str]:
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+    assert digests(site) == digests(again)
+
+
+def test_sitemap_lists_every_page_with_its_review(site: Path, library: Library) -> None:
+    text = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert text.startswith("<?xml")
+    assert text.count("<loc>") == text.count("<lastmod>2026-11-22</lastmod>") == len(library.manuscripts)
+    assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()).decode() == text
+
+
+def test_data_and_code_are_not_published(site: Path) -> None:
+    published = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert not [path for path in published if path.endswith((".yml", ".py", ".md"))]
+    assert not [path for path in published if path.startswith("data/")]
+
+
+def test_public_address_comes_from_the_environment(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    built = build(ROOT, folder, SITE_URL="https://clinic.example/pain/")
+    assert built.returncode == 0, built.stderr
+    text = (folder / "symptoms" / "index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://clinic.example/pain/symptoms/">' in text
+    assert "inomyalgia.example" not in text
+
+
+SLIPS = {
+    "a source nobody knows": ("docs/symptoms.md", "[@", "[@NOBODY; @", "docs/symptoms.md:"),
+    "an unknown key": ("docs/causes.md", "audience:", "colour: red\naudience:", "The key 'colour' is not known."),
+    "a dead link": ("docs/index.md", "(symptoms.md)", "(symptom.md)", "The link 'symptom.md' leads to no page."),
+    "a chat program's phrase": ("docs/outlook.md", "\n## ", "\nAs an AI, I cannot say. [@MALLEN2007]\n\n## ", "it is a chat program's phrase"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("file", "old", "new", "said"), SLIPS.values(), ids=SLIPS)
+def test_slip_stops_the_real_build_and_nothing_is_published(tmp_path: Path, file: str, old: str, new: str, said: str) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "docs", project / "docs")
+    shutil.copytree(ROOT / "overrides", project / "overrides")
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    path = project / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    built = build(project, tmp_path / "site")
+    assert built.returncode != 0
+    assert said in built.stderr + built.stdout
+    assert not list((tmp_path / "site").rglob("*.html"))
