@@ -10,7 +10,10 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
 ARGUMENTS = (
     "--disable-background-networking",  # asks no host of its own, so that the tests see only the site's requests
     "--disable-component-update",
@@ -30,8 +33,16 @@ def find() -> str | None:
 def install() -> str | None:
     """Install Debian's Chromium where that is allowed, else Playwright's. Returns its path, or None."""
     if shutil.which("apt-get") and os.geteuid() == 0:
-        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-            subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        for command in (
+            ["apt-get", "update", "-qq"],
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+        ):
+            subprocess.run(
+                command,
+                check=False,
+                stdout=subprocess.DEVNULL,
+                env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+            )
     if not find():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     return find()
@@ -47,5 +58,7 @@ def _playwrights() -> str | None:
 if __name__ == "__main__":
     path = find() or install()
     if path is None:
-        sys.exit("The tests need Chrome or Chromium, and none could be installed. Install one, or set CHROME to its path.")
+        sys.exit(
+            "The tests need Chrome or Chromium, and none could be installed. Install one, or set CHROME to its path."
+        )
     print(f"Browser: {path}")

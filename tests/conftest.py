@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
 from browser import ARGUMENTS, find
 from library import Library, read_library
-from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 

@@ -5,9 +5,10 @@ from datetime import date
 from html import escape
 from typing import Annotated, Literal
 
+from pydantic import BaseModel, ConfigDict, HttpUrl, StringConstraints, model_validator
+
 from dates import in_words
 from front_matter import Line
-from pydantic import BaseModel, ConfigDict, HttpUrl, StringConstraints, model_validator
 
 KEY = r"[A-Za-z0-9][A-Za-z0-9-]*"
 
@@ -16,7 +17,7 @@ MARKS: dict[Mark, str] = {
     "A": "seen in an archived copy at the publisher's or another official address",
     "B": "text or abstract seen in an archived copy at some other address",
     "C": "seen only as quoted by others; to be checked again at the official page",
-    "P": "checked by program on the data itself",
+    "P": "on the data itself",
     "M": "no source seen",
 }
 WEAK: dict[Mark, str] = {"C": "weak source", "M": "no source seen"}
@@ -74,27 +75,25 @@ class Source(BaseModel):
         return self.mark in WEAK
 
 
-
-
 def list_html(sources: Iterable[Source]) -> str:
-    """The whole bibliography by key, each with its kind and how it was checked."""
+    """The whole bibliography by key: what each source supports, and how exactly it was checked."""
     entries = "".join(
-        f'<div class="source" id="source-{source.key}"><dt>{source.key}</dt>'
-        f'<dd>{source_html(source)}<p class="also">Supports: {escape(source.supports)}</p></dd></div>'
+        f'<div class="source" id="source-{source.key}"><dt>{source.key}</dt><dd>{source_html(source)}'
+        f'<p class="also">Supports: {escape(source.supports)}</p><p class="also">{escape(source.how)}</p></dd></div>'
         for source in sorted(sources, key=lambda source: source.key.casefold())
     )
     return f'<dl class="sources">{entries}</dl>'
 
 
 def source_html(source: Source) -> str:
-    """One source: who, what, where, what kind, and how it was checked."""
+    """One source in short: who, what, where, what kind, and how it was checked."""
+    if source.kind == "none":
+        return f"<p>{escape(source.title)}. {MARKS[source.mark].capitalize()}.</p>"
     title = escape(source.title)
     if source.address:
         title = f'<a href="{escape(source.address)}">{title}</a>'
-    authors = "" if source.kind == "none" else f"{escape(source.authors)}. "
-    kind = "" if source.kind == "none" else f"{source.kind.capitalize()}. "
-    checked = MARKS[source.mark] if source.checked == "none" else f"{source.checked}, {MARKS[source.mark]}, on {in_words(source.checked_on)}"
+    checked = f"{source.checked.capitalize()}, {MARKS[source.mark]} ({in_words(source.checked_on)})."
     return (
-        f"<p>{authors}<cite>{title}</cite>. {escape(source.published)}.</p>"
-        f'<p class="also">{kind}How checked ({source.mark}): {checked}. {escape(source.how)}</p>'
+        f"<p>{escape(source.authors.rstrip('.'))}. <cite>{title}</cite>. {escape(source.published)}.</p>"
+        f'<p class="also">{source.kind.capitalize()}. {checked}</p>'
     )

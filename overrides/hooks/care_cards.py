@@ -25,7 +25,7 @@ LEVELS = {"emergency": "Emergency", "urgent": "Same day", "routine": "Routine", 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Teach Markdown the cards."""
-    config.markdown_extensions.append(CareCardExtension())  # type: ignore[arg-type]  # instances work as names do
+    config.markdown_extensions.append(CareCardExtension())  # an instance works as a name does
     return config
 
 
@@ -42,7 +42,7 @@ class CareCard(Block):  # type: ignore[misc]
 class CareCardExtension(BlocksExtension):  # type: ignore[misc]
     """All kinds of card as a Markdown extension."""
 
-    def extendMarkdownBlocks(self, md: Markdown, block_manager: Any) -> None:  # noqa: N802
+    def extendMarkdownBlocks(self, md: Markdown, block_manager: Any) -> None:
         """Register a block a kind."""
         for kind in LEVELS:
             block_manager.register(type(kind.title(), (CareCard,), {"NAME": kind}), self.getConfigs())

@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from library import Library
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
+
+from library import Library
 from problem import Problem, stop_on
 from rules import cards, citations, data, headings, images, links, navigation, raw_html, review_dates, wording
 

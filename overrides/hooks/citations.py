@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from bibliography import KEY, WEAK, Source
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+
+from bibliography import KEY, WEAK, Source
 
 CITATION = re.compile(rf"\s?\[@({KEY}(?:\s*;\s*@{KEY})*)\]")
 

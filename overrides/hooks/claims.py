@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Annotated, Literal, get_args
 
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
 from front_matter import Line
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Verdict = Literal["supported", "weak evidence", "no evidence", "contradicted", "opinion", "not content"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)

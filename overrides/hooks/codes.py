@@ -1,7 +1,8 @@
 """Codes of real, neighbouring conditions: docs/data/codes.yml."""
 
-from front_matter import CodeSystem, Line
 from pydantic import BaseModel, ConfigDict
+
+from front_matter import CodeSystem, Line
 
 SYSTEMS: dict[CodeSystem, str] = {"icd-10-cm": "ICD-10-CM", "icd-11": "ICD-11 MMS"}
 

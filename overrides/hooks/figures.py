@@ -37,5 +37,3 @@ def figure(svg: str, alt: str, caption: str) -> str:
     svg = re.sub(r"(<title[^>]*>).*?(</title>)", lambda m: m[1] + alt + m[2], svg, count=1, flags=re.DOTALL)
     words = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f'<figure class="figure">{svg}{words}</figure>'
-
-

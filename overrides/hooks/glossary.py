@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Literal
 
-from front_matter import Line
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -18,6 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from pydantic import BaseModel, ConfigDict
+
+from front_matter import Line
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -47,8 +48,17 @@ class Term(BaseModel):
 
     @property
     def id(self) -> str:
-        """Address inside a page: "creatine kinase" is "term-creatine-kinase"."""
-        return "term-" + re.sub(r"[^a-z0-9]+", "-", self.term.lower()).strip("-")
+        """Address of the meaning at a page's foot: "creatine kinase" is "term-creatine-kinase"."""
+        return f"term-{self._slug}"
+
+    @property
+    def glossary_id(self) -> str:
+        """Address of the entry in the glossary, which may also explain words at its own foot."""
+        return f"word-{self._slug}"
+
+    @property
+    def _slug(self) -> str:
+        return re.sub(r"[^a-z0-9]+", "-", self.term.lower()).strip("-")
 
 
 class TermExtension(Extension):
@@ -62,7 +72,7 @@ class TermExtension(Extension):
         exact = [re.escape(form) if form.isupper() else f"(?i:{re.escape(form)})" for form in forms]
         self.pattern = re.compile(rf"(?<![\w-])({'|'.join(exact)})(?![\w-])")
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:
         """Run right after inline patterns, while the text still stands in a tree."""
         if self.forms:
             md.treeprocessors.register(FirstUse(md, self.forms, self.pattern), "first_use", 15)
@@ -118,7 +128,7 @@ def glossary_html(terms: Iterable[Term], prefix: str) -> str:
         keys = ", ".join(f'<a href="{prefix}{escape(key)}">{escape(key)}</a>' for key in term.sources)
         sources = f'<p class="also">Source: {keys}.</p>' if keys else ""
         rows.append(
-            f'<div class="glossary__entry" id="{term.id}"><dt>{escape(term.term)}</dt>'
+            f'<div class="glossary__entry" id="{term.glossary_id}"><dt>{escape(term.term)}</dt>'
             f"<dd><p>{escape(term.means)}</p>{also}{sources}</dd></div>"
         )
     return f'<dl class="glossary">{"".join(rows)}</dl>'

@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bibliography import Source, source_html
-from dates import in_words
-from front_matter import ClinicianReview, FrontMatter
-from glossary import Term
 from jinja2 import Environment
-from manuscript import slug_of
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
+
+from bibliography import Source, source_html
+from dates import in_words
+from front_matter import ClinicianReview, FrontMatter
+from glossary import Term
+from manuscript import slug_of
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -40,9 +41,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     return html
 
 
-def on_page_context(
-    context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
-) -> dict[str, Any]:
+def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Hand the Leaflet to the templates."""
     context["leaflet"] = config.extra["library"].leaflets[slug_of(page.file.src_uri)]
     return context

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from pydantic import BaseModel
+
 import manuscript
 import yaml_lines
 from bibliography import Source
@@ -16,10 +20,7 @@ from front_matter import FrontMatter
 from glossary import Term
 from leaflet import Leaflet
 from manuscript import Manuscript
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
 from problem import Problem, stop_on
-from pydantic import BaseModel
 from wording import AllowedAddress, Phrase
 
 Item = TypeVar("Item", bound=BaseModel)

@@ -19,6 +19,7 @@ class Problem(NamedTuple):
     """What to do about it, a sentence."""
 
     def __str__(self) -> str:
+        """One line, in the form that editors' programs can jump to."""
         return f"{self.file}:{self.line}: {self.what} {self.fix}"
 
 

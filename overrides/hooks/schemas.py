@@ -17,7 +17,11 @@ def schemas() -> dict[str, str]:
     for name, (model, _) in DATA_FILES.items():
         item = model.model_json_schema()
         definitions = item.pop("$defs", None)
-        found[f"{name}.json"] = {"type": "array", "items": item, **({"$defs": definitions} if definitions else {})}
+        found[f"{name}.json"] = {
+            "type": "array",
+            "items": item,
+            **({"$defs": definitions} if definitions else {}),
+        }
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return {name: json.dumps(dialect | schema, indent=2) + "\n" for name, schema in found.items()}
 

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
 import bibliography
 import claims
 import glossary
 from library import Library
 from manuscript import MARKER
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -30,7 +31,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     lines = markdown.split("\n")
     for index, line in enumerate(lines):
         if match := MARKER.match(line.strip()):
-            lines[index] = SHOWN[match["name"]](library, address, config.extra)
+            lines[index] = SHOWN[match["name"]](library, address, dict(config.extra))
     return "\n".join(lines)
 
 

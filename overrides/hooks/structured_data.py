@@ -9,23 +9,22 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
-from codes import SYSTEMS, Code
-from leaflet import Leaflet
-from manuscript import slug_of
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from codes import SYSTEMS, Code
+from leaflet import Leaflet
+from manuscript import slug_of
+
 QUESTION = re.compile(r'<h3 id="(?P<id>[^"]+)">(?P<question>.*?)</h3>(?P<answer>.*?)(?=<h[23] |\Z)', re.DOTALL)
 
 
-def on_page_context(
-    context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
-) -> dict[str, Any]:
+def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Add the page's JSON-LD to the template's variables."""
     library = config.extra["library"]
     leaflet = library.leaflets[slug_of(page.file.src_uri)]
-    trail = [(section.title, None) for section in reversed(page.ancestors)]
+    trail = [section.title or "" for section in reversed(list(page.ancestors))]
     graph = [
         web_page(leaflet, config.site_url or "", config.site_name, config.extra, library.codes),
         breadcrumbs(leaflet, trail, config.site_url or "", config.site_name),
@@ -74,18 +73,24 @@ def web_page(
         data["reviewedBy"] = {"@type": "Person", "name": review.name, "jobTitle": review.role}
     if leaflet.sources:
         data["citation"] = [
-            {"@type": "CreativeWork", "name": source.title, **({"url": source.address} if source.address else {})}
+            {
+                "@type": "CreativeWork",
+                "name": source.title,
+                **({"url": source.address} if source.address else {}),
+            }
             for source in leaflet.sources
             if source.kind != "none"
         ]
     return data
 
 
-def breadcrumbs(
-    leaflet: Leaflet, trail: list[tuple[str, str | None]], site_url: str, site_name: str
-) -> dict[str, Any]:
-    """The way from the home page to this one (https://schema.org/BreadcrumbList)."""
-    steps: list[tuple[str, str | None]] = [(site_name, site_url), *trail]
+def breadcrumbs(leaflet: Leaflet, trail: list[str], site_url: str, site_name: str) -> dict[str, Any]:
+    """The way from the home page to this one (https://schema.org/BreadcrumbList).
+
+    Args:
+        trail: titles of the navigation's sections above the page; they have no address of their own.
+    """
+    steps: list[tuple[str, str | None]] = [(site_name, site_url), *((title, None) for title in trail)]
     if leaflet.url:
         steps.append((leaflet.title, site_url + leaflet.url))
     items = [
@@ -127,9 +132,9 @@ def faq_page(leaflet: Leaflet, questions: list[tuple[str, str, str]], site_url: 
 
 
 def plain_text(html: str) -> str:
-    """Text of some HTML as a reader sees it, without citation numbers and permalinks."""
-    html = re.sub(r'<sup class="citation">.*?</sup>|<a class="headerlink".*?</a>', "", html, flags=re.DOTALL)
-    html = re.sub(r"</(?:p|li|h\d|td|tr)>", " ", html)
+    """Text of some HTML as a reader sees it, without citation numbers."""
+    html = re.sub(r'<sup class="citation">.*?</sup>', "", html, flags=re.DOTALL)
+    html = re.sub(r"</(?:p|li|h\d|td|th|dt|dd|legend|figcaption)>", " ", html)
     return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
 
 

@@ -17,7 +17,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 class CardTableExtension(Extension):
     """The step as a Markdown extension."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:
         """Run after attr_list (8) and toc (5), which take the address out of a heading's text."""
         md.treeprocessors.register(CardTables(md), "card_tables", 4)
 
@@ -53,10 +53,5 @@ class CardTables(Treeprocessor):
 
 
 def _text(element: etree.Element) -> str:
-    """Visible text, without a permalink and without Markdown's placeholders for raw HTML."""
-    parts = [element.text or ""]
-    for child in element:
-        if child.get("class") != "headerlink":
-            parts.append(_text(child))
-        parts.append(child.tail or "")
-    return re.sub("\x02.*?\x03", "", "".join(parts)).strip()
+    """Visible text, without Markdown's placeholders for raw HTML."""
+    return re.sub("\x02.*?\x03", "", "".join(element.itertext())).strip()

@@ -2,8 +2,9 @@
 
 import re
 
-from front_matter import Line
 from pydantic import BaseModel, ConfigDict, field_validator
+
+from front_matter import Line
 
 
 class Phrase(BaseModel):

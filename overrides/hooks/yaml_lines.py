@@ -3,8 +3,9 @@
 from typing import Any, TypeVar
 
 import yaml
-from problem import Problem
 from pydantic import BaseModel, ValidationError
+
+from problem import Problem
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -90,7 +91,10 @@ def validate(
             name = ".".join(str(part) for part in error["loc"])
             match error["type"]:
                 case "extra_forbidden":
-                    what, fix = f"The key '{name}' is not known.", f"Remove it or mend its spelling. Keys: {keys}."
+                    what, fix = (
+                        f"The key '{name}' is not known.",
+                        f"Remove it or mend its spelling. Keys: {keys}.",
+                    )
                 case "missing":
                     what, fix = f"The key '{name}' is missing.", f"Add it. Keys: {keys}."
                 case _:

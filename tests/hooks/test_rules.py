@@ -6,6 +6,7 @@ from textwrap import dedent
 
 import pytest
 import yaml
+
 from check import problems
 from library import read_library
 
@@ -38,10 +39,10 @@ SOURCES = """\
   checked_on: 2026-11-01
   how: Seen.
 """
-WEAK = (
-    SOURCES.replace("STRONG", "WEAK").replace("mark: A", "mark: C").replace("/guideline", "/weak")
+WEAK = SOURCES.replace("STRONG", "WEAK").replace("mark: A", "mark: C").replace("/guideline", "/weak")
+ARTICLE = (
+    SOURCES.replace("STRONG", "article").replace("kind: guideline", "kind: the article").replace("/guideline", "/a")
 )
-ARTICLE = SOURCES.replace("STRONG", "article").replace("kind: guideline", "kind: the article").replace("/guideline", "/a")
 CLAIM = """\
 - id: C001
   section: Introduction

@@ -5,6 +5,7 @@ from typing import Any
 
 import markdown
 import pytest
+
 from bibliography import Source
 from care_cards import CareCardExtension
 from citations import keys_in_order, number
@@ -79,7 +80,12 @@ def test_windows_line_ends_are_read() -> None:
 
 @pytest.mark.parametrize(
     ("src_uri", "slug"),
-    [("index.md", "index"), ("symptoms.md", "symptoms"), ("about/index.md", "about"), ("about/privacy.md", "about/privacy")],
+    [
+        ("index.md", "index"),
+        ("symptoms.md", "symptoms"),
+        ("about/index.md", "about"),
+        ("about/privacy.md", "about/privacy"),
+    ],
 )
 def test_slugs_are_addresses(src_uri: str, slug: str) -> None:
     assert slug_of(src_uri) == slug
@@ -144,7 +150,7 @@ def test_each_page_starts_anew_with_its_terms() -> None:
 
 def test_glossary_lists_each_term_with_its_address() -> None:
     html = glossary_html([term("b"), term("A<", "a two")], "../sources/#source-")
-    assert html.index("A&lt;") < html.index('id="term-b"')
+    assert html.index("A&lt;") < html.index('id="word-b"')
     assert "Also: a two." in html
 
 
@@ -180,7 +186,14 @@ def test_figure_takes_the_pages_words() -> None:
 
 
 def claim(id_: str, verdict: str) -> Claim:
-    fields = {"id": id_, "section": "S", "claim": "It is < that.", "verdict": verdict, "reason": "R.", "sources": ["A"]}
+    fields = {
+        "id": id_,
+        "section": "S",
+        "claim": "It is < that.",
+        "verdict": verdict,
+        "reason": "R.",
+        "sources": ["A"],
+    }
     return Claim.model_validate(fields | {"answered": "index#facts"})
 
 
@@ -277,7 +290,7 @@ def test_project_page_claims_nothing_medical() -> None:
 
 
 def test_breadcrumbs_lead_from_home() -> None:
-    items = breadcrumbs(leaflet(), [("Muscle pain", None)], "https://example.org/", "Site")["itemListElement"]
+    items = breadcrumbs(leaflet(), ["Muscle pain"], "https://example.org/", "Site")["itemListElement"]
     assert [(item["position"], item["name"], item.get("item")) for item in items] == [
         (1, "Site", "https://example.org/"),
         (2, "Muscle pain", None),
@@ -286,7 +299,9 @@ def test_breadcrumbs_lead_from_home() -> None:
 
 
 def test_questions_and_answers_are_the_visible_text() -> None:
-    body = "".join(f'<h3 id="q{n}">Why {n}?</h3><p>Because<sup class="citation">[1]</sup> &amp; so.</p>' for n in range(5))
+    body = "".join(
+        f'<h3 id="q{n}">Why {n}?</h3><p>Because<sup class="citation">[1]</sup> &amp; so.</p>' for n in range(5)
+    )
     asked = list(questions_of(leaflet(f'<h2 id="g">G</h2>{body}')))
     assert asked[0] == ("q0", "Why 0?", "Because & so.")
     assert len(faq_page(leaflet(), asked, "https://example.org/")["mainEntity"]) == 5

@@ -1,7 +1,9 @@
 """The built site as a reader, a screen reader, a machine and a web server see it."""
 
+import functools
 import gzip
 import hashlib
+import itertools
 import json
 import re
 import shutil
@@ -14,9 +16,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
+
 from conftest import ROOT, build
 from library import Library
-from playwright.sync_api import Browser, Page, Request
 from structured_data import plain_text
 
 
@@ -110,7 +113,7 @@ def test_every_explained_word_is_explained_at_the_foot_of_its_page(html: dict[st
 def test_ids_stand_once_and_references_lead_to_them(html: dict[str, str]) -> None:
     for url, text in html.items():
         elements = Elements(text).found
-        ids = [attributes["id"] for _, attributes in elements if attributes.get("id")]
+        ids = [str(attributes["id"]) for _, attributes in elements if attributes.get("id")]
         assert sorted(ids) == sorted(set(ids)), url
         for _, attributes in elements:
             for name in ("aria-labelledby", "aria-describedby", "aria-controls"):
@@ -122,11 +125,13 @@ def test_headings_step_down_one_level_at_a_time(html: dict[str, str]) -> None:
     for url, text in html.items():
         levels = [int(level) for level in re.findall(r"<h([1-6])", content(text))]
         assert levels[0] == 1, url
-        assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), url
+        assert all(b <= a + 1 for a, b in itertools.pairwise(levels)), url
 
 
 def test_figures_are_part_of_the_page_and_described(html: dict[str, str]) -> None:
-    figures = [match for text in html.values() for match in re.findall(r'<figure class="figure">.*?</figure>', text, re.S)]
+    figures = [
+        match for text in html.values() for match in re.findall(r'<figure class="figure">.*?</figure>', text, re.S)
+    ]
     assert len(figures) >= 6  # five drawings and the plot of verdicts
     for figure in figures:
         assert 'role="img"' in figure
@@ -149,7 +154,10 @@ def test_all_claims_are_shown_and_their_answers_exist(html: dict[str, str], libr
 
 
 def test_plot_of_verdicts_has_its_text(html: dict[str, str]) -> None:
-    assert "supported: 38; weak evidence: 28; no evidence: 31; contradicted: 6; opinion: 16; not content: 3" in html["evidence/"]
+    assert (
+        "supported: 38; weak evidence: 28; no evidence: 31; contradicted: 6; opinion: 16; not content: 3"
+        in html["evidence/"]
+    )
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
@@ -190,10 +198,14 @@ def test_structured_data_says_what_the_page_says(html: dict[str, str], library: 
         assert web["url"] == f"https://inomyalgia.example/{url}"
         assert web["lastReviewed"] == meta.reviewed.isoformat()
         assert f'<time datetime="{web["lastReviewed"]}">' in html[url]
-        assert f'<meta name="description" content="{meta.description}">' in html[url].replace("&#34;", '"').replace("&#39;", "'")
+        assert f'<meta name="description" content="{meta.description}">' in html[url].replace("&#34;", '"').replace(
+            "&#39;", "'"
+        )
         for cited in web.get("citation", []):
             assert cited["name"] in shown, (src, cited)
-        assert [step["position"] for step in trail["itemListElement"]] == list(range(1, len(trail["itemListElement"]) + 1))
+        assert [step["position"] for step in trail["itemListElement"]] == list(
+            range(1, len(trail["itemListElement"]) + 1)
+        )
         assert "MedicalCondition" not in html[url]
         assert "reviewedBy" not in web
 
@@ -221,7 +233,22 @@ def test_questions_in_the_data_are_those_on_the_page(html: dict[str, str], libra
 # Privacy, and reading under any condition
 
 
-def visit_all(browser: Browser, address: str, library: Library, **options: Any) -> Iterator[tuple[Page, list[str], list[str]]]:
+def _note_request(asked: list[str], request: Request) -> None:
+    asked.append(request.url)
+
+
+def _note_message(errors: list[str], message: ConsoleMessage) -> None:
+    if message.type == "error":
+        errors.append(message.text)
+
+
+def _note_error(errors: list[str], error: Error) -> None:
+    errors.append(str(error))
+
+
+def visit_all(
+    browser: Browser, address: str, library: Library, **options: Any
+) -> Iterator[tuple[Page, list[str], list[str]]]:
     """Open each page in a fresh browser; give it with the addresses it asked for and the errors it logged."""
     for url in pages_of(library):
         context = browser.new_context(**options)
@@ -229,21 +256,22 @@ def visit_all(browser: Browser, address: str, library: Library, **options: Any) 
         asked: list[str] = []
         errors: list[str] = []
 
-        def note_request(request: Request, asked: list[str] = asked) -> None:
-            asked.append(request.url)
-
-        page.on("request", note_request)
-        page.on("console", lambda message, errors=errors: errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
+        page.on("request", functools.partial(_note_request, asked))
+        page.on("console", functools.partial(_note_message, errors))
+        page.on("pageerror", functools.partial(_note_error, errors))
         page.goto(address + url, wait_until="load")
         yield page, asked, errors
         context.close()
 
 
 @pytest.mark.slow
-def test_no_page_asks_another_host_stores_a_thing_or_logs_an_error(browser: Browser, address: str, library: Library) -> None:
+def test_no_page_asks_another_host_stores_a_thing_or_logs_an_error(
+    browser: Browser, address: str, library: Library
+) -> None:
     for page, asked, errors in visit_all(browser, address, library):
-        assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {urlsplit(address).netloc}, page.url
+        assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {urlsplit(address).netloc}, (
+            page.url
+        )
         assert errors == [], page.url
         assert page.context.cookies() == []
         stored = page.evaluate("[Object.keys(localStorage), Object.keys(sessionStorage)].flat()")
@@ -288,7 +316,10 @@ def test_linkchecker_finds_no_error(address: str, tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "tests/site/check_links.py"), address, str(settings)]
     run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert run.returncode == 0, run.stdout + run.stderr
-    match = re.search(r"That's it\. (\d+) links? in (\d+) URLs? checked\. (\d+) warnings? found.*? (\d+) errors? found", run.stdout)
+    match = re.search(
+        r"That's it\. (\d+) links? in (\d+) URLs? checked\. (\d+) warnings? found.*? (\d+) errors? found",
+        run.stdout,
+    )
     assert match, run.stdout
     links, _, warnings, errors = map(int, match.groups())
     assert links > 800
@@ -334,15 +365,32 @@ def test_public_address_comes_from_the_environment(tmp_path: Path) -> None:
 
 SLIPS = {
     "a source nobody knows": ("docs/symptoms.md", "[@", "[@NOBODY; @", "docs/symptoms.md:"),
-    "an unknown key": ("docs/causes.md", "audience:", "colour: red\naudience:", "The key 'colour' is not known."),
-    "a dead link": ("docs/index.md", "(symptoms.md)", "(symptom.md)", "The link 'symptom.md' leads to no page."),
-    "a chat program's phrase": ("docs/outlook.md", "\n## ", "\nAs an AI, I cannot say. [@MALLEN2007]\n\n## ", "it is a chat program's phrase"),
+    "an unknown key": (
+        "docs/causes.md",
+        "audience:",
+        "colour: red\naudience:",
+        "The key 'colour' is not known.",
+    ),
+    "a dead link": (
+        "docs/index.md",
+        "(symptoms.md)",
+        "(symptom.md)",
+        "The link 'symptom.md' leads to no page.",
+    ),
+    "a chat program's phrase": (
+        "docs/outlook.md",
+        "\n## ",
+        "\nAs an AI, I cannot say. [@MALLEN2007]\n\n## ",
+        "it is a chat program's phrase",
+    ),
 }
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("file", "old", "new", "said"), SLIPS.values(), ids=SLIPS)
-def test_slip_stops_the_real_build_and_nothing_is_published(tmp_path: Path, file: str, old: str, new: str, said: str) -> None:
+def test_slip_stops_the_real_build_and_nothing_is_published(
+    tmp_path: Path, file: str, old: str, new: str, said: str
+) -> None:
     project = tmp_path / "project"
     shutil.copytree(ROOT / "docs", project / "docs")
     shutil.copytree(ROOT / "overrides", project / "overrides")

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import textstat
+
 from library import Library, read_library
 from manuscript import Manuscript
 from rules.links import LINK

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 import simple_icd_10_cm as icd
+from reading_grade import HIGHEST, HIGHEST_MEDIAN, grades
+
 from conftest import ROOT
 from library import Library
-from reading_grade import HIGHEST, HIGHEST_MEDIAN, grades
 from schemas import schemas
 
 PAGES = {
@@ -17,7 +18,14 @@ PAGES = {
     "medicines", "special-groups", "outlook", "living-with", "awareness", "faq", "glossary", "evidence", "sources",
     "downloads", "clinics", "about", "about/accessibility", "about/privacy",
 }  # fmt: skip
-VERDICTS = {"supported": 38, "weak evidence": 28, "no evidence": 31, "contradicted": 6, "opinion": 16, "not content": 3}
+VERDICTS = {
+    "supported": 38,
+    "weak evidence": 28,
+    "no evidence": 31,
+    "contradicted": 6,
+    "opinion": 16,
+    "not content": 3,
+}
 
 
 def text_of(library: Library, slug: str) -> str:
@@ -120,7 +128,11 @@ ROUTINE = {
 
 @pytest.mark.parametrize(
     ("level", "sign"),
-    [(lvl, sign) for lvl, signs in (("emergency", EMERGENCY), ("same-day", SAME_DAY), ("routine", ROUTINE)) for sign in signs],
+    [
+        (lvl, sign)
+        for lvl, signs in (("emergency", EMERGENCY), ("same-day", SAME_DAY), ("routine", ROUTINE))
+        for sign in signs
+    ],
 )
 def test_every_red_flag_stands_at_its_level(library: Library, level: str, sign: str) -> None:
     signs = {"emergency": EMERGENCY, "same-day": SAME_DAY, "routine": ROUTINE}[level]
@@ -175,7 +187,13 @@ def test_both_halves_of_the_statin_advice_stand_in_one_card(library: Library) ->
             cards[-1] += " " + " ".join(block.text.split())
     both = [card for card in cards if "CTT2022" in card and "NHS-STATIN" in card]
     assert len(both) == 1
-    for words in (r"same day", r"stop taking the statin while", r"dark (pee|urine)", r"talking to|speaking to|prescri", r"heart"):
+    for words in (
+        r"same day",
+        r"stop taking the statin while",
+        r"dark (pee|urine)",
+        r"talking to|speaking to|prescri",
+        r"heart",
+    ):
         assert re.search(words, both[0], re.I), words
 
 
@@ -206,7 +224,16 @@ def test_exercise_has_its_cautions(library: Library) -> None:
 
 def test_definition_says_where_the_word_was_looked_for(library: Library) -> None:
     text = section(library, "definition", "where-we-looked")
-    for name in ("ICD-10-CM", "ICD-11", "ICD-9-CM", "Human Phenotype Ontology", "Human Disease Ontology", "Symptom Ontology", "WordNet", "GCIDE"):
+    for name in (
+        "ICD-10-CM",
+        "ICD-11",
+        "ICD-9-CM",
+        "Human Phenotype Ontology",
+        "Human Disease Ontology",
+        "Symptom Ontology",
+        "WordNet",
+        "GCIDE",
+    ):
         assert name in text, name
     for version in ("1.5.0", "98,505", "5.0.4", "33,110", "19,484", "22 November 2026"):
         assert version in text, version
@@ -223,7 +250,13 @@ def test_related_conditions_are_compared_in_one_table(library: Library) -> None:
     assert len(tables) == 1
     head, _, *rows = tables[0].text.split("\n")
     assert len(rows) >= 9
-    assert [cell.strip() for cell in head.strip("|").split("|")] == ["Condition", "Where it hurts", "What else", "Tests", "Who treats"]
+    assert [cell.strip() for cell in head.strip("|").split("|")] == [
+        "Condition",
+        "Where it hurts",
+        "What else",
+        "Tests",
+        "Who treats",
+    ]
 
 
 def test_faq_answers_the_articles_five_questions_and_ten_more(library: Library) -> None:
@@ -237,7 +270,13 @@ def test_faq_answers_the_articles_five_questions_and_ten_more(library: Library) 
 
 def test_about_says_what_it_owes(library: Library) -> None:
     text = text_of(library, "about")
-    for words in ("not been reviewed|not reviewed|no clinician", "CC BY 4.0", "MIT", "unsigned", "show: contact"):
+    for words in (
+        "not been reviewed|not reviewed|no clinician",
+        "CC BY 4.0",
+        "MIT",
+        "unsigned",
+        "show: contact",
+    ):
         assert re.search(words, text, re.I), words
 
 
@@ -247,7 +286,13 @@ def test_at_least_five_figures_are_shown(library: Library) -> None:
         for page in library.manuscripts.values()
         for match in re.findall(r"!\[[^\]]+\]\(assets/([\w-]+\.svg)", page.body)
     }
-    assert shown >= {"word-parts.svg", "muscle-and-nerve.svg", "path-to-diagnosis.svg", "where-pain-sits.svg", "pain-sleep-mood.svg"}
+    assert shown >= {
+        "word-parts.svg",
+        "muscle-and-nerve.svg",
+        "path-to-diagnosis.svg",
+        "where-pain-sits.svg",
+        "pain-sleep-mood.svg",
+    }
 
 
 def test_patient_pages_are_plain(library: Library) -> None:

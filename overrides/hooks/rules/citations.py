@@ -10,7 +10,7 @@ from problem import Problem
 
 SIGNPOST = re.compile(r"\n\{:\s*\.signpost\s*\}\s*?(?:\n|$)")
 UNSUPPORTED = re.compile(
-    r"\b(no evidence|unsupported|not supported|no study|no studies|(?:did|could) not find|found no|not shown)\b", re.I
+    r"\b(no (evidence|study|studies|source)|unsupported|not (supported|shown)|(did|could) not find|found no)\b", re.I
 )
 
 
@@ -25,7 +25,10 @@ def check(page: Manuscript, library: Library) -> Iterator[Problem]:
             kind = "paragraph" if first.kind == "paragraph" else first.kind
             start = " ".join(text.split()[:8])
             what = f'This {kind} ("{start} …") states facts and cites no source.'
-            fix = "Cite one, such as [@KEY] with a key of data/sources.yml, or mark a paragraph that only guides the reader with a line {: .signpost } under it."
+            fix = (
+                "Cite one, such as [@KEY] with a key of data/sources.yml, or mark a paragraph that only guides "
+                "the reader with a line {: .signpost } under it."
+            )
             yield Problem(page.file, first.line, what, fix)
         elif keys and first.card is None and all(library.sources[key].is_weak for key in keys):
             what = f"This rests on weak sources alone ({', '.join(keys)}), which may carry safety advice only."
@@ -45,7 +48,10 @@ def unused_sources(library: Library) -> Iterator[Problem]:
     for key in library.sources:
         if key not in used:
             place = library.entries["sources", key]
-            what, fix = f"No page, claim or term cites the source '{key}'.", "Cite it where it belongs, or remove it."
+            what, fix = (
+                f"No page, claim or term cites the source '{key}'.",
+                "Cite it where it belongs, or remove it.",
+            )
             yield Problem(place.file, place.line(), what, fix)
 
 

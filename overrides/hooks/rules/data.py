@@ -68,5 +68,8 @@ def check_markers(page: Manuscript, library: Library) -> Iterator[Problem]:
     """Allow only markers that the build can replace."""
     for block in page.blocks:
         if block.kind == "marker" and (match := MARKER.match(block.text.strip())) and match["name"] not in SHOWN:
-            what, fix = f"There is nothing named '{match['name']}' to show.", f"Use one of: {', '.join(SHOWN)}."
+            what, fix = (
+                f"There is nothing named '{match['name']}' to show.",
+                f"Use one of: {', '.join(SHOWN)}.",
+            )
             yield Problem(page.file, block.line, what, fix)

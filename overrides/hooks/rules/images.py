@@ -57,7 +57,11 @@ def check_figures(library: Library) -> Iterator[Problem]:
             tag = str(element.tag).removeprefix(SVG)
             names = [name.split("}")[-1] for name in element.attrib]
             foreign = [value for name, value in element.attrib.items() if name.endswith("href") and value[:1] != "#"]
-            if tag in ("script", "style", "foreignObject", "image") or foreign or any(n.startswith("on") for n in names):
+            if (
+                tag in ("script", "style", "foreignObject", "image")
+                or foreign
+                or any(n.startswith("on") for n in names)
+            ):
                 line = text[: max(text.find(f"<{tag}"), 0)].count("\n") + 1
                 what = f"The element <{tag}> brings a script, a style or something from outside."
                 yield Problem(file, line, what, "Draw with shapes and text alone.")

@@ -41,7 +41,7 @@ def anchors(page: Manuscript, library: Library) -> set[str]:
     if "<!-- show: sources -->" in shown:
         found |= {f"source-{key}" for key in library.sources}
     if "<!-- show: glossary -->" in shown:
-        found |= {term.id for term in library.terms.values()}
+        found |= {term.glossary_id for term in library.terms.values()}
     if "<!-- show: claims -->" in shown:
         found |= set(library.claims)
     return found
@@ -52,7 +52,10 @@ def _wrong(target: str, page: Manuscript, library: Library) -> tuple[str, str] |
     if parts.scheme or parts.netloc:
         return _wrong_address(target, library)
     if target.startswith("/"):
-        return f"'{target}' is an address from the site's root.", "Link to the page's file, such as symptoms.md."
+        return (
+            f"'{target}' is an address from the site's root.",
+            "Link to the page's file, such as symptoms.md.",
+        )
     path, _, anchor = target.partition("#")
     if not target:
         return "A link has no target.", "Say where it goes, such as symptoms.md."
@@ -61,7 +64,10 @@ def _wrong(target: str, page: Manuscript, library: Library) -> tuple[str, str] |
     if other is None:
         if not path.endswith(".md") and path and (library.docs / src_uri).is_file():
             return None
-        return f"The link '{target}' leads to no page.", "Link to a page's file as seen from this one, such as symptoms.md."
+        return (
+            f"The link '{target}' leads to no page.",
+            "Link to a page's file as seen from this one, such as symptoms.md.",
+        )
     if anchor and anchor not in anchors(other, library):
         known = ", ".join(sorted(h.id for h in other.headings() if h.id)) or "none"
         return f"The link '{target}' leads to no heading of {other.src_uri}.", f"Its headings are: {known}."

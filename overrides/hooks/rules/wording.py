@@ -21,4 +21,9 @@ def check_phrases(library: Library) -> Iterator[Problem]:
         for phrase, pattern in patterns:
             for match in pattern.finditer(text):
                 line = text[: match.start()].count("\n") + 1
-                yield Problem(file, line, f"'{' '.join(match[0].split())}' may not stand: {phrase.why}.", f"{phrase.instead}.")
+                yield Problem(
+                    file,
+                    line,
+                    f"'{' '.join(match[0].split())}' may not stand: {phrase.why}.",
+                    f"{phrase.instead}.",
+                )
