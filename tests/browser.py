@@ -14,51 +14,61 @@ PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 ARGUMENTS = (
     "--disable-background-networking",  # asks no host of its own, so that the tests see only the site's requests
     "--disable-component-update",
     "--disable-sync",
     "--disable-quic",
     "--no-first-run",
-    *(("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()),  # Chromium refuses root otherwise
+    *(("--no-sandbox",) if IS_ROOT else ()),  # Chromium refuses root otherwise
 )
+PLAYWRIGHT = (sys.executable, "-m", "playwright")
 
 
 def find() -> str | None:
-    """Path of an installed browser: the one that CHROME names, the system's, or Playwright's."""
-    candidates = [os.environ.get("CHROME"), *map(shutil.which, NAMES), *PLACES, _playwrights()]
-    return next((path for path in candidates if path and Path(path).exists()), None)
+    """Path of an installed browser: the one that CHROME names, or the system's, or Playwright's."""
+    candidates = [os.environ.get("CHROME"), *map(shutil.which, NAMES), *PLACES]
+    return next((path for path in candidates if path and Path(path).exists()), None) or _playwrights()
 
 
-def install() -> str | None:
-    """Install Debian's Chromium where that is allowed, else Playwright's. Returns its path, or None."""
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        for command in (
-            ["apt-get", "update", "-qq"],
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
-        ):
-            subprocess.run(
-                command,
-                check=False,
-                stdout=subprocess.DEVNULL,
-                env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-            )
-    if not find():
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    return find()
+def driver_runs() -> bool:
+    """Whether Playwright's driver starts: its own Node.js needs libatomic, which a small system lacks."""
+    return subprocess.run([*PLAYWRIGHT, "--version"], check=False, capture_output=True).returncode == 0
 
 
 def _playwrights() -> str | None:
-    from playwright.sync_api import sync_playwright
+    planned = subprocess.run([*PLAYWRIGHT, "install", "--dry-run", "chromium"], check=False, capture_output=True, text=True)
+    folders = [line.split(":", 1)[1].strip() for line in planned.stdout.splitlines() if "Install location" in line]
+    names = {"chrome", "chrome.exe", "Chromium", "Google Chrome for Testing"}
+    found = (path for folder in folders for path in Path(folder).rglob("*") if path.name in names and path.is_file())
+    return next(map(str, found), None)
 
-    with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
+
+def _apt(*packages: str) -> None:
+    """Install Debian packages where that is allowed; whether it worked shows in what is there afterwards."""
+    if not (shutil.which("apt-get") and IS_ROOT):
+        return
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
+        subprocess.run(["apt-get", *command], check=False, stdout=subprocess.DEVNULL, env=environment)
+
+
+def main() -> None:
+    """Make sure that there is a browser and that Playwright can drive it, or stop with what to do."""
+    if not driver_runs():
+        _apt("libatomic1")
+    if not driver_runs():
+        sys.exit("Playwright does not start. On Debian: apt-get install libatomic1")
+    if not find():
+        _apt("chromium")
+    if not find():
+        subprocess.run([*PLAYWRIGHT, "install", "chromium"], check=False)
+    path = find()
+    if path is None:
+        sys.exit("The tests need Chrome or Chromium, and none could be installed. Install one, or set CHROME to it.")
+    print(f"Browser: {path}")
 
 
 if __name__ == "__main__":
-    path = find() or install()
-    if path is None:
-        sys.exit(
-            "The tests need Chrome or Chromium, and none could be installed. Install one, or set CHROME to its path."
-        )
-    print(f"Browser: {path}")
+    main()
