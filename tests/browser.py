@@ -38,7 +38,9 @@ def driver_runs() -> bool:
 
 
 def _playwrights() -> str | None:
-    planned = subprocess.run([*PLAYWRIGHT, "install", "--dry-run", "chromium"], check=False, capture_output=True, text=True)
+    planned = subprocess.run(
+        [*PLAYWRIGHT, "install", "--dry-run", "chromium"], check=False, capture_output=True, text=True
+    )
     folders = [line.split(":", 1)[1].strip() for line in planned.stdout.splitlines() if "Install location" in line]
     names = {"chrome", "chrome.exe", "Chromium", "Google Chrome for Testing"}
     found = (path for folder in folders for path in Path(folder).rglob("*") if path.name in names and path.is_file())

@@ -5,8 +5,6 @@ Second step of the pipeline. The rules themselves are in rules/, one subject a f
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -14,7 +12,8 @@ from mkdocs.structure.files import Files
 
 from library import Library
 from problem import Problem, stop_on
-from rules import cards, citations, data, headings, images, links, navigation, raw_html, review_dates, wording
+from rules import cards, citations, data, headings, hosts, images, links, navigation, raw_html, review_dates, wording
+from settings import Settings
 
 log = get_plugin_logger("check")
 
@@ -34,6 +33,7 @@ SITE_RULES = (
     data.check_terms,
     citations.unused_sources,
     images.check_figures,
+    hosts.check_stylesheets,
     wording.check_phrases,
 )
 
@@ -41,19 +41,19 @@ SITE_RULES = (
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Stop on any slip, with all of them listed."""
     library: Library = config.extra["library"]
-    config_path = Path(config.config_file_path)
-    stop_on(problems(library, config.nav, config_path.name, config_path.read_text(encoding="utf-8"), date.today()))
+    stop_on(problems(library, Settings.of(config), date.today()))
     for warning in review_dates.due_soon(library, date.today()):
         log.info("Due soon: %s", warning)  # a warning proper would stop a strict build 30 days early
     return files
 
 
-def problems(library: Library, nav: Any, config_file: str, config_text: str, today: date) -> Iterator[Problem]:
+def problems(library: Library, settings: Settings, today: date) -> Iterator[Problem]:
     """Run every rule over the content."""
     for page in library.manuscripts.values():
         for page_rule in PAGE_RULES:
             yield from page_rule(page, library)
     for site_rule in SITE_RULES:
         yield from site_rule(library)
-    yield from navigation.check_navigation(library, nav, config_file, config_text)
+    yield from navigation.check_navigation(library, settings)
+    yield from hosts.check_settings(settings)
     yield from review_dates.overdue(library, today)

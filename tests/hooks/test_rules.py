@@ -9,6 +9,7 @@ import yaml
 
 from check import problems
 from library import read_library
+from settings import Settings
 
 TODAY = date(2026, 11, 22)
 
@@ -70,8 +71,10 @@ def found(folder: Path, files: dict[str, str], today: date = TODAY) -> list[str]
     pages = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
     library, slips = read_library(docs, pages)
     if not slips:
-        config = (folder / "mkdocs.yml").read_text()
-        slips = list(problems(library, yaml.safe_load(config)["nav"], "mkdocs.yml", config, today))
+        text = (folder / "mkdocs.yml").read_text()
+        config = yaml.safe_load(text)
+        settings = Settings("mkdocs.yml", text, config["nav"], tuple(config.get("css", ())), config.get("font", False))
+        slips = list(problems(library, settings, today))
     return [str(slip) for slip in sorted(set(slips))]
 
 
@@ -204,6 +207,10 @@ DATA_SLIPS = {
     "a left-over prompt in data": ({"data/sources.yml": SOURCES.replace("Seen.", "Sure thing."), "data/wording.yml": "- {phrase: sure, why: w, instead: i}\n"}, "docs/data/sources.yml:11: 'Sure' may not stand"),
     "a page missing from the navigation": ({"more.md": FRONT.format(title="More") + GOOD}, "docs/more.md:1: This page is not in the navigation."),
     "a navigation that names no page": ({"mkdocs.yml": "nav:\n  - index.md\n  - Gone: gone.md\n"}, "mkdocs.yml:3: The navigation names 'gone.md', which is not there."),
+    "a stylesheet from another host": ({"mkdocs.yml": "nav: [index.md]\ncss: [https://example.org/a.css]\n"}, "mkdocs.yml:2: 'https://example.org/a.css' is on another host."),
+    "a font from another host": ({"mkdocs.yml": "nav: [index.md]\nfont: {text: Roboto}\n"}, "mkdocs.yml:2: The theme would fetch its font"),
+    "a font in a stylesheet from another host": ({"site.css": "p {}\n@font-face { src: url('//example.org/a.woff2') }\n"}, "docs/site.css:2: '//example.org/a.woff2' is on another host."),
+    "a stylesheet that imports another": ({"site.css": '@import "https://example.org/a.css";\n'}, "docs/site.css:1: 'https://example.org/a.css' is on another host."),
     "a title twice": ({"more.md": FRONT.format(title="Home") + GOOD}, "docs/more.md:2: The title is that of docs/index.md too."),
     "a figure without a title": ({"a.svg": FIGURE.format("").replace("<title>A</title>", "")}, "docs/a.svg:1: This figure has no <title>."),
     "a figure without a description": ({"a.svg": FIGURE.format("").replace("<desc>B</desc>", "")}, "docs/a.svg:1: This figure has no <desc>."),

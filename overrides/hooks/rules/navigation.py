@@ -5,26 +5,21 @@ from typing import Any
 
 from library import Library
 from problem import Problem
+from settings import Settings
 
 
-def check_navigation(library: Library, nav: Any, config_file: str, config_text: str) -> Iterator[Problem]:
-    """Compare `nav:` with the pages.
-
-    Args:
-        nav: its value; None means that MkDocs lists every page by itself.
-        config_file: name of the file it stands in, for messages.
-        config_text: text of that file, for the lines.
-    """
-    if nav is None:
+def check_navigation(library: Library, settings: Settings) -> Iterator[Problem]:
+    """Compare `nav:` with the pages."""
+    if settings.nav is None:
         return
-    named = set(_paths(nav))
+    named = set(_paths(settings.nav))
     for src_uri, page in library.manuscripts.items():
         if src_uri not in named:
-            fix = f"Add '{src_uri}' to nav: in {config_file}."
+            fix = f"Add '{src_uri}' to nav: in {settings.file}."
             yield Problem(page.file, 1, "This page is not in the navigation.", fix)
     for path in sorted(named - set(library.manuscripts)):
-        line = next((n for n, text in enumerate(config_text.split("\n"), 1) if path in text), 1)
-        yield Problem(config_file, line, f"The navigation names '{path}', which is not there.", "Mend the name.")
+        what = f"The navigation names '{path}', which is not there."
+        yield Problem(settings.file, settings.line_with(path), what, "Mend the name.")
 
 
 def _paths(nav: Any) -> Iterator[str]:
