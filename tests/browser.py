@@ -63,7 +63,7 @@ def main() -> None:
     if not driver_runs():
         sys.exit("Playwright does not start. On Debian: apt-get install libatomic1")
     if not find():
-        _apt("chromium")
+        _apt("chromium", "fonts-liberation")
     if not find():
         subprocess.run([*PLAYWRIGHT, "install", "chromium"], check=False)
     path = find()
