@@ -1,0 +1,64 @@
+// The page's own behaviour: menu, colours, and fetching the search when a reader goes to it.
+(() => {
+  const root = document.documentElement;
+  const menuButton = document.getElementById("menu-button");
+  const menu = document.getElementById("menu");
+  const schemeButton = document.getElementById("scheme-button");
+  const search = document.getElementById("search");
+
+  const openMenu = (open) => {
+    menuButton.setAttribute("aria-expanded", String(open));
+    menu.classList.toggle("is-open", open);
+  };
+  menuButton.addEventListener("click", () => {
+    const open = menuButton.getAttribute("aria-expanded") !== "true";
+    openMenu(open);
+    if (open) menu.querySelector("a[aria-current], li a").focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.classList.contains("is-open")) {
+      openMenu(false);
+      menuButton.focus();
+    }
+  });
+
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : dark.matches);
+  const showScheme = () => schemeButton.setAttribute("aria-pressed", String(isDark()));
+  schemeButton.addEventListener("click", () => {
+    root.dataset.scheme = isDark() ? "light" : "dark";
+    try {
+      localStorage.setItem("scheme", root.dataset.scheme);
+    } catch {
+      // In a locked-down frame nothing can be stored: the choice lasts for this page.
+    }
+    showScheme();
+  });
+  dark.addEventListener("change", showScheme);
+  showScheme();
+
+  let started;
+  const openSearch = (query = "") => {
+    started ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = search.dataset.script;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+    if (!search.open) search.showModal();
+    const input = document.getElementById("search-input");
+    if (query) input.value = query;
+    started.then(() => input.dispatchEvent(new Event("input")));
+  };
+  document.getElementById("search-button").addEventListener("click", () => openSearch());
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      openSearch();
+    }
+  });
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) openSearch(asked);
+})();

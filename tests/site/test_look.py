@@ -1,0 +1,297 @@
+"""The look for everyone: axe, keyboard, no scripts, zoom, weight, and what a reader's browser stores."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from library import Library
+from playwright.sync_api import Browser, Page, expect
+from test_site import pages_of
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = {320: 640, 768: 1024, 1280: 900}
+
+
+def violations(page: Page) -> list[str]:
+    """Run axe-core on the page as it stands; nothing is excluded."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
+    assert found["passes"], "axe looked at nothing"
+    return [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in found["violations"]]
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    """Give a page at the home page, on a phone."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address)
+    yield page
+    context.close()
+
+
+# axe
+
+
+@pytest.mark.slow
+def test_axe_finds_nothing_on_any_page(browser: Browser, address: str, library: Library) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    found: list[str] = []
+    for url in [*pages_of(library), "no/such/page/"]:
+        page.goto(address + url)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            for width, height in WIDTHS.items():
+                page.set_viewport_size({"width": width, "height": height})
+                found += [f"/{url} {scheme} {width}: {said}" for said in violations(page)]
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_with_search_and_menu_open(opened: Page, scheme: Any, width: int) -> None:
+    opened.emulate_media(color_scheme=scheme)
+    opened.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    if width < 960:
+        opened.locator("#menu-button").click()
+        assert violations(opened) == []
+        opened.keyboard.press("Escape")
+    opened.locator("#search-button").click()
+    opened.locator("#search-input").fill("statin")
+    expect(opened.locator("#search-results a").first).to_be_visible()
+    assert violations(opened) == []
+
+
+# Keyboard
+
+STOP = """() => {
+  const e = document.activeElement, r = e.getClientRects()[0] ?? e.getBoundingClientRect(), s = getComputedStyle(e);
+  const y = r.top + Math.min(r.height, innerHeight) / 2, x = r.left + Math.min(r.width, innerWidth) / 2;
+  const top = document.elementFromPoint(x, y);
+  return {name: e === document.body ? "" : (e.id || e.textContent || e.value || "").trim().slice(0, 40),
+          order: [...document.querySelectorAll("*")].indexOf(e),
+          seen: r.width > 0 && r.height > 0 && r.bottom > 0 && r.top < innerHeight && (top === e || e.contains(top)),
+          marked: s.boxShadow !== "none" || s.outlineStyle !== "none"};
+}"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("url", ["", "get-help/", "evidence/"])
+def test_every_stop_of_the_keyboard_is_seen_marked_and_in_order(opened: Page, address: str, url: str, width: int) -> None:
+    opened.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    opened.goto(address + url)
+    stops = []
+    for _ in range(60):
+        opened.keyboard.press("Tab")
+        opened.wait_for_timeout(20)
+        stops.append(opened.evaluate(STOP))
+    stops = [stop for stop in stops if stop["name"]]
+    assert len(stops) > 20
+    assert stops[0]["name"] == "Skip to main content"
+    assert [stop["name"] for stop in stops if not stop["seen"]] == []
+    assert [stop["name"] for stop in stops if not stop["marked"]] == []
+    orders = [stop["order"] for stop in stops]
+    wraps = sum(b < a for a, b in zip(orders, orders[1:], strict=False))
+    assert wraps <= 1  # at most once round the page
+
+
+def test_skip_link_leads_past_the_menu(opened: Page) -> None:
+    opened.keyboard.press("Tab")
+    opened.keyboard.press("Enter")
+    opened.keyboard.press("Tab")
+    assert opened.evaluate("!!document.activeElement.closest('#content')")
+
+
+def test_menu_opens_and_closes_by_keyboard_and_gives_the_focus_back(opened: Page) -> None:
+    button, menu = opened.locator("#menu-button"), opened.locator("#menu")
+    assert button.evaluate("e => e.tagName") == "BUTTON"
+    expect(menu).to_be_hidden()
+    button.focus()
+    opened.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    assert opened.evaluate("document.activeElement.getAttribute('aria-current')") == "page"
+    opened.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(button).to_be_focused()
+
+
+def test_search_opens_by_slash_answers_and_gives_the_focus_back(opened: Page) -> None:
+    opened.locator("#search-button").focus()
+    opened.keyboard.press("/")
+    dialog = opened.get_by_role("dialog", name="Search")
+    expect(dialog).to_be_visible()
+    expect(opened.locator("#search-input")).to_be_focused()
+    opened.keyboard.type("polymyalgia")
+    expect(opened.locator("#search-status")).to_contain_text("found")
+    opened.keyboard.press("ArrowDown")
+    expect(opened.locator("#search-results a").first).to_be_focused()
+    opened.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(opened.locator("#search-button")).to_be_focused()
+
+
+def test_enter_in_the_search_opens_the_first_result(opened: Page) -> None:
+    opened.locator("#search-button").click()
+    opened.locator("#search-input").fill("polymyalgia")
+    first = opened.locator("#search-results a").first
+    expect(first).to_be_visible()
+    target = first.evaluate("e => e.href")
+    opened.keyboard.press("Enter")
+    opened.wait_for_url(target)
+
+
+def test_search_by_address(opened: Page, address: str) -> None:
+    opened.goto(address + "causes/?q=statin")
+    expect(opened.locator("#search-results a").first).to_be_visible()
+
+
+def test_search_that_finds_nothing_says_so(opened: Page) -> None:
+    opened.locator("#search-button").click()
+    opened.locator("#search-input").fill("xyzzyq")
+    expect(opened.locator("#search-status")).to_contain_text("Nothing found")
+    expect(opened.locator("#search-results li")).to_have_count(0)
+
+
+def test_search_is_fetched_only_when_a_reader_goes_to_it(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    page.goto(address + "symptoms/", wait_until="networkidle")
+    assert set(asked) == {"assets/icon.svg", "assets/site.js", "symptoms/"}
+    page.locator("#search-button").click()
+    page.locator("#search-input").fill("statin")
+    expect(page.locator("#search-results a").first).to_be_visible()
+    assert "search/search_index.json" in asked
+    context.close()
+
+
+# Colours
+
+
+def test_colours_follow_the_device_until_a_reader_chooses(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(address)
+    ground = "getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(ground)
+    button = page.locator("#scheme-button")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("localStorage.length") == 0
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    light = page.evaluate(ground)
+    assert (dark, light) == ("rgb(20, 32, 42)", "rgb(255, 255, 255)")
+    page.goto(address + "symptoms/")
+    assert page.evaluate(ground) == light
+    assert page.evaluate("Object.entries(localStorage)") == [["scheme", "light"]]
+    context.close()
+
+
+# Without scripts, at 400 % zoom, with wider text, in forced colours
+
+
+def test_menu_works_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address + "symptoms/")
+    menu = page.locator("#menu")
+    expect(menu).to_be_hidden()
+    assert page.locator("button:visible").count() == 0  # nothing is offered that cannot work
+    page.get_by_role("link", name="Menu", exact=True).click()
+    expect(menu).to_be_visible()
+    page.get_by_role("link", name="Close the menu").click()
+    expect(menu).to_be_hidden()
+    page.get_by_role("link", name="Menu", exact=True).click()
+    menu.get_by_role("link", name="Medicines", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("Medicines")
+    context.close()
+
+
+@pytest.mark.slow
+def test_text_spacing_and_zoom_lose_nothing(browser: Browser, address: str, library: Library) -> None:
+    """Hold to WCAG 1.4.10 and 1.4.12: 320 px, with the text spacing that readers may set."""
+    context = browser.new_context(viewport={"width": 320, "height": 256})
+    page = context.new_page()
+    spacing = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}"
+    for url in pages_of(library):
+        page.goto(address + url)
+        page.add_style_tag(content=spacing)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, url
+        cut = page.evaluate(
+            "[...document.querySelectorAll('h1,h2,h3,p,li,td,th,dd,summary,button,a')].filter(e => "
+            "e.scrollWidth > e.clientWidth + 2 && getComputedStyle(e).overflowX !== 'visible' && e.clientWidth > 1)"
+            ".map(e => e.textContent.slice(0, 40))"
+        )
+        assert cut == [], url
+    context.close()
+
+
+def test_forced_colours_keep_cards_and_focus(browser: Browser, address: str) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(address + "get-help/")
+    borders = page.locator(".care-card").evaluate_all("cards => cards.map(e => getComputedStyle(e).borderTopStyle)")
+    assert set(borders) == {"solid"}
+    page.keyboard.press("Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    context.close()
+
+
+def test_reduced_motion_stops_smooth_scrolling(opened: Page, address: str) -> None:
+    assert opened.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    opened.emulate_media(reduced_motion="no-preference")
+    assert opened.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "smooth"
+
+
+def test_reading_is_18_px_in_lines_of_60_to_75_characters(opened: Page, address: str) -> None:
+    opened.set_viewport_size({"width": 1280, "height": 900})
+    opened.goto(address + "biology/")
+    size, characters = opened.evaluate("""() => {
+      const p = [...document.querySelectorAll(".text > p")].sort((a, b) => b.textContent.length - a.textContent.length)[0];
+      const lines = Math.round(p.getBoundingClientRect().height / parseFloat(getComputedStyle(p).lineHeight));
+      return [parseFloat(getComputedStyle(p).fontSize), p.innerText.length / lines];
+    }""")
+    assert size >= 18
+    assert 55 <= characters <= 78  # the last line is seldom full
+
+
+def test_targets_are_large_enough(opened: Page) -> None:
+    for selector in ("#menu-button", "#search-button", "#scheme-button", ".site-header__name", ".page-turner a"):
+        box = opened.locator(selector).first.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 44, selector
+
+
+# Weight
+
+
+def test_first_view_of_every_page_is_light(site: Path, library: Library) -> None:
+    shared = sum(len(gzip.compress((site / "assets" / name).read_bytes(), 9)) for name in ("site.js", "icon.svg"))
+    weights = {
+        url: len(gzip.compress((site / url / "index.html").read_bytes(), 9)) + shared for url in pages_of(library)
+    }
+    assert {url: weight for url, weight in weights.items() if weight > 45 * 1024} == {}
+
+
+def test_home_answers_on_one_screen_of_a_phone(opened: Page) -> None:
+    """What the word is, whether it is dangerous, and what to do now."""
+    bottom = opened.locator(".key-points").evaluate("e => e.getBoundingClientRect().bottom")
+    assert bottom <= 740
+    assert opened.locator(".help-line").evaluate("e => e.getBoundingClientRect().top") < 740
+
+
+def test_nothing_shifts_while_a_page_loads(opened: Page, address: str) -> None:
+    opened.goto(address + "related-conditions/", wait_until="networkidle")
+    shift = opened.evaluate("""() => new Promise(done => {
+      let sum = 0;
+      new PerformanceObserver(list => list.getEntries().forEach(e => sum += e.value)).observe({type: "layout-shift", buffered: true});
+      setTimeout(() => done(sum), 300);
+    })""")
+    assert shift < 0.01

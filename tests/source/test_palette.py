@@ -1,0 +1,56 @@
+"""The colours of the stylesheet, light and dark, against WCAG's formula of contrast."""
+
+import re
+
+import pytest
+from conftest import ROOT
+
+CSS = (ROOT / "overrides" / "assets" / "site.css").read_text(encoding="utf-8")
+PALETTE = dict(re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}, #[0-9a-f]{6})\)", CSS))
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of sRGB (WCAG 2.2, https://www.w3.org/TR/WCAG22/#dfn-relative-luminance)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a: str, b: str) -> float:
+    """Contrast ratio, 1 to 21 (WCAG 2.2, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+GROUNDS = ("paper", "soft", "card-emergency", "card-urgent", "card-routine", "card-caution", "mark")
+PAIRS = [
+    *(("ink", ground, 7.0) for ground in GROUNDS),
+    *(("link", ground, 4.5) for ground in GROUNDS[:-1]),
+    *(("quiet", ground, 4.5) for ground in GROUNDS[:-1]),
+    ("link", "paper", 7.0),
+    ("quiet", "paper", 7.0),
+    *(("paper", card, 7.0) for card in ("emergency", "urgent", "routine", "caution")),
+    *(("ink", tint, 4.5) for tint in ("tint-1", "tint-2", "tint-3")),
+    ("on-brand", "brand", 7.0),
+    ("focus-ink", "focus", 7.0),
+    ("rule", "paper", 3.0),
+    ("accent", "paper", 3.0),
+]
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "ground", "least"), PAIRS, ids=[f"{a} on {b}" for a, b, _ in PAIRS])
+def test_contrast(text: str, ground: str, least: float, scheme: int) -> None:
+    ratio = contrast(PALETTE[text].split(", ")[scheme], PALETTE[ground].split(", ")[scheme])
+    assert ratio >= least, f"{ratio:.2f}"
+
+
+def test_formula_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_no_colour_of_text_or_ground_is_outside_the_palette() -> None:
+    rules = re.sub(r"/\*.*?\*/", "", CSS[CSS.index("/* Ground */") :], flags=re.DOTALL)
+    for name, value in re.findall(r"[\s{;](color|background|background-color):\s*([^;}]+)", rules):
+        assert "#" not in value or value.strip() == "#0009", f"{name}: {value}"  # the dialog's backdrop
