@@ -1,6 +1,6 @@
 // Search: the theme's worker and index behind a dialog of our own. Fetched when the dialog is first opened.
 (() => {
-  const dialog = document.getElementById("search");
+  const dialog = document.getElementById("search-dialog");
   const input = document.getElementById("search-input");
   const status = document.getElementById("search-status");
   const list = document.getElementById("search-results");

@@ -4,7 +4,7 @@
   const menuButton = document.getElementById("menu-button");
   const menu = document.getElementById("menu");
   const schemeButton = document.getElementById("scheme-button");
-  const search = document.getElementById("search");
+  const search = document.getElementById("search-dialog");
 
   const openMenu = (open) => {
     menuButton.setAttribute("aria-expanded", String(open));

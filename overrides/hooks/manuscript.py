@@ -12,7 +12,7 @@ from typing import Any, Literal
 import yaml_lines
 from problem import Problem
 
-Kind = Literal["heading", "paragraph", "list", "table", "figure", "code", "marker", "card", "card end"]
+Kind = Literal["heading", "paragraph", "list", "table", "figure", "code", "marker", "line", "card", "card end"]
 
 FENCE = re.compile(r"^\s{0,3}(```+|~~~+)")
 HEADING = re.compile(r"^(?P<hashes>#{1,6})\s+(?P<text>.*?)\s*(?:\{\s*#(?P<id>[^\s}]+)[^}]*\})?\s*#*$")
@@ -20,19 +20,20 @@ LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
 TABLE_ROW = re.compile(r"^\s*\|")
 FIGURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)(\{[^}]*\})?$", re.DOTALL)
 MARKER = re.compile(r"^<!--\s*show:\s*(?P<name>[\w-]+)\s*-->$")
+LINE = re.compile(r"^\s{0,3}_{3,}\s*$")
 CARD = re.compile(r"^///\s*(?P<kind>\w+)\s*$")
 CARD_END = re.compile(r"^///\s*$")
 
 
 @dataclass(frozen=True)
 class Block:
-    """A heading, paragraph, list, table, figure, marker, or the edge of a care card."""
+    """A heading, paragraph, list, table, figure, marker, lines to write on, or the edge of a care card or sheet."""
 
     kind: Kind
     text: str
     line: int
     card: str | None = None
-    """Kind of the care card around it, such as "emergency"; None outside of cards."""
+    """Kind of the care card around it, such as "emergency", or "sheet"; None outside of both."""
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,8 @@ def _kind(text: str) -> Kind:
         return "code"
     if MARKER.match(text.strip()):
         return "marker"
+    if all(LINE.match(line) for line in text.split("\n") if line.strip()):
+        return "line"
     if FIGURE.match(text.strip()):
         return "figure"
     if LIST_ITEM.match(first):

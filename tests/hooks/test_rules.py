@@ -109,6 +109,7 @@ BODY_SLIPS = {
     "a second title": ("# Top {#top}\n", SLIP, "is a heading of level 1"),
     "a heading twice": ("## Facts {#other}\n", SLIP, "The heading 'Facts' stands twice on this page."),
     "a heading's address twice": ("## Other {#facts}\n", SLIP, "The address '#facts' stands twice on this page."),
+    "a heading with an address of the frame": ("## Other {#menu}\n", SLIP, "The address '#menu' belongs to the frame of every page."),
     "a heading without an address": ("## Other\n", SLIP, "'Other' has no fixed address."),
     "a heading in a list": ("- A fact. [@STRONG]\n## Lost {#lost}\n", SLIP + 1, "A list swallows the heading 'Lost {#lost}'."),
     "a heading as a list item": ("- ## Lost {#lost}\n", SLIP, "A list swallows the heading"),
@@ -128,6 +129,10 @@ BODY_SLIPS = {
     "a closing line too many": ("///\n", SLIP, "This closes a card that is not open."),
     "a card that does not say how urgent": ("/// urgent\n### Call {#call}\n\n- A sign. [@STRONG]\n///\n", SLIP, "does not open with a heading that begins 'Same day:'"),
     "a card without a heading": ("/// urgent\n- A sign. [@STRONG]\n///\n", SLIP, "does not open with a heading"),
+    "a sheet that cites": ("/// sheet\n### Name {#name}\n\nA fact. [@STRONG]\n///\n", SLIP + 3, "A sheet is printed without sources, and this cites one."),
+    "a sheet that states a fact": ("/// sheet\nIt is known that this helps.\n///\n", SLIP + 1, "states facts and cites no source"),
+    "a sheet with a heading too high": ("/// sheet\n## Name {#name}\n\n___\n///\n", SLIP + 1, "A sheet holds a heading of level 2."),
+    "a table outside of the sheet": ("/// sheet\n___\n///\n\n| Day | Pain |\n| --- | --- |\n| Monday | |\n", SLIP + 4, "This table"),
     "a link in an emergency card": ("/// emergency\n### Emergency: call {#call}\n\n- [A sign](index.md). [@STRONG]\n///\n", SLIP + 3, "The emergency card links to 'index.md'."),
 }  # fmt: skip
 
@@ -140,6 +145,11 @@ def test_slip_in_the_text_is_named(tmp_path: Path, text: str, line: int, said: s
 
 def test_good_page_has_no_slip(tmp_path: Path) -> None:
     assert found(tmp_path, {}) == []
+
+
+def test_good_sheet_has_no_slip(tmp_path: Path) -> None:
+    sheet = "/// sheet\n### Name {#name}\n\n___\n___\n\n| Day | Pain |\n| --- | --- |\n| Monday | |\n///\n"
+    assert found(tmp_path, page(sheet)) == []
 
 
 def front(old: str, new: str) -> dict[str, str]:

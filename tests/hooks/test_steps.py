@@ -16,6 +16,7 @@ from front_matter import FrontMatter
 from glossary import Term, TermExtension, glossary_html
 from leaflet import Leaflet, make, split_sections
 from manuscript import parse, slug_of, split
+from sheets import SheetExtension
 from structured_data import breadcrumbs, faq_page, plain_text, questions_of, web_page
 from tables import CardTableExtension
 
@@ -169,6 +170,28 @@ def test_table_cells_name_their_column_and_rows_their_header() -> None:
     assert '<th role="columnheader" scope="col">Name</th>' in html
     assert '<th role="rowheader" scope="row"><strong>Flu</strong></th>' in html
     assert '<td data-label="Where" role="cell">All over</td>' in html
+
+
+def test_sheet_has_lines_that_are_not_read_out_and_a_table_in_a_named_box() -> None:
+    text = "/// sheet\n### Week {#w}\n\n___\n___\n\n| Day | Pain |\n| --- | --- |\n| Monday | |\n///\n\n| A | B |\n| --- | --- |\n| c | d |\n"
+    html = render(text, CardTableExtension(), SheetExtension())
+    assert html.startswith('<div class="sheet">')
+    assert html.count('<hr aria-hidden="true"') == 2
+    assert '<div aria-label="Week" class="sheet__scroll" role="region" tabindex="0">' in html
+    assert html.count('class="sheet__table"') == 1
+    assert html.count('class="cards"') == 1  # the table after the sheet
+    assert html.count("data-label") == 1
+
+
+def test_lines_to_write_on_state_nothing() -> None:
+    blocks = list(split("/// sheet\n### Name {#name}\n\n___\n___\n\nText\n___\n///\n"))
+    assert [(b.kind, b.line, b.card) for b in blocks] == [
+        ("card", 1, "sheet"),
+        ("heading", 2, "sheet"),
+        ("line", 4, "sheet"),
+        ("paragraph", 7, "sheet"),
+        ("card end", 9, "sheet"),
+    ]
 
 
 # Figures

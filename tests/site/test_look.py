@@ -1,15 +1,18 @@
 """The look for everyone: axe, keyboard, no scripts, zoom, weight, and what a reader's browser stores."""
 
 import gzip
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from library import Library
 from playwright.sync_api import Browser, Page, expect
 from test_site import pages_of
+
+from conftest import ROOT
+from library import Library
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = {320: 640, 768: 1024, 1280: 900}
@@ -17,7 +20,8 @@ WIDTHS = {320: 640, 768: 1024, 1280: 900}
 
 def violations(page: Page) -> list[str]:
     """Run axe-core on the page as it stands; nothing is excluded."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response
     assert found["passes"], "axe looked at nothing"
     return [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in found["violations"]]
 
@@ -81,7 +85,9 @@ STOP = """() => {
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("url", ["", "get-help/", "evidence/"])
-def test_every_stop_of_the_keyboard_is_seen_marked_and_in_order(opened: Page, address: str, url: str, width: int) -> None:
+def test_every_stop_of_the_keyboard_is_seen_marked_and_in_order(
+    opened: Page, address: str, url: str, width: int
+) -> None:
     opened.set_viewport_size({"width": width, "height": WIDTHS[width]})
     opened.goto(address + url)
     stops = []
@@ -95,7 +101,7 @@ def test_every_stop_of_the_keyboard_is_seen_marked_and_in_order(opened: Page, ad
     assert [stop["name"] for stop in stops if not stop["seen"]] == []
     assert [stop["name"] for stop in stops if not stop["marked"]] == []
     orders = [stop["order"] for stop in stops]
-    wraps = sum(b < a for a, b in zip(orders, orders[1:], strict=False))
+    wraps = sum(b < a for a, b in itertools.pairwise(orders))
     assert wraps <= 1  # at most once round the page
 
 
@@ -164,7 +170,7 @@ def test_search_is_fetched_only_when_a_reader_goes_to_it(browser: Browser, addre
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
     page.goto(address + "symptoms/", wait_until="networkidle")
-    assert set(asked) == {"assets/icon.svg", "assets/site.js", "symptoms/"}
+    assert set(asked) == {"assets/icon.svg", "assets/listen.js", "assets/site.js", "symptoms/"}
     page.locator("#search-button").click()
     page.locator("#search-input").fill("statin")
     expect(page.locator("#search-results a").first).to_be_visible()
@@ -273,7 +279,9 @@ def test_targets_are_large_enough(opened: Page) -> None:
 
 
 def test_first_view_of_every_page_is_light(site: Path, library: Library) -> None:
-    shared = sum(len(gzip.compress((site / "assets" / name).read_bytes(), 9)) for name in ("site.js", "icon.svg"))
+    shared = sum(
+        len(gzip.compress((site / "assets" / name).read_bytes(), 9)) for name in ("site.js", "listen.js", "icon.svg")
+    )
     weights = {
         url: len(gzip.compress((site / url / "index.html").read_bytes(), 9)) + shared for url in pages_of(library)
     }
@@ -295,3 +303,20 @@ def test_nothing_shifts_while_a_page_loads(opened: Page, address: str) -> None:
       setTimeout(() => done(sum), 300);
     })""")
     assert shift < 0.01
+
+
+@pytest.mark.slow
+def test_pictures_of_six_pages_are_kept(browser: Browser, address: str) -> None:
+    """Keep what the run saw in build/screenshots, for people to look at; nothing is compared."""
+    folder = ROOT / "build" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    for scheme in ("light", "dark"):
+        for width in (360, 1280):
+            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+            page = context.new_page()
+            for url in ("", "get-help/", "related-conditions/", "medicines/", "evidence/", "faq/"):
+                page.goto(address + url)
+                name = f"{url.strip('/') or 'index'}-{width}-{scheme}.png"
+                page.screenshot(path=folder / name)
+                assert (folder / name).stat().st_size > 10_000, name
+            context.close()

@@ -230,6 +230,17 @@ def test_questions_in_the_data_are_those_on_the_page(html: dict[str, str], libra
     assert [url for url, text in html.items() if "FAQPage" in text] == ["faq/"]
 
 
+def test_every_page_has_a_picture_for_links_to_it(site: Path, html: dict[str, str]) -> None:
+    for url, text in html.items():
+        tags = {a.get("property"): a.get("content") for tag, a in Elements(text).found if tag == "meta"}
+        assert tags["og:url"] == f"https://inomyalgia.example/{url}"
+        picture = site / (tags["og:image"] or "").removeprefix("https://inomyalgia.example/")
+        head = picture.read_bytes()[:24]
+        size = (int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big"))
+        assert size == (1200, 630) == (int(tags["og:image:width"] or 0), int(tags["og:image:height"] or 0))
+        assert picture.stat().st_size < 40_000, url
+
+
 # Privacy, and reading under any condition
 
 

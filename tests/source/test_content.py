@@ -15,7 +15,7 @@ from schemas import schemas
 
 PAGES = {
     "index", "definition", "biology", "causes", "symptoms", "get-help", "diagnosis", "related-conditions", "treatment",
-    "medicines", "special-groups", "outlook", "living-with", "awareness", "faq", "glossary", "evidence", "sources",
+    "medicines", "special-groups", "outlook", "living-with", "diary", "questions", "awareness", "faq", "glossary", "evidence", "sources",
     "downloads", "clinics", "about", "about/accessibility", "about/privacy",
 }  # fmt: skip
 VERDICTS = {

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from conftest import ROOT
 
 CSS = (ROOT / "overrides" / "assets" / "site.css").read_text(encoding="utf-8")

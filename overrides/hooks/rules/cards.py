@@ -1,23 +1,26 @@
-"""Care cards are whole: of a known kind, closed, and with the urgency in the words of their heading."""
+"""Care cards and sheets are whole: of a known kind and closed. A card says its urgency, a sheet states no fact."""
 
+import re
 from collections.abc import Iterator
 
 from care_cards import LEVELS
+from citations import CITATION
 from library import Library
 from manuscript import CARD, CARD_END, HEADING, Manuscript
 from problem import Problem
+from sheets import NAME as SHEET
 
 
 def check(page: Manuscript, library: Library) -> Iterator[Problem]:
-    """Hold a page's cards to their pattern."""
-    kinds = ", ".join(LEVELS)
+    """Hold a page's cards and sheets to their pattern."""
+    kinds = ", ".join((*LEVELS, SHEET))
     opened = None
     for line, text in page.lines():
         if match := CARD.match(text):
             if opened:
                 fix = "Close the first with a line '///'; cards do not nest."
                 yield Problem(page.file, line, f"A card opens inside the card of line {opened}.", fix)
-            if match["kind"] not in LEVELS:
+            if match["kind"] not in (*LEVELS, SHEET):
                 yield Problem(page.file, line, f"'{match['kind']}' is no kind of card.", f"Use one of: {kinds}.")
             opened = line
         elif CARD_END.match(text):
@@ -39,3 +42,11 @@ def check(page: Manuscript, library: Library) -> Iterator[Problem]:
             what = f"This card does not open with a heading that begins '{word}:'."
             fix = "Say the urgency in words; colour alone does not reach everyone."
             yield Problem(page.file, card.line, what, fix)
+
+    for block in page.blocks:
+        if block.card == SHEET and CITATION.search(block.text):
+            fix = "Move the fact out of the sheet, to where a reader finds its source."
+            yield Problem(page.file, block.line, "A sheet is printed without sources, and this cites one.", fix)
+        if block.card == SHEET and re.match("##?[^#]", block.text):
+            fix = "Begin it with '###': a part of the page holds the whole sheet."
+            yield Problem(page.file, block.line, "A sheet holds a heading of level 2.", fix)

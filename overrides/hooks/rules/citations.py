@@ -7,6 +7,7 @@ from citations import CITATION, keys_in_order
 from library import Library
 from manuscript import Block, Manuscript
 from problem import Problem
+from sheets import NAME as SHEET
 
 SIGNPOST = re.compile(r"\n\{:\s*\.signpost\s*\}\s*?(?:\n|$)")
 UNSUPPORTED = re.compile(
@@ -58,11 +59,13 @@ def unused_sources(library: Library) -> Iterator[Problem]:
 def factual_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Block]]:
     """Give the text of each block that states facts, with the block it starts at.
 
-    A paragraph that ends in a colon and the block after it are one. Signposts are left out.
+    A paragraph that ends in a colon and the block after it are one. Signposts are left out, and so is a
+    table of a sheet: it asks, and states nothing.
     """
     lead: Block | None = None
     for block in blocks:
-        if block.kind not in ("paragraph", "list", "table"):
+        is_form = block.kind == "table" and block.card == SHEET
+        if is_form or block.kind not in ("paragraph", "list", "table"):
             if lead:
                 yield from _unless_signpost(lead)
             lead = None

@@ -7,6 +7,13 @@ from library import Library
 from manuscript import HEADING, Manuscript
 from problem import Problem
 
+FRAME = frozenset(
+    {"content", "menu", "contents", "key-points", "words-on-this-page", "sources-for-this-page", "about-this-page"}
+    | {"menu-button", "scheme-button", "search-button", "search-dialog", "search-input", "search-status"}
+    | {"search-results"}
+)
+"""Addresses that the frame of every page uses."""
+
 
 def check(page: Manuscript, library: Library) -> Iterator[Problem]:
     """Hold the headings of a page to the outline's rules."""
@@ -24,6 +31,9 @@ def check(page: Manuscript, library: Library) -> Iterator[Problem]:
         if heading.id is None:
             what = f"'{heading.text}' has no fixed address."
             yield Problem(page.file, heading.line, what, "End it with one, such as {#what-helps}, and never change it.")
+        elif heading.id in FRAME:
+            what = f"The address '#{heading.id}' belongs to the frame of every page."
+            yield Problem(page.file, heading.line, what, "Choose another.")
         elif heading.id in ids:
             what = f"The address '#{heading.id}' stands twice on this page."
             yield Problem(page.file, heading.line, what, "Give each heading its own.")
