@@ -1,10 +1,17 @@
-// The page's own behaviour: menu, colours, and fetching the search when a reader goes to it.
+// The page's own behaviour: menu, colours, and fetching other scripts when they are of use. Printed into every page.
 (() => {
   const root = document.documentElement;
   const menuButton = document.getElementById("menu-button");
   const menu = document.getElementById("menu");
   const schemeButton = document.getElementById("scheme-button");
   const search = document.getElementById("search-dialog");
+
+  const fetchScript = (src) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      Object.assign(script, { src, onload: resolve, onerror: reject });
+      document.head.append(script);
+    });
 
   const openMenu = (open) => {
     menuButton.setAttribute("aria-expanded", String(open));
@@ -39,13 +46,7 @@
 
   let started;
   const openSearch = (query = "") => {
-    started ??= new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = search.dataset.script;
-      script.onload = resolve;
-      script.onerror = reject;
-      document.head.append(script);
-    });
+    started ??= fetchScript(search.dataset.script);
     if (!search.open) search.showModal();
     const input = document.getElementById("search-input");
     if (query) input.value = query;
@@ -59,6 +60,10 @@
       openSearch();
     }
   });
+  // Reading aloud waits until the page is there: it must not delay the text.
+  const listen = document.querySelector(".listen");
+  if (listen && "speechSynthesis" in window) addEventListener("load", () => fetchScript(listen.dataset.script));
+
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) openSearch(asked);
 })();

@@ -170,7 +170,7 @@ def test_search_is_fetched_only_when_a_reader_goes_to_it(browser: Browser, addre
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
     page.goto(address + "symptoms/", wait_until="networkidle")
-    assert set(asked) == {"assets/icon.svg", "assets/listen.js", "assets/site.js", "symptoms/"}
+    assert set(asked) == {"assets/icon.svg", "assets/listen.js", "symptoms/"}
     page.locator("#search-button").click()
     page.locator("#search-input").fill("statin")
     expect(page.locator("#search-results a").first).to_be_visible()
