@@ -46,7 +46,7 @@
 
   let started;
   const openSearch = (query = "") => {
-    started ??= fetchScript(search.dataset.script);
+    started ??= search.dataset.scripts.split(" ").reduce((done, src) => done.then(() => fetchScript(src)), Promise.resolve());
     if (!search.open) search.showModal();
     const input = document.getElementById("search-input");
     if (query) input.value = query;

@@ -31,6 +31,7 @@ SITE_RULES = (
     data.check_unique,
     data.check_claims,
     data.check_terms,
+    data.check_search_words,
     citations.unused_sources,
     images.check_figures,
     hosts.check_stylesheets,

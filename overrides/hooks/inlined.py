@@ -14,14 +14,12 @@ from mkdocs.structure.files import Files
 
 THEME_FOLDERS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 SCRIPT = "site.js"
-USED = ("assets/javascripts/workers/search.",)
-"""Of the theme's files: the search worker alone."""
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Leave out the theme's files that no page asks for (2.5 MB), and those that are printed into the pages."""
     for file in list(files):
-        unused = file.src_uri.startswith(THEME_FOLDERS) and not file.src_uri.startswith(USED)
+        unused = file.src_uri.startswith(THEME_FOLDERS)
         inlined = file.src_uri == f"assets/{SCRIPT}" or (
             file.src_uri.startswith("assets/") and file.src_uri.endswith(".css")
         )

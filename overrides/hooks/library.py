@@ -21,6 +21,7 @@ from glossary import Term
 from leaflet import Leaflet
 from manuscript import Manuscript
 from problem import Problem, stop_on
+from search_words import EmergencyWords, Equivalents
 from wording import AllowedAddress, Phrase
 
 Item = TypeVar("Item", bound=BaseModel)
@@ -60,6 +61,8 @@ class Library:
     codes: dict[str, Code] = field(default_factory=dict)
     wording: dict[str, Phrase] = field(default_factory=dict)
     addresses: dict[str, AllowedAddress] = field(default_factory=dict)
+    equivalents: dict[str, Equivalents] = field(default_factory=dict)
+    emergency_words: dict[str, EmergencyWords] = field(default_factory=dict)
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
     """Where each entry stands, by the name of its data file and its key."""
     manuscripts: dict[str, Manuscript] = field(default_factory=dict)
@@ -81,6 +84,8 @@ DATA_FILES: dict[str, tuple[type[BaseModel], str]] = {
     "codes": (Code, "code"),
     "wording": (Phrase, "phrase"),
     "addresses": (AllowedAddress, "address"),
+    "equivalents": (Equivalents, "means"),
+    "emergency-words": (EmergencyWords, "name"),
 }
 """The data files in docs/data/: what an entry is, and the key that tells entries apart."""
 
@@ -99,7 +104,7 @@ def read_library(docs: Path, pages: list[str]) -> tuple[Library, list[Problem]]:
         entries, slips = read_entries(docs / "data" / f"{name}.yml", shown, model, key)
         problems += slips
         for identity, (entry, place) in entries.items():
-            getattr(library, name)[identity] = entry
+            getattr(library, name.replace("-", "_"))[identity] = entry
             library.entries[name, identity] = place
     for src_uri in sorted(pages):
         file = f"{docs.name}/{src_uri}"

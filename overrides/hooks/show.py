@@ -55,6 +55,28 @@ def _glossary(library: Library, address: Address, extra: dict[str, Any]) -> str:
     return glossary.glossary_html(library.terms.values(), address("sources") + "#source-")
 
 
+def _a_to_z(library: Library, address: Address, extra: dict[str, Any]) -> str:
+    """Every title, heading, explained term and search phrase, for finding things without a script."""
+    entries: dict[str, str] = {}
+    for src_uri, page in library.manuscripts.items():
+        url = address(page.slug)
+        meta = library.front_matter[src_uri]
+        entries |= {heading.text: f"{url}#{heading.id}" for heading in page.headings() if not heading.card}
+        entries |= {words[0].upper() + words[1:]: url for words in meta.search_words}
+        entries[meta.title] = url
+    entries |= {
+        t.term[0].upper() + t.term[1:]: f"{address('glossary')}#{t.glossary_id}" for t in library.terms.values()
+    }
+    letters: dict[str, list[str]] = {}
+    for words in sorted(entries, key=str.casefold):
+        letter = words[0].upper() if words[0].isalpha() else "0-9"
+        letters.setdefault(letter, []).append(f'<li><a href="{entries[words]}">{escape(words)}</a></li>')
+    return "".join(
+        f'<h2 id="letter-{letter.lower()}">{letter}</h2><ul class="a-to-z">{"".join(rows)}</ul>'
+        for letter, rows in sorted(letters.items())
+    )
+
+
 def _contact(library: Library, address: Address, extra: dict[str, Any]) -> str:
     """How to reach whoever runs this copy of the site, from `extra.contact`."""
     if email := extra.get("contact"):
@@ -70,6 +92,7 @@ SHOWN: dict[str, Callable[[Library, Address, dict[str, Any]], str]] = {
     "verdict-plot": _verdict_plot,
     "sources": _sources,
     "glossary": _glossary,
+    "a-to-z": _a_to_z,
     "contact": _contact,
 }
 """What a page can show. Each gives HTML, or Markdown text for a paragraph."""

