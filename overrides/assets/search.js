@@ -163,7 +163,8 @@
     if (urgent) {
       const row = rows.find((entry) => entry.page.slug === help) ?? { page: pages.find((page) => page.slug === help), section: null, terms: [] };
       if (!rows.includes(row)) rows.push(row);
-      Object.assign(row, { score: Infinity, urgent: true });
+      // Whatever part of the page the words stand in, what to do now comes first.
+      Object.assign(row, { score: Infinity, urgent: true, section: row.page.sections.find((section) => section[3]) });
     }
     return rows.sort((a, b) => b.score - a.score);
   };
@@ -209,7 +210,7 @@
         place.hash = row.section[0];
         item.append(element("p", {}, element("a", { href: place.href }, marked(row.section[1], row.terms))));
       }
-      item.append(element("p", {}, marked(sentence(row), row.terms)));
+      if (!row.urgent) item.append(element("p", {}, marked(sentence(row), row.terms)));
       return item;
     }));
     status.textContent = rows.length === 1 ? "1 page found" : `${rows.length} pages found`;

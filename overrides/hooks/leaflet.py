@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any
 
 from jinja2 import Environment
@@ -15,7 +16,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
 
 from bibliography import Source, source_html
 from dates import in_words
@@ -33,7 +33,6 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         page.url,
         library.front_matter[page.file.src_uri],
         html,
-        page.toc.items,
         page.meta["explained"],
         cited,
     )
@@ -61,6 +60,11 @@ class Section:
     title: str
     html: str
     """With its heading, and with the care card around it if the heading stands in one."""
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether the section is an emergency card."""
+        return self.html.startswith('<div class="care-card care-card--emergency">')
 
 
 @dataclass(frozen=True)
@@ -107,18 +111,16 @@ def make(
     url: str,
     meta: FrontMatter,
     html: str,
-    toc: Sequence[AnchorLink],
     terms: Sequence[Term],
     sources: Sequence[Source],
 ) -> Leaflet:
     """Build the Leaflet of a page from what MkDocs made of it."""
     opening, *parts = split_sections(html)
-    titles = {link.id: link.title for link in _flat(toc)}
     sections = []
     for part in parts:
         match = SECTION_HEADING.search(part)
         assert match, "split_sections cuts at these headings"
-        sections.append(Section(match["id"], titles.get(match["id"], match["id"]), part))
+        sections.append(Section(match["id"], unescape(re.sub("<[^>]+>", "", match["title"])), part))
     return Leaflet(
         slug=slug_of(src_uri),
         url=url.removeprefix("./"),
@@ -139,7 +141,7 @@ def make(
     )
 
 
-SECTION_HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)">')
+SECTION_HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)">(?P<title>.*?)</h2>', re.DOTALL)
 # A care card may be a section of its own: then its heading is the first thing in it.
 SECTION_START = re.compile(r'(?=(?:<div class="care-card[^"]*">\s*)?<h2 id=")')
 
@@ -158,7 +160,3 @@ def split_sections(html: str) -> list[str]:
             cuts.append(match.start())
             end = heading + 1
     return [html[a:b] for a, b in zip([0, *cuts], [*cuts, len(html)], strict=True)]
-
-
-def _flat(toc: Sequence[AnchorLink]) -> list[AnchorLink]:
-    return [link for item in toc for link in (item, *_flat(item.children))]

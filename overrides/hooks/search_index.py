@@ -52,9 +52,12 @@ def index(
 
 
 def _page(leaflet: Leaflet) -> dict[str, Any]:
-    sections = [(section.id, section.title, section.html) for section in leaflet.sections]
-    if not leaflet.is_for_patients:  # its tables of claims, sources and words would drown the pages they are about
-        sections = [(id_, title, "") for id_, title, _ in sections]
+    # The tables of claims, sources and words would drown the pages that they are about.
+    has_text = leaflet.is_for_patients
+    sections = [
+        [section.id, section.title, _text(section.html) if has_text else "", *([1] if section.is_emergency else [])]
+        for section in leaflet.sections
+    ]
     return {
         "slug": leaflet.slug,
         "url": leaflet.url,
@@ -63,7 +66,7 @@ def _page(leaflet: Leaflet) -> dict[str, Any]:
         "questions": int(any(True for _ in questions_of(leaflet))),
         "words": list(leaflet.search_words),
         "summary": " ".join(leaflet.summary),
-        "sections": [[id_, title, _text(html)] for id_, title, html in sections],
+        "sections": sections,
     }
 
 

@@ -57,20 +57,28 @@ def _glossary(library: Library, address: Address, extra: dict[str, Any]) -> str:
 
 def _a_to_z(library: Library, address: Address, extra: dict[str, Any]) -> str:
     """Every title, heading, explained term and search phrase, for finding things without a script."""
-    entries: dict[str, str] = {}
+    entries: dict[str, tuple[str, str]] = {}
+
+    def add(words: str, url: str) -> None:
+        entries.setdefault(words.casefold(), (words[0].upper() + words[1:], url))
+
+    glossary_page = address("glossary")
+    for src_uri, meta in library.front_matter.items():
+        add(meta.title, address(library.manuscripts[src_uri].slug))
+    for term in library.terms.values():
+        add(term.term, f"{glossary_page}#{term.glossary_id}")
     for src_uri, page in library.manuscripts.items():
         url = address(page.slug)
-        meta = library.front_matter[src_uri]
-        entries |= {heading.text: f"{url}#{heading.id}" for heading in page.headings() if not heading.card}
-        entries |= {words[0].upper() + words[1:]: url for words in meta.search_words}
-        entries[meta.title] = url
-    entries |= {
-        t.term[0].upper() + t.term[1:]: f"{address('glossary')}#{t.glossary_id}" for t in library.terms.values()
-    }
+        for heading in page.headings():
+            if not heading.card:
+                add(heading.text, f"{url}#{heading.id}")
+        for words in library.front_matter[src_uri].search_words:
+            add(words, url)
     letters: dict[str, list[str]] = {}
-    for words in sorted(entries, key=str.casefold):
-        letter = words[0].upper() if words[0].isalpha() else "0-9"
-        letters.setdefault(letter, []).append(f'<li><a href="{entries[words]}">{escape(words)}</a></li>')
+    for key in sorted(entries):
+        letter = key[0].upper() if key[0].isalpha() else "0-9"
+        words, url = entries[key]
+        letters.setdefault(letter, []).append(f'<li><a href="{url}">{escape(words)}</a></li>')
     return "".join(
         f'<h2 id="letter-{letter.lower()}">{letter}</h2><ul class="a-to-z">{"".join(rows)}</ul>'
         for letter, rows in sorted(letters.items())

@@ -106,6 +106,9 @@ def test_emergency_line_is_readable_inside_the_list(box: Page) -> None:
     expect(first).to_contain_text("call your local emergency number")
     expect(first).to_contain_text("999")
     expect(first).to_contain_text("911")
+    expect(first).to_contain_text("Emergency:")
+    expect(first).not_to_contain_text("Same day")
+    assert (first.locator("p a").get_attribute("href") or "").endswith("get-help/#emergency")
 
 
 def test_ordinary_words_are_not_taken_for_emergencies(box: Page) -> None:
