@@ -21,7 +21,7 @@ WIDTHS = {320: 640, 768: 1024, 1280: 900}
 
 def violations(page: Page, only: list[str] | None = None) -> list[str]:
     """Run axe-core on the page as it stands, all rules or some; nothing of the page is excluded."""
-    run = {"type": "rule", "values": only} if only else {"type": "tag", "values": RULES}
+    run: dict[str, Any] = {"type": "rule", "values": only} if only else {"type": "tag", "values": RULES}
     options = {"runOnly": run, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response
     assert found["passes"], "axe looked at nothing"
