@@ -16,6 +16,10 @@ from library import Library
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+SCHEMES: tuple[tuple[Any, list[str] | None], ...] = (
+    ("light", None),
+    ("dark", COLOUR_RULES),
+)  # the other rules see no colours
 WIDTHS = {320: 640, 768: 1024, 1280: 900}
 
 
@@ -50,7 +54,7 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, address: str, library: 
         page.goto(address + url)
         for width, height in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})
-            for scheme, only in (("light", None), ("dark", COLOUR_RULES)):  # the other rules see no colours
+            for scheme, only in SCHEMES:
                 page.emulate_media(color_scheme=scheme)
                 found += [f"/{url} {scheme} {width}: {said}" for said in violations(page, only)]
     context.close()
