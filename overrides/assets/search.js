@@ -87,7 +87,8 @@
   // What is searched for: mended words, less the empty ones. The last word may still be half typed.
   const asked = (text, whole = false) => {
     const raw = tokens(text).map(stem);
-    const all = canonical(raw.map((word, n) => (n === raw.length - 1 && startsWord(word) ? word : mend(word))));
+    const isHalf = (word, n) => n === raw.length - 1 && !known.has(word) && startsWord(word);
+    const all = canonical(raw.map((word, n) => (isHalf(word, n) ? word : mend(word))));
     const full = all.filter((word) => !EMPTY.has(word));
     return full.length && !whole ? full : all;
   };
@@ -134,9 +135,10 @@
     return title.length ? title.filter((word) => words.includes(word)).length / title.length : 0;
   };
 
+  const urgentWords = emergencies.map((all) => all.flatMap(stems));
   const isUrgent = (words) => {
     const have = new Set(words);
-    return emergencies.some((all) => all.every((part) => stems(part).every((word) => have.has(word))));
+    return urgentWords.some((all) => all.every((word) => have.has(word)));
   };
 
   // Pages in the order of use to the reader: a page counts by itself and by its best section.

@@ -19,11 +19,10 @@ SCRIPT = "site.js"
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Leave out the theme's files that no page asks for (2.5 MB), and those that are printed into the pages."""
     for file in list(files):
+        if file.src_dir in (None, config.docs_dir):
+            continue  # the content's own files are all published
         unused = file.src_uri.startswith(THEME_FOLDERS)
-        inlined = file.src_uri == f"assets/{SCRIPT}" or (
-            file.src_uri.startswith("assets/") and file.src_uri.endswith(".css")
-        )
-        if unused or inlined or file.src_uri.endswith(".map"):
+        if unused or file.src_uri.endswith(".css") or file.src_uri == f"assets/{SCRIPT}":
             files.remove(file)
     return files
 

@@ -17,11 +17,7 @@ from manuscript import MARKER
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Replace the markers of a page by what they name.
-
-    Raises:
-        KeyError: never for a checked page; see `rules.markers`.
-    """
+    """Replace the markers of a page by what they name; `rules.data.check_markers` lets no other through."""
     library: Library = config.extra["library"]
 
     def address(slug: str) -> str:

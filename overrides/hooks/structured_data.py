@@ -15,7 +15,6 @@ from mkdocs.structure.pages import Page
 
 from codes import SYSTEMS, Code
 from leaflet import Leaflet
-from manuscript import slug_of
 
 QUESTION = re.compile(r'<h3 id="(?P<id>[^"]+)">(?P<question>.*?)</h3>(?P<answer>.*?)(?=<h[23] |\Z)', re.DOTALL)
 
@@ -23,7 +22,7 @@ QUESTION = re.compile(r'<h3 id="(?P<id>[^"]+)">(?P<question>.*?)</h3>(?P<answer>
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Add the page's JSON-LD to the template's variables."""
     library = config.extra["library"]
-    leaflet = library.leaflets[slug_of(page.file.src_uri)]
+    leaflet: Leaflet = context["leaflet"]
     trail = [section.title or "" for section in reversed(list(page.ancestors))]
     graph = [
         web_page(leaflet, config.site_url or "", config.site_name, config.extra, library.codes),
