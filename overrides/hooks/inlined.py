@@ -12,7 +12,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-THEME_FOLDERS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+UNPUBLISHED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "print/")
 SCRIPT = "site.js"
 
 
@@ -21,7 +21,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.src_dir in (None, config.docs_dir):
             continue  # the content's own files are all published
-        unused = file.src_uri.startswith(THEME_FOLDERS)
+        unused = file.src_uri.startswith(UNPUBLISHED)
         if unused or file.src_uri.endswith(".css") or file.src_uri == f"assets/{SCRIPT}":
             files.remove(file)
     return files

@@ -27,6 +27,7 @@ from manuscript import slug_of
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Make the Leaflet of a rendered page and keep it in the library."""
     library = config.extra["library"]
+    part = page.parent.title if page.parent else None
     cited = [library.sources[key] for key in page.meta["cited"]]
     leaflet = make(
         page.file.src_uri,
@@ -35,6 +36,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         html,
         page.meta["explained"],
         cited,
+        part,
     )
     library.leaflets[leaflet.slug] = leaflet
     return html
@@ -46,8 +48,16 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     return context
 
 
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep the order in which the pages are read."""
+    config.extra["library"].reading_order = [slug_of(page.file.src_uri) for page in nav.pages]
+    return nav
+
+
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the templates the two functions that the Leaflet's parts need."""
+    """Bring the Leaflets, all made by now, into the order of reading; give the templates what their parts need."""
+    library = config.extra["library"]
+    library.leaflets = {slug: library.leaflets[slug] for slug in library.reading_order}
     env.globals |= {"in_words": in_words, "source_html": source_html}
     return env
 
@@ -75,6 +85,8 @@ class Leaflet:
     url: str
     """Address inside the site, such as "symptoms/"; "" for the home page."""
     title: str
+    part: str | None
+    """The part of the site it belongs to, as the navigation calls it."""
     description: str
     audience: str
     aspect: str | None
@@ -101,6 +113,13 @@ class Leaflet:
         return self.audience == "patient"
 
     @property
+    def review_status(self) -> str:
+        """Whether a clinician has reviewed it, in words that every output repeats."""
+        if review := self.clinician_review:
+            return f"Reviewed by {review.name}, {review.role}, {in_words(review.date)}"
+        return "Not reviewed by a clinician"
+
+    @property
     def html(self) -> str:
         """The text, without key points, sources and dates."""
         return self.opening + "".join(section.html for section in self.sections)
@@ -113,18 +132,20 @@ def make(
     html: str,
     terms: Sequence[Term],
     sources: Sequence[Source],
+    part: str | None,
 ) -> Leaflet:
     """Build the Leaflet of a page from what MkDocs made of it."""
-    opening, *parts = split_sections(html)
+    opening, *pieces = split_sections(html)
     sections = []
-    for part in parts:
-        match = SECTION_HEADING.search(part)
+    for piece in pieces:
+        match = SECTION_HEADING.search(piece)
         assert match, "split_sections cuts at these headings"
-        sections.append(Section(match["id"], unescape(re.sub("<[^>]+>", "", match["title"])), part))
+        sections.append(Section(match["id"], unescape(re.sub("<[^>]+>", "", match["title"])), piece))
     return Leaflet(
         slug=slug_of(src_uri),
         url=url.removeprefix("./"),
         title=meta.title,
+        part=part,
         description=meta.description,
         audience=meta.audience,
         aspect=meta.aspect,

@@ -16,12 +16,15 @@ import yaml_lines
 from bibliography import Source
 from claims import Claim
 from codes import Code
+from downloads import Download
+from extra import Extra
 from front_matter import FrontMatter
 from glossary import Term
 from leaflet import Leaflet
 from manuscript import Manuscript
 from problem import Problem, stop_on
 from search_words import EmergencyWords, Equivalents
+from settings import Settings
 from wording import AllowedAddress, Phrase
 
 Item = TypeVar("Item", bound=BaseModel)
@@ -30,9 +33,14 @@ Item = TypeVar("Item", bound=BaseModel)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read all that an editor wrote; later steps find it as `config.extra["library"]`."""
     docs = Path(config.docs_dir)
+    settings = Settings.of(config)
+    lines: yaml_lines.Lines = {(key,): settings.line_with(f"  {key}:") for key in config.extra}
+    extra, slips = yaml_lines.validate(Extra, dict(config.extra), lines, settings.file)
     pages = [file.src_uri for file in files.documentation_pages()]
     library, problems = read_library(docs, pages)
-    stop_on(problems)
+    stop_on([*slips, *problems])
+    assert extra, "or there were slips"
+    library.extra = extra
     config.extra["library"] = library
     return files
 
@@ -55,6 +63,8 @@ class Library:
     """The content of docs/, read and valid."""
 
     docs: Path
+    extra: Extra = field(init=False)
+    """Words and facts of mkdocs.yml."""
     sources: dict[str, Source] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
@@ -70,7 +80,11 @@ class Library:
     front_matter: dict[str, FrontMatter] = field(default_factory=dict)
     """By `src_uri`."""
     leaflets: dict[str, Leaflet] = field(default_factory=dict)
-    """By slug; filled while the pages are rendered."""
+    """By slug; filled while the pages are rendered, then brought into the order of reading."""
+    downloads: dict[str, Download] = field(default_factory=dict)
+    """By path inside the site; filled when they are made, before any page is written."""
+    reading_order: list[str] = field(default_factory=list)
+    """Slugs as the navigation has them."""
 
     def by_slug(self, slug: str) -> Manuscript | None:
         """Find the manuscript of a page."""

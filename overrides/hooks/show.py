@@ -11,6 +11,7 @@ from mkdocs.utils import get_relative_url
 
 import bibliography
 import claims
+import downloads
 import glossary
 from library import Library
 from manuscript import MARKER
@@ -81,6 +82,11 @@ def _a_to_z(library: Library, address: Address, extra: dict[str, Any]) -> str:
     )
 
 
+def _downloads(library: Library, address: Address, extra: dict[str, Any]) -> str:
+    """A place for the list of files, which are made after the pages."""
+    return downloads.PLACE
+
+
 def _contact(library: Library, address: Address, extra: dict[str, Any]) -> str:
     """How to reach whoever runs this copy of the site, from `extra.contact`."""
     if email := extra.get("contact"):
@@ -98,5 +104,6 @@ SHOWN: dict[str, Callable[[Library, Address, dict[str, Any]], str]] = {
     "glossary": _glossary,
     "a-to-z": _a_to_z,
     "contact": _contact,
+    "downloads": _downloads,
 }
 """What a page can show. Each gives HTML, or Markdown text for a paragraph."""

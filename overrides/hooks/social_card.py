@@ -5,15 +5,11 @@ which makes it a third of the size. Neither asks the network nor the machine's f
 bytes.
 """
 
-import hashlib
 import io
-import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import astuple, dataclass
-from importlib import metadata
-from importlib.util import find_spec
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +22,11 @@ from mkdocs.structure.pages import Page
 
 from leaflet import Leaflet
 from manuscript import slug_of
+from typst_engine import FONT, compile_typst, fingerprint, kept
 
 WIDTH, HEIGHT = 1200, 630
 COLOURS = 40
 """Enough for the edges of letters to look smooth."""
-FONT = "Atkinson Hyperlegible"
-FONT_PACKAGE = "fontpkg_atkinson_hyperlegible"
-ENGINES = ("typst", "pillow")
-INSTALL = "Run 'make serve' or 'make site': they install it."
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -87,84 +80,28 @@ def draw(cards: Iterable[Card], logo: Path, cache: Path) -> list[bytes]:
 
     Args:
         logo: the site's mark, an SVG or another picture that Typst reads.
-        cache: folder for drawn pictures, named by all that goes into them. Old ones stay until `make clean`.
+        cache: folder for drawn pictures.
     """
-    engines = versions()
-    fonts = font_folder()
     if not logo.is_file():
         raise Abort(f"The logo '{logo.name}' is not there. Mend 'theme: logo:' in mkdocs.yml: previews show it.")
-    common = hashlib.sha256("\0".join(engines).encode())
-    for path in (Path(__file__), logo, *sorted(fonts.glob("*.ttf"))):
-        common.update(hashlib.sha256(path.read_bytes()).digest())
 
     def one(card: Card) -> bytes:
-        key = common.copy()
-        key.update("\0".join(astuple(card)).encode())
-        kept = cache / f"{key.hexdigest()}.png"
-        if kept.exists():
-            return kept.read_bytes()
-        png = fewer_colours(render(card, logo, fonts))
-        part = kept.with_suffix(f".{os.getpid()}")
-        part.write_bytes(png)
-        part.replace(kept)  # in one step: another build may be reading
-        return png
+        key = fingerprint(astuple(card), (Path(__file__), logo), ("pillow",))
+        return kept(cache, f"{key}.png", lambda: fewer_colours(render(card, logo)))
 
-    cache.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # both engines work outside of Python's lock
         return list(pool.map(one, cards))
 
 
-def versions() -> Sequence[str]:
-    """Version of each engine: another one may draw other pixels.
+def render(card: Card, logo: Path) -> bytes:
+    """Draw a card.
 
     Raises:
-        Abort: if one is not installed.
+        Abort: if Typst cannot.
     """
-    try:
-        return [f"{name} {metadata.version(name)}" for name in ENGINES]
-    except metadata.PackageNotFoundError as error:
-        raise Abort(f"The package '{error.name}', which draws the social previews, is missing. {INSTALL}") from error
-
-
-def font_folder() -> Path:
-    """Find the folder of the font's files.
-
-    Raises:
-        Abort: if the font is not installed: a machine's own font would give other pictures.
-    """
-    package = find_spec(FONT_PACKAGE)
-    folder = Path(package.origin or "").parent / "files" if package else None
-    if not folder or not any(folder.glob("*.ttf")):
-        raise Abort(f"The font '{FONT}', which the social previews are set in, is missing. {INSTALL}")
-    return folder
-
-
-def render(card: Card, logo: Path, fonts: Path) -> bytes:
-    """Draw a card with Typst.
-
-    Raises:
-        Abort: if Typst cannot, or draws something else than asked for.
-    """
-    import typst  # takes a moment to load, and most builds find every picture in the cache
-
-    # The words go in as data, so nothing in them can be taken for Typst's markup.
-    words = {"site": card.site, "title": card.title, "point": card.point}
-    try:
-        compiler = typst.Compiler(
-            root=logo.parent, font_paths=typst.Fonts(include_system_fonts=False, font_paths=[fonts])
-        )
-        made, warnings = compiler.compile_with_warnings(
-            TEMPLATE.encode(),
-            format="png",
-            ppi=72,  # a point is a pixel
-            sys_inputs={"card": json.dumps(words), "logo": logo.name, "font": FONT},
-        )
-    except typst.TypstError as error:
-        raise Abort(f"The social preview of '{card.title}' cannot be drawn: {error.message}.") from error
-    if warnings:
-        raise Abort(f"The social preview of '{card.title}' would come out wrong: {warnings[0].message}.")
-    assert isinstance(made, bytes), "the template is one page"
-    return made
+    data = {**asdict(card), "logo": logo.name, "font": FONT}
+    # A point is a pixel.
+    return compile_typst(TEMPLATE, "png", logo.parent, data, f"The social preview of '{card.title}'", ppi=72)
 
 
 def fewer_colours(png: bytes) -> bytes:
@@ -189,10 +126,9 @@ TEMPLATE = """
 #let room = 1200pt - 2 * side
 #let split = 430pt
 
-#let words = json(bytes(sys.inputs.card))
-#let logo = sys.inputs.logo
+#let words = json(bytes(sys.inputs.data))
 #set page(width: 1200pt, height: 630pt, margin: 0pt, fill: paper)
-#set text(font: sys.inputs.font, hyphenate: false, top-edge: "cap-height", bottom-edge: "baseline")
+#set text(font: words.font, hyphenate: false, top-edge: "cap-height", bottom-edge: "baseline")
 #set par(leading: 0.5em)
 
 #let tall(body, width) = measure(block(width: width, body)).height
@@ -212,10 +148,10 @@ TEMPLATE = """
 #context {
   // Above: whose site, and what the page is.
   place(block(width: 100%, height: split, fill: brand, clip: true, {
-    place(dx: 640pt, dy: -165pt, image(logo, width: 760pt, height: 760pt, fit: "contain"))
+    place(dx: 640pt, dy: -165pt, image(words.logo, width: 760pt, height: 760pt, fit: "contain"))
     place(rect(width: 100%, height: 100%, fill: brand.transparentize(7%)))
   }))
-  place(dx: side - 12pt, dy: 44pt, image(logo, height: 76pt))
+  place(dx: side - 12pt, dy: 44pt, image(words.logo, height: 76pt))
   place(dx: side + 76pt, dy: 44pt, block(height: 76pt, align(horizon, text(34pt, fill: paper, words.site))))
   place(dx: side, dy: 128pt, block(height: split - 128pt - 20pt, align(horizon, fitted(
     words.title,

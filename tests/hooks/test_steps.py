@@ -263,7 +263,7 @@ HTML = (
 
 def leaflet(html: str = HTML, **changes: Any) -> Leaflet:
     meta = META.model_copy(update=changes)
-    return make("symptoms.md", "symptoms/", meta, html, [], [source("A"), source("N", kind="none", mark="M")])
+    return make("symptoms.md", "symptoms/", meta, html, [], [source("A"), source("N", kind="none", mark="M")], "Part")
 
 
 def test_sections_are_cut_before_the_card_that_they_open() -> None:

@@ -5,22 +5,10 @@ import re
 import pytest
 
 from conftest import ROOT
+from extra import contrast
 
 CSS = (ROOT / "overrides" / "assets" / "site.css").read_text(encoding="utf-8")
 PALETTE = dict(re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}, #[0-9a-f]{6})\)", CSS))
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of sRGB (WCAG 2.2, https://www.w3.org/TR/WCAG22/#dfn-relative-luminance)."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(a: str, b: str) -> float:
-    """Contrast ratio, 1 to 21 (WCAG 2.2, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
-    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 GROUNDS = ("paper", "soft", "card-emergency", "card-urgent", "card-routine", "card-caution", "mark")

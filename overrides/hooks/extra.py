@@ -1,0 +1,91 @@
+"""The words and facts of `extra:` in mkdocs.yml: a closed schema, so that a misspelt key is no silent loss."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from front_matter import Line
+
+LEAST_CONTRAST = 7
+"""To white: a clinic's colour is a ground for white text, and a colour of headings on white (WCAG 2.2, 1.4.6)."""
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#rrggbb", 0 for black to 1 for white (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance)."""
+    parts = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours, 1 to 21 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _readable(colour: str) -> str:
+    if not re.fullmatch("#[0-9a-fA-F]{6}", colour):
+        raise ValueError('a colour is written like "#0b4a53"')
+    if (found := contrast(colour, "#ffffff")) < LEAST_CONTRAST:
+        raise ValueError(f"white text on {colour} has a contrast of {found:.1f}, and needs {LEAST_CONTRAST} or more")
+    return colour
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Emergency(_Closed):
+    """Where a number works."""
+
+    place: Line
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9 ]{2,}$")]
+
+
+class Licence(_Closed):
+    """What readers may do with the text."""
+
+    name: Line
+    url: Line
+
+
+class Subject(_Closed):
+    """What the patients' pages are about, in schema.org's terms."""
+
+    type: Line
+    name: Line
+    also: list[Line] = []
+    codes: list[str] = []
+
+
+class Handbook(_Closed):
+    """What the handbook leaves out."""
+
+    leave_out: list[str] = []
+
+
+class Clinic(_Closed):
+    """Whose build this is, where it is one's."""
+
+    name: Line
+    phone: Line | None = None
+    logo: Line | None = None
+    """Path of a picture inside docs/."""
+    colour: Annotated[str, AfterValidator(_readable)] | None = None
+
+
+class Extra(_Closed):
+    """All of `extra:`."""
+
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}-[A-Z]{2}$")]
+    help_page: Line
+    emergency: Annotated[list[Emergency], Field(min_length=1)]
+    edition: Line
+    file_stem: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+    sheets: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")] = "sheets"
+    handbook: Handbook = Handbook()
+    contact: str = ""
+    licence: Licence
+    subject: Subject
+    clinic: Clinic | None = None

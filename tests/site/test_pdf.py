@@ -1,0 +1,712 @@
+"""The PDFs, held against the pages that they are made from.
+
+What a file must say is read from the built HTML, never from the code that makes the PDF, so that a page which gets lost
+on its way to paper is missed here. The checks themselves are in tests/pdf_checks.py, and proved at the end of this file.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urldefrag, urljoin
+
+import pikepdf
+import pytest
+import typst
+from mkdocs.utils.yaml import yaml_load
+from test_site import content, pages_of
+
+import pdf_checks
+from conftest import ROOT
+from dates import in_words
+from library import Library
+from pdf_checks import A4, LETTER, Pdf, letters, spaced
+from typst_engine import font_folder
+from verapdf import failed_checks
+
+SETTINGS: dict[str, Any] = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+EXTRA: dict[str, Any] = SETTINGS["extra"]
+PUBLIC: str = SETTINGS["site_url"]
+STEM: str = EXTRA["file_stem"]
+FORM = f"{EXTRA['sheets']}.pdf"
+SMALLEST, SMALLEST_LARGE_PRINT = 8.0, 16.0
+"""Points."""
+
+
+# What the pages say
+
+
+UNSAID = {"nav", "fieldset", "select", "button", "script", "style", "svg", "dialog"}
+"""Elements whose words are for a screen alone."""
+INLINE = {"strong", "b", "em", "i", "cite", "code", "time", "span", "sup", "abbr", "br"}
+VOID = {"br", "hr", "img", "input", "wbr", "link", "meta"}
+FRAME = ("key-points", "help-line", "download", "words", "sources", "review")
+
+
+class Tree(HTMLParser):
+    """HTML as a tree."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.builder = etree.TreeBuilder()
+        self.feed(text)
+        self.root = self.builder.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element."""
+        self.builder.start(tag, {name: value or "" for name, value in attrs})
+        if tag in VOID:
+            self.builder.end(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element of a figure."""
+        self.builder.start(tag, {name: value or "" for name, value in attrs})
+        self.builder.end(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element."""
+        if tag not in VOID:
+            self.builder.end(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Keep text."""
+        self.builder.data(data)
+
+
+def is_said(element: etree.Element) -> bool:
+    """Whether an element is for every reader."""
+    classes = element.get("class", "").split()
+    hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
+    return not (element.tag in UNSAID or hidden or "listen" in classes)
+
+
+def walk(element: etree.Element) -> Iterator[etree.Element]:
+    """Go through all that is for every reader."""
+    if is_said(element):
+        yield element
+        for child in element:
+            yield from walk(child)
+
+
+def pieces(element: etree.Element) -> list[str]:
+    """Cut the text of an element at blocks and links, beside which paper may say more."""
+    found = [""]
+
+    def collect(element: etree.Element) -> None:
+        if not is_said(element):
+            return
+        if element.tag not in INLINE:
+            found.append("")
+        found[-1] += element.text or ""
+        for child in element:
+            collect(child)
+            if child.tag not in INLINE:
+                found.append("")
+            found[-1] += child.tail or ""
+
+    collect(element)
+    return [spaced(piece) for piece in found if len(letters(piece)) >= 4]
+
+
+def words(element: etree.Element) -> str:
+    """Give the text of an element without numbers of sources."""
+    return spaced("".join(element.itertext()))
+
+
+@dataclass
+class Article:
+    """A built page: its own text, and the parts of its frame."""
+
+    slug: str
+    url: str
+    title: str
+    is_for_patients: bool
+    text: list[etree.Element] = field(default_factory=list)
+    frame: dict[str, etree.Element] = field(default_factory=dict)
+
+    def own(self) -> Iterator[etree.Element]:
+        """Go through its own text."""
+        for element in self.text:
+            yield from walk(element)
+
+    def headings(self) -> list[tuple[int, str]]:
+        """Level and words of its own headings."""
+        return headings(*self.text)
+
+    def links(self) -> list[str]:
+        """Where the links of its own text lead, from the site's root."""
+        return [urljoin(f"/{self.url}", e.get("href", "")) for e in self.own() if e.tag == "a"]
+
+    def figures(self) -> list[str]:
+        """Title and description of each figure."""
+        found = [(svg.findtext("title", ""), svg.findtext("desc", "")) for e in self.own() for svg in e.findall("svg")]
+        return [f"{title.strip().rstrip('.')}. {desc.strip().rstrip('.')}." for title, desc in found]
+
+    def tables(self) -> list[etree.Element]:
+        """Give each table."""
+        return [element for element in self.own() if element.tag == "table"]
+
+    def sheets(self) -> list[etree.Element]:
+        """Give what is there to be filled in."""
+        return [element for element in self.own() if element.get("class") == "sheet"]
+
+    def said(self, *frame: str) -> list[str]:
+        """Give the pieces of its text, and of parts of its frame."""
+        parts = [self.frame[name] for name in frame if name in self.frame]
+        return [piece for part in (*parts, *self.text) for piece in pieces(part)]
+
+
+def read_article(html: str, slug: str, url: str, title: str, is_for_patients: bool) -> Article:
+    """Take a built page apart."""
+    article = Article(slug, url, title, is_for_patients)
+    for child in Tree(content(html)).root:
+        name = next((name for name in child.get("class", "").split() if name in FRAME), None)
+        if name:
+            article.frame[name] = child
+            for link in child.findall("a"):
+                child.remove(link)  # of the line to help: on paper it is left out
+        elif child.tag != "h1":
+            article.text.append(child)
+    return article
+
+
+@pytest.fixture(scope="session")
+def articles(site: Path, library: Library) -> dict[str, Article]:
+    """Give every page by its slug, in the order of the navigation."""
+
+    def named(items: Iterable[Any]) -> Iterator[str]:
+        for item in items:
+            target = next(iter(item.values())) if isinstance(item, dict) else item
+            yield from [target] if isinstance(target, str) else named(target)
+
+    found = {}
+    for src in named(SETTINGS["nav"]):
+        page, meta = library.manuscripts[src], library.front_matter[src]
+        url = "" if page.slug == "index" else f"{page.slug}/"
+        html = (site / url / "index.html").read_text(encoding="utf-8")
+        found[page.slug] = read_article(html, page.slug, url, meta.title, meta.audience == "patient")
+    return found
+
+
+# What the PDFs must say
+
+
+@dataclass
+class Wanted:
+    """What a file must be like."""
+
+    title: str
+    headings: list[tuple[int, str]]
+    text: dict[str, list[str]]
+    """Pieces of text by the heading of level 1 that they stand under."""
+    inner_links: int
+    """Links to a place in the file. One over two lines is one."""
+    addresses: Counter[str]
+    """Links to the web, and to pages that are not in the file."""
+    figures: list[str]
+    header_cells: Counter[str]
+    paper: tuple[float, float] = A4
+    smallest: float = SMALLEST
+
+
+def handout(article: Article) -> Wanted:
+    """Expect of a handout what its page says, in the page's order, and what paper needs besides.
+
+    Its links are those of the page's own text, one to the address of each page that this text names, those of the
+    sources, and one to its own address.
+    """
+    inner, outer = 0, Counter[str]()
+    named = set()
+    for link in article.links():
+        if re.match("[a-z]+:", link):
+            outer[link] += 1
+        elif urldefrag(link)[0] == f"/{article.url}":
+            inner += 1
+        else:
+            outer[PUBLIC + link.lstrip("/")] += 1
+            named.add(urldefrag(link)[0].lstrip("/"))
+    outer.update(PUBLIC + url for url in (*named, article.url))
+    outer.update(link.get("href", "") for link in source_links(article))
+
+    parts = {
+        "Words on this page": "words" in article.frame,
+        "Pages named here": bool(named),
+        "Sources for this page": "sources" in article.frame,
+        "About this page": True,
+    }
+    ends = [(2, name) for name, is_there in parts.items() if is_there]
+    sources = [piece for entry in source_entries(article) for piece in pieces(entry)]
+    return Wanted(
+        article.title,
+        [(1, article.title), (2, "Key points"), *article.headings(), *ends],
+        {article.title: article.said("key-points", "words", "review") + sources},
+        inner,
+        outer,
+        article.figures(),
+        header_cells(article.tables()),
+    )
+
+
+def handbook(articles: Iterable[Article], paper: tuple[float, float], smallest: float) -> Wanted:
+    """Expect of the handbook every chapter's text once, and every word and source once for all chapters.
+
+    Its links are those of the chapters' own text, one a line of the contents, those of the sources, and the site's
+    address on the cover. In large print, a table of three columns or more becomes a list of its rows, which has no
+    place for what heads the first column.
+    """
+    chapters = [article for article in articles if article.slug not in EXTRA["handbook"]["leave_out"]]
+    inside = {f"/{article.url}" for article in chapters}
+    sources = {entry.get("id"): entry for article in chapters for entry in source_entries(article)}
+    explained = {entry.get("id"): entry for article in chapters for entry in term_entries(article)}
+    inner, outer = 0, Counter[str]([PUBLIC])
+    for link in (link for article in chapters for link in article.links()):
+        path, fragment = urldefrag(link)
+        if re.match("[a-z]+:", link):
+            outer[link] += 1
+        elif path in inside or fragment in sources:
+            inner += 1
+        else:
+            outer[PUBLIC + link.lstrip("/")] += 1
+    outer.update(a.get("href", "") for entry in sources.values() for a in entry.iter("a"))
+
+    text = {article.title: article.said("key-points", "help-line") for article in chapters}
+    text["Words explained"] = [piece for entry in explained.values() for piece in pieces(entry)]
+    text["Sources"] = [piece for entry in sources.values() for piece in pieces(entry)]
+    headings = [heading for article in chapters for heading in ((1, article.title), *article.headings())]
+    tables = [table for article in chapters for table in article.tables()]
+    if smallest == SMALLEST_LARGE_PRINT:
+        lists = [t for t in tables if t.get("class") == "cards" and header_cells([t])["Column"] > 2]
+        tables = [t for t in tables if t not in lists]
+        heads = {piece for table in lists for piece in pieces(table.find("thead/tr/th"))}
+        text = {title: [piece for piece in said if piece not in heads] for title, said in text.items()}
+    return Wanted(
+        SETTINGS["site_name"],
+        [(1, "Contents"), *headings, (1, "Words explained"), (1, "Sources")],
+        text,
+        inner + len(text),
+        outer,
+        [f"QR code for the address {PUBLIC}", *(alt for article in chapters for alt in article.figures())],
+        header_cells(tables),
+        paper,
+        smallest,
+    )
+
+
+def form(articles: Iterable[Article]) -> Wanted:
+    """Expect of the form the sheets of all pages that have one, and nothing else of them; so headings move up."""
+    pages = [article for article in articles if article.sheets()]
+    sheets = [sheet for article in pages for sheet in article.sheets()]
+    return Wanted(
+        " and ".join(article.title for article in pages),
+        [pair for a in pages for pair in ((1, a.title), *((n - 1, text) for n, text in headings(*a.sheets())))],
+        {a.title: [piece for part in (a.frame["help-line"], *a.sheets()) for piece in pieces(part)] for a in pages},
+        0,
+        Counter(),
+        [],
+        header_cells(table for sheet in sheets for table in sheet.iter("table")),
+    )
+
+
+def headings(*elements: etree.Element) -> list[tuple[int, str]]:
+    """Level and words of headings."""
+    found = (e for element in elements for e in walk(element) if re.fullmatch("h[2-6]", e.tag))
+    return [(int(heading.tag[1]), words(heading)) for heading in found]
+
+
+def header_cells(tables: Iterable[etree.Element]) -> Counter[str]:
+    """Count tables, and header cells by what they head."""
+    scopes = {"col": "Column", "row": "Row"}
+    found: Counter[str] = Counter()
+    for table in tables:
+        found["Table"] += 1
+        found.update(scopes[cell.get("scope", "")] for cell in table.iter("th"))
+    return found
+
+
+def source_entries(article: Article) -> list[etree.Element]:
+    """Entries of a page's list of sources."""
+    return article.frame["sources"].findall("ol/li") if "sources" in article.frame else []
+
+
+def source_links(article: Article) -> list[etree.Element]:
+    """Links of a page's list of sources."""
+    return [link for entry in source_entries(article) for link in entry.iter("a")]
+
+
+def term_entries(article: Article) -> list[etree.Element]:
+    """Terms that a page explains."""
+    return article.frame["words"].findall("dl/div") if "words" in article.frame else []
+
+
+@pytest.fixture(scope="session")
+def wanted(articles: dict[str, Article]) -> dict[str, Wanted]:
+    """Give what each file must be like, by its name."""
+    found = {f"{a.slug.replace('/', '-')}.pdf": handout(a) for a in articles.values() if a.is_for_patients}
+    found[f"{STEM}-handbook.pdf"] = handbook(articles.values(), A4, SMALLEST)
+    found[f"{STEM}-handbook-letter.pdf"] = handbook(articles.values(), LETTER, SMALLEST)
+    found[f"{STEM}-handbook-large-print.pdf"] = handbook(articles.values(), A4, SMALLEST_LARGE_PRINT)
+    found[FORM] = form(articles.values())
+    return found
+
+
+@pytest.fixture(scope="session")
+def pdfs(site: Path) -> dict[str, Pdf]:
+    """Give every built PDF by its name."""
+    return {path.name: Pdf(path) for path in sorted((site / "pdf").glob("*"))}
+
+
+def faults(pdfs: dict[str, Pdf], check: Callable[[Pdf], object]) -> dict[str, object]:
+    """Ask something of every file; give what is wrong with each."""
+    found = {name: check(pdf) for name, pdf in pdfs.items()}
+    return {name: fault for name, fault in found.items() if fault}
+
+
+# The files
+
+
+def test_there_is_a_file_for_each_use_and_no_other(pdfs: dict[str, Pdf], wanted: dict[str, Wanted]) -> None:
+    assert sorted(pdfs) == sorted(wanted)
+    assert len(wanted) > 15
+
+
+@pytest.mark.slow
+def test_verapdf_finds_no_fault(pdfs: dict[str, Pdf]) -> None:
+    assert faults(pdfs, lambda pdf: failed_checks(pdf.path)) == {}
+
+
+def test_second_validator_finds_no_fault(pdfs: dict[str, Pdf]) -> None:
+    assert faults(pdfs, lambda pdf: pdf_checks.ua1_faults(pdf.path)) == {}
+
+
+def test_files_are_whole(pdfs: dict[str, Pdf]) -> None:
+    assert faults(pdfs, pdf_checks.syntax_faults) == {}
+
+
+def test_files_say_their_title_and_language(pdfs: dict[str, Pdf], wanted: dict[str, Wanted]) -> None:
+    for name, pdf in pdfs.items():
+        assert pdf_checks.metadata_faults(pdf, wanted[name].title, EXTRA["language"]) == [], name
+
+
+def test_fonts_are_in_the_files(pdfs: dict[str, Pdf]) -> None:
+    assert faults(pdfs, pdf_checks.font_faults) == {}
+
+
+def test_pages_have_the_size_of_their_paper(pdfs: dict[str, Pdf], wanted: dict[str, Wanted]) -> None:
+    assert faults(pdfs, lambda pdf: pdf_checks.paper_faults(pdf, wanted[pdf.path.name].paper)) == {}
+
+
+# What a reader finds in them
+
+
+def test_headings_are_those_of_the_page(pdfs: dict[str, Pdf], wanted: dict[str, Wanted]) -> None:
+    for name, one in wanted.items():
+        assert pdf_checks.headings(pdfs[name]) == one.headings, name
+        assert pdf_checks.outline(pdfs[name]) == [pair for pair in one.headings if pair != (1, "Contents")], name
+    assert faults(pdfs, lambda pdf: pdf_checks.skipped_levels(pdf_checks.headings(pdf))) == {}
+    assert faults(pdfs, lambda pdf: pdf_checks.skipped_levels(pdf_checks.outline(pdf))) == {}
+
+
+def test_outline_leads_to_the_headings(pdfs: dict[str, Pdf]) -> None:
+    assert faults(pdfs, pdf_checks.outline_faults) == {}
+
+
+def test_no_word_of_a_page_is_lost(pdfs: dict[str, Pdf], wanted: dict[str, Wanted]) -> None:
+    for name, one in wanted.items():
+        parts = pdf_checks.chapters(pdfs[name])
+        lost = {title: pdf_checks.lost_pieces(pdfs[name], text, parts[title]) for title, text in one.text.items()}
+        assert {title: text for title, text in lost.items() if text} == {}, name
+
+
+def test_no_text_is_too_small(pdfs: dict[str, Pdf], wanted: dict[str, Wanted]) -> None:
+    assert faults(pdfs, lambda pdf: pdf_checks.small_text(pdf, wanted[pdf.path.name].smallest)) == {}
+
+
+def test_links_lead_somewhere_for_every_reader(pdfs: dict[str, Pdf], site: Path, library: Library) -> None:
+    published = []
+    for url in pages_of(library):
+        ids = re.findall(r' id="([^"]+)"', (site / url / "index.html").read_text(encoding="utf-8"))
+        published += [url, *(f"{url}#{id_}" for id_ in ids)]
+    assert faults(pdfs, lambda pdf: pdf_checks.link_faults(pdf, PUBLIC, published)) == {}
+
+
+def test_no_link_is_lost(pdfs: dict[str, Pdf], wanted: dict[str, Wanted]) -> None:
+    for name, one in wanted.items():
+        assert pdf_checks.addresses(pdfs[name]) == one.addresses, name
+        assert pdf_checks.inner_links(pdfs[name]) == one.inner_links, name
+
+
+def test_figures_are_described_as_on_the_page(pdfs: dict[str, Pdf], wanted: dict[str, Wanted]) -> None:
+    for name, one in wanted.items():
+        assert pdf_checks.figures(pdfs[name]) == one.figures, name
+    assert sum(len(one.figures) for one in wanted.values()) > 20
+
+
+def test_tables_say_what_heads_their_rows_and_columns(pdfs: dict[str, Pdf], wanted: dict[str, Wanted]) -> None:
+    for name, one in wanted.items():
+        assert pdf_checks.header_cells(pdfs[name]) == one.header_cells, name
+
+
+# What a page of paper owes its reader
+
+
+def test_contents_print_the_pages_of_the_chapters(pdfs: dict[str, Pdf]) -> None:
+    handbooks = {name: pdf for name, pdf in pdfs.items() if "handbook" in name}
+    assert len(handbooks) == 3
+    assert faults(handbooks, pdf_checks.contents_faults) == {}
+
+
+def test_every_page_says_which_it_is(pdfs: dict[str, Pdf]) -> None:
+    cover = {name: [1] if "handbook" in name else [] for name in pdfs}
+    assert faults(pdfs, lambda pdf: pdf_checks.number_faults(pdf, cover[pdf.path.name])) == {}
+
+
+def test_no_heading_stands_last_on_its_page(pdfs: dict[str, Pdf]) -> None:
+    assert faults(pdfs, pdf_checks.stranded_headings) == {}
+
+
+def test_no_page_is_nearly_empty(pdfs: dict[str, Pdf]) -> None:
+    assert faults(pdfs, pdf_checks.near_empty_pages) == {}
+
+
+def test_first_page_says_whom_to_call(pdfs: dict[str, Pdf]) -> None:
+    numbers = [f"{line['place']} {line['number']}" for line in EXTRA["emergency"]]
+    assert len(numbers) >= 5
+    for name, pdf in pdfs.items():
+        first = spaced("".join(run.text for run in pdf.runs if run.page == 0 and run.mark >= 0))
+        assert [number for number in numbers if number not in first] == [], name
+
+
+def test_every_file_says_dates_status_and_address(
+    pdfs: dict[str, Pdf], articles: dict[str, Article], library: Library
+) -> None:
+    """On paper nothing can be looked up, and a chapter may be copied alone."""
+    for src, page in library.manuscripts.items():
+        meta, article = library.front_matter[src], articles[page.slug]
+        facts = (
+            f"Evidence last checked: {in_words(meta.reviewed)}",
+            f"Next check due: {in_words(meta.review_due)}",
+            "Not reviewed by a clinician" if meta.clinician_review == "none" else meta.clinician_review.name,
+            PUBLIC + article.url,
+        )
+        for name, pdf in pdfs.items():
+            part = pdf_checks.chapters(pdf).get(meta.title)
+            if part is None:
+                continue
+            said = re.sub(r"[\s:]", "", pdf.text(part))
+            assert [fact for fact in facts if re.sub(r"[\s:]", "", fact) not in said] == [], (name, page.slug)
+
+
+def test_pages_link_to_their_own_handout(articles: dict[str, Article], site: Path) -> None:
+    for article in articles.values():
+        page = Tree(content((site / article.url / "index.html").read_text(encoding="utf-8"))).root
+        links = {urljoin(f"/{article.url}", a.get("href", "")): words(a) for a in page.iter("a")}
+        own = f"/pdf/{article.slug.replace('/', '-')}.pdf"
+        if article.is_for_patients:
+            assert "PDF" in links[own], article.slug
+        else:
+            assert own not in links, article.slug
+
+
+def test_downloads_are_listed_as_they_are(pdfs: dict[str, Pdf], site: Path) -> None:
+    page = Tree(content((site / "downloads" / "index.html").read_text(encoding="utf-8"))).root
+    parents = {child: parent for parent in page.iter() for child in parent}
+    listed = {}
+    for link in page.iter("a"):
+        address = urljoin("/downloads/", link.get("href", ""))
+        if address.startswith("/pdf/"):
+            entry = next(parent for parent in _ancestors(link, parents) if parent.tag in ("li", "tr", "p", "dd"))
+            listed[address.removeprefix("/pdf/")] = words(entry)
+    assert sorted(listed) == sorted(pdfs)
+    for name, said in listed.items():
+        count, size = len(pdfs[name].file.pages), pdfs[name].path.stat().st_size
+        assert re.search(rf"\b{count} pages?\b", said), (name, said)
+        match = re.search(r"([\d.]+)\s*(KB|MB|kB)", said)
+        assert match, (name, said)
+        unit = 1_000_000 if match[2] == "MB" else 1_000
+        step = 10 ** -len(match[1].partition(".")[2]) * unit
+        assert abs(float(match[1]) * unit - size) <= step, (name, said, size)
+
+
+def _ancestors(element: etree.Element, parents: dict[etree.Element, etree.Element]) -> Iterator[etree.Element]:
+    while element in parents:
+        element = parents[element]
+        yield element
+
+
+# The form
+
+
+def test_form_can_be_filled_in_by_hand_keyboard_and_screen_reader(pdfs: dict[str, Pdf]) -> None:
+    assert faults(pdfs, pdf_checks.field_faults) == {}
+    assert len(pdf_checks.fields(pdfs[FORM])) > 7 * 6
+
+
+# The checks themselves: each passes a good file, and finds its fault in a bad one
+
+
+GOOD = """
+#set document(title: "A title", date: none)
+#set text(font: "Atkinson Hyperlegible", lang: "en", region: "GB", size: 11pt)
+#set page(paper: "a4", footer: context [Page #counter(page).display() of #counter(page).final().first()])
+#outline(title: [Contents], depth: 1)
+#v(30%)
+UK 999.
+#pagebreak()
+= First
+#lorem(9) #link("https://a.example/")[A link that is too long for what is left of its line]. A #link(<place>)[place].
+== Part of it
+#table(columns: 2, table.header[A][B], [c], [d])
+#lorem(90)
+#pagebreak()
+= Second <place>
+#figure(rect(), alt: "A box. It is empty.", caption: [A box])
+#lorem(60)
+"""
+
+
+class Press:
+    """Makes PDFs: the good one, and it with a change."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.fonts = typst.Fonts(include_system_fonts=False, font_paths=[font_folder()])
+        self.good = self("", "")
+
+    def __call__(self, old: str, new: str, **options: Any) -> Pdf:
+        """Make it from other markup."""
+        assert old in GOOD
+        compiler = typst.Compiler(root=self.folder, font_paths=self.fonts)
+        options = {"pdf_standards": ["ua-1"]} | options
+        made = compiler.compile(GOOD.replace(old, new, 1).encode(), format="pdf", **options)
+        assert isinstance(made, bytes)
+        path = self._path()
+        path.write_bytes(made)
+        return Pdf(path)
+
+    def changed(self, change: Callable[[pikepdf.Pdf], object], pdf: Pdf | None = None) -> Pdf:
+        """Change objects of a file."""
+        path = self._path()
+        with pikepdf.open((pdf or self.good).path) as file:
+            change(file)
+            file.save(path)
+        return Pdf(path)
+
+    def _path(self) -> Path:
+        return self.folder / f"{len(list(self.folder.iterdir()))}.pdf"
+
+
+@pytest.fixture(scope="session")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
+    """Give what makes PDFs."""
+    return Press(tmp_path_factory.mktemp("pdfs"))
+
+
+CHECKS: dict[str, Callable[[Pdf], object]] = {
+    "veraPDF": lambda pdf: failed_checks(pdf.path),
+    "second validator": lambda pdf: pdf_checks.ua1_faults(pdf.path),
+    "syntax": pdf_checks.syntax_faults,
+    "metadata": lambda pdf: pdf_checks.metadata_faults(pdf, "A title", "en-GB"),
+    "fonts": pdf_checks.font_faults,
+    "paper": lambda pdf: pdf_checks.paper_faults(pdf, A4),
+    "size": lambda pdf: pdf_checks.small_text(pdf, 11),
+    "words": lambda pdf: pdf_checks.lost_pieces(pdf, ["Part of it", "A link that"], pdf_checks.chapters(pdf)["First"]),
+    "levels": lambda pdf: pdf_checks.skipped_levels(pdf_checks.headings(pdf)),
+    "outline": pdf_checks.outline_faults,
+    "links": lambda pdf: pdf_checks.link_faults(pdf, "https://a.example/", ["", "b/#c"]),
+    "contents": pdf_checks.contents_faults,
+    "numbers": pdf_checks.number_faults,
+    "headings": pdf_checks.stranded_headings,
+    "pages": pdf_checks.near_empty_pages,
+}
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_good_file_passes(check: str, press: Press) -> None:
+    assert not CHECKS[check](press.good)
+
+
+LOOSE: dict[str, Any] = {"pdf_standards": []}
+LINK, PLACE = '"https://a.example/"', "#link(<place>)[place]"
+BAD_MARKUP: dict[str, tuple[str, str, str, dict[str, Any], str]] = {
+    "no tags": ("veraPDF", "", "", {"pdf_tags": False, **LOOSE}, "7.1-3"),
+    "no tags, for the second validator": ("second validator", "", "", {"pdf_tags": False, **LOOSE}, "CONTENT-TAGGING"),
+    "a figure without a description": ("veraPDF", ', alt: "A box. It is empty."', "", LOOSE, "7.3-1"),
+    "another title": ("metadata", "A title", "Another", {}, "title"),
+    "another language": ("metadata", "GB", "US", {}, "en-US"),
+    "no mark of PDF/UA": ("metadata", "", "", LOOSE, "part of PDF/UA"),
+    "another paper": ("paper", "a4", "us-letter", {}, "612"),
+    "small words": ("size", "UK", "#text(10pt)[UK]", {}, "UK"),
+    "small words in a figure": ("size", "rect()", 'image(bytes("<svg xmlns=\\"http://www.w3.org/2000/svg\\" width=\\"99\\" height=\\"20\\"><text y=\\"12\\" font-size=\\"12\\" font-family=\\"Atkinson Hyperlegible\\">Tiny</text></svg>"))', {}, "Tiny"),
+    "a lost word": ("words", "A link that", "A link", {}, "A link that"),
+    "a lost heading": ("words", "== Part of it", "", {}, "Part of it"),
+    "a word in another chapter": ("words", "== Part of it", "= Part of it", {}, "Part of it"),
+    "a skipped level": ("levels", "== Part", "=== Part", LOOSE, "Part of it"),
+    "a relative link": ("links", LINK, '"b/"', {}, "leads to b/"),
+    "a link to a file": ("links", LINK, '"file:///b"', {}, "leads to file:///b"),
+    "a link to the machine": ("links", LINK, '"http://localhost:8000/"', {}, "the machine of whoever made it"),
+    "a link to no page": ("links", LINK, '"https://a.example/c/"', {}, "no page of the site"),
+    "a link to no place in a page": ("links", LINK, '"https://a.example/b/#d"', {}, "no page of the site"),
+    "a false number in the contents": ("contents", "#v(30%)", "#counter(page).update(5)", {}, "prints 5"),
+    "a chapter missing in the contents": ("contents", "= Second", "#heading(level: 1, outlined: false)[Second]", {}, "chapters"),
+    "no contents": ("contents", "#outline(title: [Contents], depth: 1)", "", {}, "the contents are []"),
+    "a false number of pages": ("numbers", "#counter(page).final().first()", "9", {}, "says [(1, 9)]"),
+    "no number": ("numbers", "context [Page ", "context [", {}, "page 1"),
+    "a heading at a page's end": ("headings", "= First", "= First\n#pagebreak()", {}, "'First'"),
+    "a page of one line": ("pages", "= First", "= First\n#pagebreak()", {}, "page 2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("check", "old", "new", "options", "said"), BAD_MARKUP.values(), ids=BAD_MARKUP)
+def test_fault_in_a_file_is_found(
+    check: str, old: str, new: str, options: dict[str, Any], said: str, press: Press
+) -> None:
+    assert said in str(CHECKS[check](press(old, new, **options)))
+
+
+def _first_link(file: pikepdf.Pdf) -> Any:
+    return next(a for page in file.pages for a in page.obj.get("/Annots", []) if "/Dest" in a)
+
+
+def _fonts(file: pikepdf.Pdf) -> Iterator[Any]:
+    return (item for item in file.objects if isinstance(item, pikepdf.Dictionary) and "/FontDescriptor" in item)
+
+
+def _break_stream(file: pikepdf.Pdf) -> None:
+    file.pages[0].Contents.write(b"q BT (", filter=None)
+
+
+BAD_OBJECTS: dict[str, tuple[str, Callable[[pikepdf.Pdf], object], str]] = {
+    "a stream cut off": ("syntax", _break_stream, "page"),
+    "a title that is not shown": ("metadata", lambda file: file.Root.__delitem__("/ViewerPreferences"), "title bar"),
+    "a font of the machine": ("fonts", lambda file: [one.FontDescriptor.__delitem__("/FontFile2") for one in _fonts(file)], "is not embedded"),
+    "letters without meaning": ("fonts", lambda file: [one.__delitem__("/ToUnicode") for one in list(file.objects) if isinstance(one, pikepdf.Dictionary) and "/ToUnicode" in one], "does not say"),
+    "an outline that leads elsewhere": ("outline", lambda file: file.Root.Outlines.First.__setitem__("/Dest", file.Root.Outlines.Last.Dest), "'First' leads to"),
+    "a link to nowhere": ("links", lambda file: _first_link(file).__delitem__("/Dest"), "leads nowhere"),
+    "a link to a name that nothing has": ("links", lambda file: _first_link(file).__setitem__("/Dest", pikepdf.String("x")), "leads nowhere"),
+    "a link without words": ("links", lambda file: _first_link(file).__delitem__("/Contents"), "has no words"),
+    "a link of the contents to another page": ("contents", lambda file: _first_link(file).Dest.__setitem__(0, file.pages[0].obj), "leads to {0}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("check", "change", "said"), BAD_OBJECTS.values(), ids=BAD_OBJECTS)
+def test_fault_in_the_objects_of_a_file_is_found(
+    check: str, change: Callable[[pikepdf.Pdf], object], said: str, press: Press
+) -> None:
+    assert said in str(CHECKS[check](press.changed(change)))
+
+
+def test_file_is_read_as_it_is(press: Press) -> None:
+    """What is compared with the pages: nothing is counted twice, and a link over two lines is one."""
+    good = press.good
+    assert sum(len(a.get("/QuadPoints", [])) > 8 for _, a in good.links()) == 1, "a link is over two lines"
+    assert pdf_checks.headings(good) == [(1, "Contents"), (1, "First"), (2, "Part of it"), (1, "Second")]
+    assert pdf_checks.outline(good) == [(1, "First"), (2, "Part of it"), (1, "Second")]
+    assert pdf_checks.addresses(good) == Counter(["https://a.example/"])
+    assert pdf_checks.inner_links(good) == 3
+    assert pdf_checks.figures(good) == ["A box. It is empty."]
+    assert pdf_checks.header_cells(good) == Counter(Table=1, Column=2)
+    assert list(pdf_checks.chapters(good)) == ["Contents", "First", "Second"]
