@@ -6,6 +6,7 @@ gives its faults as sentences; none is a good file. tests/site/test_pdf.py prove
 
 import ctypes
 import itertools
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -29,6 +30,8 @@ CONTENTS = "Contents"
 XMP_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
 FIELD = -2
 """Stands for the number of marked content where a field to fill in is, which has none."""
+EDGE = 20.0
+"""Points at the sides of a page that many printers leave white."""
 ROOM = 18.0
 """Points, which are 24 pixels of a stylesheet: so much room a field has to itself (WCAG 2.2, 2.5.8)."""
 
@@ -38,16 +41,18 @@ ROOM = 18.0
 
 @dataclass(frozen=True)
 class Run:
-    """Text in one size, or a picture's outline without text, at one place of one page."""
+    """A piece of one line: text in one size and of one place in the structure."""
 
     page: int
     mark: int
     """Number of the marked content, by which the structure knows it; -1 for what is no part of the text."""
     text: str
     size: float
-    """Height of the letters in points, as they come out on paper."""
-    bottom: float
-    top: float
+    """Of the letters in points, as they come out on paper."""
+    left: float
+    right: float
+    base: float
+    """Height above the page's foot of the line that the letters stand on."""
 
 
 @dataclass(frozen=True)
@@ -192,28 +197,30 @@ def inside(thing: Any, *keys: str) -> Any:
 def _runs(page: Any, number: int) -> Iterator[Run]:
     """Cut the text of a page where its size or its marked content changes; PDFium adds spaces and ends of lines."""
     text = page.get_textpage()
-    matrix, box = pdfium.FS_MATRIX(), [ctypes.c_double() for _ in range(4)]
-    before, letters, start = 0, "", (-1, 0.0, 0.0, 0.0)
-    for index in range(pdfium.FPDFText_CountChars(text)):
-        letter = chr(pdfium.FPDFText_GetUnicode(text, index))
-        if pdfium.FPDFText_IsGenerated(text, index) == 1:
-            letters += letter
-            continue
-        found = pdfium.FPDFText_GetTextObject(text, index)
-        at = ctypes.addressof(found.contents)
-        if at != before:
-            if letters:
-                yield Run(number, start[0], letters, *start[1:])
-            before, letters = at, ""
-            pdfium.FPDFText_GetMatrix(text, index, matrix)
-            pdfium.FPDFText_GetCharBox(text, index, *box)
-            stretch = (matrix.c**2 + matrix.d**2) ** 0.5
-            size = pdfium.FPDFText_GetFontSize(text, index) * stretch
-            start = (pdfium.FPDFPageObj_GetMarkedContentID(found), round(size, 2), box[2].value, box[3].value)
-        # PDFium shows a hyphen at a line's end as a sign of its own.
-        letters += "-" if letter in "\x02\ufffe" else letter
-    if letters:
-        yield Run(number, start[0], letters, *start[1:])
+    count = pdfium.FPDFText_CountChars(text)
+    matrix, (left, right, bottom, top) = pdfium.FS_MATRIX(), (ctypes.c_double() for _ in range(4))
+    letters, last = "", 0
+    facts: tuple[int, float, float, float] | None = None
+    before = 0
+    for index in range(count + 1):
+        generated = index < count and pdfium.FPDFText_IsGenerated(text, index) == 1
+        found = pdfium.FPDFText_GetTextObject(text, index) if index < count else None
+        at = ctypes.addressof(found.contents) if found else 0
+        if not generated and at != before:
+            if facts:
+                pdfium.FPDFText_GetCharBox(text, last, left, right, bottom, top)
+                mark, size, start, base = facts
+                yield Run(number, mark, letters, size, start, right.value, base)
+            before, letters, facts = at, "", None
+            if found:
+                pdfium.FPDFText_GetMatrix(text, index, matrix)
+                pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+                size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+                facts = (pdfium.FPDFPageObj_GetMarkedContentID(found), round(size, 2), left.value, matrix.f)
+        if index < count:
+            letter = chr(pdfium.FPDFText_GetUnicode(text, index))
+            letters += "-" if letter in "\x02\ufffe" else letter  # a hyphen at a line's end is a sign of its own
+            last = last if generated or letter.isspace() else index
 
 
 def spaced(text: str) -> str:
@@ -244,14 +251,14 @@ def ua1_faults(path: Path) -> list[str]:
 
 def metadata_faults(pdf: Pdf, title: str, language: str) -> list[str]:
     """What a reader's program shows in its title bar, and reads with."""
-    with pdf.file.open_metadata() as xmp:
-        facts = {
-            "language": (str(pdf.file.Root.get("/Lang")), language),
-            "title": (str(pdf.file.docinfo.get("/Title")), title),
-            "title in the XMP": (xmp.get("dc:title"), title),
-            "title bar": (bool(inside(pdf.file.Root, "/ViewerPreferences", "/DisplayDocTitle")), True),
-            "part of PDF/UA": (xmp.get(XMP_PART), "1"),
-        }
+    xmp = pdf.file.open_metadata()
+    facts = {
+        "language": (str(pdf.file.Root.get("/Lang")), language),
+        "title": (str(pdf.file.docinfo.get("/Title")), title),
+        "title in the XMP": (xmp.get("dc:title"), title),
+        "title bar": (bool(inside(pdf.file.Root, "/ViewerPreferences", "/DisplayDocTitle")), True),
+        "part of PDF/UA": (xmp.get(XMP_PART), "1"),
+    }
     return [f"the {name} is {found!r}, not {wanted!r}" for name, (found, wanted) in facts.items() if found != wanted]
 
 
@@ -317,8 +324,7 @@ def outline(pdf: Pdf) -> list[tuple[int, str]]:
             yield level, spaced(item.title)
             yield from entries(item.children, level + 1)
 
-    with pdf.file.open_outline() as found:
-        return list(entries(found.root, 1))
+    return list(entries(pdf.file.open_outline().root, 1))
 
 
 def outline_faults(pdf: Pdf) -> list[str]:
@@ -331,8 +337,7 @@ def outline_faults(pdf: Pdf) -> list[str]:
             yield spaced(item.title), pdf.page_of(item.destination)
             yield from entries(item.children)
 
-    with pdf.file.open_outline() as tree:
-        listed = list(entries(tree.root))
+    listed = list(entries(pdf.file.open_outline().root))
     if len(listed) != len(places):
         return [f"{len(listed)} entries stand for {len(places)} headings"]
     return [
@@ -483,9 +488,29 @@ def near_empty_pages(pdf: Pdf, least: float = 1 / 6) -> list[str]:
     for number, page in enumerate(pdf.file.pages):
         height = float(page.mediabox[3])
         body = [run for run in pdf.runs if run.page == number and run.mark >= 0 and run.text.strip()]
-        used = (max(run.top for run in body) - min(run.bottom for run in body)) / height if body else 0.0
+        used = (max(run.base + run.size for run in body) - min(run.base for run in body)) / height if body else 0.0
         if number < len(pdf.file.pages) - 1 and used < least:
             faults.append(f"page {number + 1} is used to {used:.0%}")
+    return faults
+
+
+def collisions(pdf: Pdf) -> list[str]:
+    """Words that stand on other words, or too near to the paper's edge for a printer."""
+    faults = []
+    for number, runs in itertools.groupby(pdf.runs, lambda run: run.page):
+        page = pdf.file.pages[number]
+        lines = sorted((run for run in runs if run.text.strip()), key=lambda run: run.base)
+        for index, low in enumerate(lines):
+            if low.left < EDGE or low.right > float(page.mediabox[2]) - EDGE:
+                faults.append(f"page {number + 1}: {spaced(low.text)!r} is at the edge")
+            for high in lines[index + 1 :]:
+                if high.base >= low.base + low.size:
+                    break
+                # Letters reach from a fifth of their size below their line to seven tenths above.
+                into = low.base + 0.7 * low.size - (high.base - 0.2 * high.size)
+                aside = min(low.right, high.right) - max(low.left, high.left)
+                if into > 0.3 * min(low.size, high.size) and aside > 1:
+                    faults.append(f"page {number + 1}: {spaced(low.text)!r} is on {spaced(high.text)!r}")
     return faults
 
 
@@ -542,5 +567,5 @@ def field_faults(pdf: Pdf) -> list[str]:
 
 def _apart(one: Any, other: Any) -> float:
     """Distance between the middles of two fields in points."""
-    middles = [(float(box.Rect[0] + box.Rect[2]) / 2, float(box.Rect[1] + box.Rect[3]) / 2) for box in (one, other)]
-    return ((middles[0][0] - middles[1][0]) ** 2 + (middles[0][1] - middles[1][1]) ** 2) ** 0.5
+    across, up = (float(one.Rect[n] + one.Rect[n + 2] - other.Rect[n] - other.Rect[n + 2]) / 2 for n in (0, 1))
+    return math.hypot(across, up)

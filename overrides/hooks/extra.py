@@ -89,3 +89,9 @@ class Extra(_Closed):
     licence: Licence
     subject: Subject
     clinic: Clinic | None = None
+
+    @property
+    def help_line(self) -> str:
+        """The line to help, which no output may lose: every number, since one country's alone could mislead."""
+        numbers = ", ".join(f"{line.place}\u00a0{line.number}" for line in self.emergency)
+        return f"In an emergency, call your local emergency number ({numbers})."

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from leaflet import Leaflet
-from paper import A4, Frame, data_of, facts_of
+from paper import Frame, data_of, facts_of
 from typeset import Typesetter, quoted
 
 SHEET = '<div class="sheet">'
@@ -26,4 +26,4 @@ def compose(leaflets: Sequence[Leaflet], title: str, frame: Frame, shell: str) -
         parts.append(f"#form-page({quoted(leaflet.title)}, ({facts}))[\n{sheets}\n]\n")
     markup = f'#import "{shell}/form-sheets.typ": *\n#show: form\n{"".join(parts)}'
     day = max(leaflet.reviewed for leaflet in leaflets)
-    return markup, data_of(frame, A4, title, frame.description, day)
+    return markup, data_of(frame, title, frame.description, day)

@@ -1,4 +1,4 @@
-"""The handbook: the Leaflets of the site as one book, in an edition for each paper and print."""
+"""The handbook: the Leaflets of the site as one book."""
 
 import io
 from collections.abc import Sequence
@@ -8,14 +8,14 @@ from typing import Any
 import segno
 
 from leaflet import Leaflet
-from paper import Frame, Paper, data_of, facts_of, sources_markup, terms_markup
+from paper import Frame, data_of, facts_of, sources_markup, terms_markup
 from typeset import Typesetter, literal, quoted
 
 WORDS, SOURCES = "words#", "sources#listed"
 """Places of the last chapters, which no page has."""
 
 
-def compose(leaflets: Sequence[Leaflet], frame: Frame, paper: Paper, shell: str) -> tuple[str, dict[str, Any]]:
+def compose(leaflets: Sequence[Leaflet], frame: Frame, shell: str) -> tuple[str, dict[str, Any]]:
     """Give the Typst markup of a handbook, and the data that it reads.
 
     Sources have one number through the whole book, in the order of first use; so have terms one explanation.
@@ -53,7 +53,7 @@ def compose(leaflets: Sequence[Leaflet], frame: Frame, paper: Paper, shell: str)
     day = max(leaflet.reviewed for leaflet in leaflets)
     reviewed = sum(leaflet.clinician_review is not None for leaflet in leaflets)
     status = leaflets[0].review_status if reviewed == 0 else f"{reviewed} of {len(leaflets)} chapters reviewed"
-    data = data_of(frame, paper, frame.site, frame.description, day)
+    data = data_of(frame, frame.site, frame.description, day)
     data |= {
         "edition": frame.edition,
         "address": frame.site_url,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from leaflet import Leaflet
-from paper import A4, Frame, data_of, facts_of, sources_markup, terms_markup
+from paper import Frame, data_of, facts_of, sources_markup, terms_markup
 from typeset import Typesetter, quoted
 
 
@@ -34,5 +34,5 @@ def compose(leaflet: Leaflet, frame: Frame, shell: str) -> tuple[str, dict[str, 
 #sources(({sources_markup(leaflet.sources, typesetter)}))
 #about-this-page()
 """
-    data = data_of(frame, A4, leaflet.title, leaflet.description, leaflet.reviewed)
+    data = data_of(frame, leaflet.title, leaflet.description, leaflet.reviewed)
     return markup, data | facts_of(leaflet, frame) | {"summary": leaflet.summary}

@@ -181,3 +181,15 @@ def split_sections(html: str) -> list[str]:
             cuts.append(match.start())
             end = heading + 1
     return [html[a:b] for a, b in zip([0, *cuts], [*cuts, len(html)], strict=True)]
+
+
+def sources_in(html: str, leaflet: Leaflet) -> list[tuple[int, Source]]:
+    """Sources that a part of a Leaflet cites, with the numbers that they have on its page."""
+    cited = set(re.findall(r'href="#source-([^"]+)"', html))
+    return [(number, source) for number, source in enumerate(leaflet.sources, 1) if source.key in cited]
+
+
+def terms_in(html: str, leaflet: Leaflet) -> list[Term]:
+    """Terms that a part of a Leaflet explains."""
+    linked = set(re.findall(r'<a class="term" href="#([^"]+)"', html))
+    return [term for term in leaflet.terms if term.id in linked]

@@ -25,6 +25,11 @@ class Paper:
     small: float
     """Of the smallest text, in points."""
 
+    @property
+    def data(self) -> dict[str, Any]:
+        """What a document must know of it."""
+        return {"paper": self.format, "size": self.size, "small": self.small}
+
 
 A4 = Paper("A4", "a4", 11, 9)
 LETTER = Paper("US Letter", "us-letter", 11, 9)
@@ -42,7 +47,7 @@ class Frame:
     edition: str
     language: str
     licence: str
-    emergency: tuple[str, ...]
+    help_line: str
     colour: str
     logo: str
     """Path of the picture, from the folder that Typst reads."""
@@ -52,20 +57,17 @@ class Frame:
     """Titles of all pages, by their address inside the site."""
 
 
-def data_of(frame: Frame, paper: Paper, title: str, description: str, day: date) -> dict[str, Any]:
-    """What each document says about itself; overrides/print/leaflet.typ reads it."""
+def data_of(frame: Frame, title: str, description: str, day: date) -> dict[str, Any]:
+    """What each document says about itself, whatever its paper; overrides/print/leaflet.typ reads it."""
     return {
         "title": title,
         "description": description,
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "language": frame.language.split("-"),
-        "paper": paper.format,
-        "size": paper.size,
-        "small": paper.small,
         "font": FONT,
         "colour": frame.colour,
         "site": frame.site,
-        "emergency": frame.emergency,
+        "help": frame.help_line,
         "licence": frame.licence,
         "clinic": frame.clinic,
     }

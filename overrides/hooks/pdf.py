@@ -17,7 +17,7 @@ import pikepdf
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
@@ -25,14 +25,14 @@ from mkdocs.utils import get_relative_url
 import forms
 import handbook
 import handout
+import outputs
 import pdf_finish
 from dates import in_words
 from downloads import NONE_YET, PLACE, Download, list_html
 from leaflet import Leaflet
 from library import Library
 from manuscript import slug_of
-from paper import A4, LARGE_PRINT, LETTER, Frame
-from typeset import UnknownElementError
+from paper import A4, LARGE_PRINT, LETTER, Frame, Paper
 from typst_engine import compile_typst, fingerprint, kept
 
 FOLDER = "pdf/"
@@ -58,9 +58,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         with ThreadPoolExecutor(os.cpu_count()) as pool:  # Typst works outside of Python's lock
             made = list(pool.map(lambda document: document.make(folder), documents))
         for document, content in zip(documents, made, strict=True):
-            if files.get_file_from_path(document.path):
-                raise Abort(f"Two files of the site would be '{document.path}'. Rename the one in docs/.")
-            files.append(File.generated(config, document.path, content=content, inclusion=InclusionLevel.INCLUDED))
+            outputs.add(files, config, document.path, content)
             library.downloads[document.path] = document.download(content)
     for leaflet in library.leaflets.values():
         if PLACE in leaflet.html:
@@ -80,7 +78,7 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     book = f"{FOLDER}{library.extra.file_stem}-handbook.pdf"
     in_book = slug not in library.extra.handbook.leave_out
     context["leaflet"] = library.leaflets[slug]
-    context["handout"] = library.downloads.get(f"{FOLDER}{slug}.pdf")
+    context["handout"] = library.downloads.get(outputs.handout(slug))
     context["handbook"] = library.downloads.get(book) if in_book else None
     return context
 
@@ -128,7 +126,8 @@ def plan(library: Library, config: MkDocsConfig) -> Iterator[Document]:
     """Compose every PDF of the site.
 
     Raises:
-        Abort: if a page holds an element without a form on paper.
+        UnknownElementError: if a page holds an element without a form on paper.
+        Abort: if the handbook is to leave out a page that is not there.
     """
     extra = library.extra
     custom = Path(config.theme.custom_dir or "").resolve()
@@ -149,42 +148,36 @@ def plan(library: Library, config: MkDocsConfig) -> Iterator[Document]:
         edition=f"Edition {extra.edition}, {in_words(day)}.",
         language=extra.language,
         licence=extra.licence.name,
-        emergency=tuple(f"{line.place}\u00a0{line.number}" for line in extra.emergency),
+        help_line=extra.help_line,
         colour=(clinic and clinic["colour"]) or BRAND,
         logo="/" + logo.relative_to(root).as_posix(),
         clinic=clinic,
         pages={leaflet.url: leaflet.title for leaflet in library.leaflets.values()},
     )
 
-    def document(path: str, title: str, about: str, composed: tuple[str, dict[str, Any]], day: date) -> Document:
-        return Document(FOLDER + path, title, about, day, *composed, root, custom / "print", tuple(pictures))
+    def document(
+        path: str, title: str, about: str, text: str, data: dict[str, Any], day: date, paper: Paper = A4
+    ) -> Document:
+        return Document(
+            FOLDER + path, title, about, day, text, data | paper.data, root, custom / "print", tuple(pictures)
+        )
 
-    if unknown := [slug for slug in extra.handbook.leave_out if slug not in library.leaflets]:
-        raise Abort(f"mkdocs.yml: the handbook leaves out '{unknown[0]}', which is no page. Mend 'leave_out:'.")
+    if absent := [slug for slug in extra.handbook.leave_out if slug not in library.leaflets]:
+        raise Abort(f"mkdocs.yml: the handbook leaves out '{absent[0]}', which is no page. Mend 'leave_out:'.")
     chapters = [leaflet for slug, leaflet in library.leaflets.items() if slug not in extra.handbook.leave_out]
+    book = handbook.compose(chapters, frame, shell)
     for paper, ending in ((A4, ""), (LETTER, "-letter"), (LARGE_PRINT, "-large-print")):
-        about = f"All the pages as a book, {paper.name}"
-        composed = handbook.compose(chapters, frame, paper, shell)
-        yield document(f"{extra.file_stem}-handbook{ending}.pdf", f"Handbook, {paper.name}", about, composed, day)
+        path = f"{FOLDER}{extra.file_stem}-handbook{ending}.pdf"
+        yield document(path, f"Handbook, {paper.name}", f"All the pages as a book, {paper.name}", *book, day, paper)
     with_sheet = [leaflet for leaflet in library.leaflets.values() if forms.SHEET in leaflet.html]
     if with_sheet:
         title = " and ".join(leaflet.title for leaflet in with_sheet)
-        composed = forms.compose(with_sheet, title, frame, shell)
-        yield document(f"{extra.sheets}.pdf", title, "Sheets to fill in, on a screen or with a pen", composed, day)
+        form = forms.compose(with_sheet, title, frame, shell)
+        yield document(f"{FOLDER}{extra.sheets}.pdf", title, "Sheets to fill in, on a screen or with a pen", *form, day)
     for leaflet in library.leaflets.values():
         if leaflet.is_for_patients:
-            try:
-                composed = handout.compose(leaflet, frame, shell)
-            except UnknownElementError as unknown:
-                raise Abort(_no_form(leaflet, unknown)) from unknown
-            yield document(f"{leaflet.slug}.pdf", leaflet.title, "A handout, A4", composed, leaflet.reviewed)
-
-
-def _no_form(leaflet: Leaflet, unknown: UnknownElementError) -> str:
-    return (
-        f"The page '{leaflet.slug}' holds {unknown}, which has no form on paper. "
-        "Write it another way, or add a branch to overrides/hooks/typeset.py."
-    )
+            sheet = handout.compose(leaflet, frame, shell)
+            yield document(outputs.handout(leaflet.slug), leaflet.title, "A handout, A4", *sheet, leaflet.reviewed)
 
 
 def with_downloads(leaflet: Leaflet, listed: str) -> Leaflet:

@@ -10,9 +10,10 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 
 from leaflet import Leaflet
+from outputs import add
 from search_words import EmergencyWords, Equivalents
 from structured_data import plain_text, questions_of
 
@@ -32,7 +33,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         config.extra["help_page"],
     )
     script = "searchIndex=" + json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
-    files.append(File.generated(config, PATH, content=script, inclusion=InclusionLevel.INCLUDED))
+    add(files, config, PATH, script)
     return env
 
 

@@ -16,12 +16,13 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from leaflet import Leaflet
 from manuscript import slug_of
+from outputs import add
 from typst_engine import FONT, compile_typst, fingerprint, kept
 
 WIDTH, HEIGHT = 1200, 630
@@ -36,10 +37,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     logo = Path(config.docs_dir) / str(config.theme.get("logo"))
     cache = Path(config.config_file_path).parent / ".cache" / "social"
     for slug, png in zip(leaflets, draw(cards, logo, cache), strict=True):
-        path = path_of(slug)
-        if files.get_file_from_path(path):
-            raise Abort(f"Two files of the site would be '{path}'. Give the page '{slug}' another address.")
-        files.append(File.generated(config, path, content=png, inclusion=InclusionLevel.INCLUDED))
+        add(files, config, path_of(slug), png)
     return env
 
 

@@ -8,10 +8,13 @@ functions that the markup calls are in overrides/print/.
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urldefrag, urljoin
 
 import tinyhtml5
+from mkdocs.exceptions import Abort
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINE = 100
@@ -20,8 +23,14 @@ LONG_CARD = 700
 """Characters. A care card with fewer is kept on one page."""
 
 
-class UnknownElementError(Exception):
-    """HTML that has no form on paper yet."""
+class UnknownElementError(Abort):
+    """HTML that has no form on paper yet; it stops the build."""
+
+    def __init__(self, page: str, element: etree.Element) -> None:
+        classes = element.get("class")
+        shown = f'<{element.tag} class="{classes}">' if classes else f"<{element.tag}>"
+        way_out = "Write it another way, or add a branch to overrides/hooks/typeset.py."
+        super().__init__(f"The page '{page}' holds {shown}, which has no form on paper. {way_out}")
 
 
 @dataclass
@@ -107,7 +116,7 @@ class Typesetter:
                 return call("strong", self._inline(element))
             case "a":
                 return self._link(element)
-        raise UnknownElementError(shown(element))
+        raise UnknownElementError(self.url, element)
 
     def _link(self, element: etree.Element) -> str:
         """A link: to a place in this document, or to an address."""
@@ -144,7 +153,7 @@ class Typesetter:
             return call("lead-in" if leads else "signpost" if classes else "words", self._inline(element))
         if classes <= {"also", "asked"}:
             return call("aside", self._inline(element))
-        raise UnknownElementError(shown(element))
+        raise UnknownElementError(self.url, element)
 
     def _heading(self, element: etree.Element, after: Sequence[etree.Element]) -> str:
         id_ = element.get("id")
@@ -153,15 +162,15 @@ class Typesetter:
 
     def _list(self, element: etree.Element, after: Sequence[etree.Element]) -> str:
         if not classes_of(element) <= {"ways-in", "a-to-z"}:
-            raise UnknownElementError(shown(element))
+            raise UnknownElementError(self.url, element)
         if unknown := next((item for item in element if not classes_of(item) <= {"signpost"}), None):
-            raise UnknownElementError(shown(unknown))
+            raise UnknownElementError(self.url, unknown)
         items = [self._anchor(item) + self._blocks(item) for item in element]
         return f"#{'enum' if element.tag == 'ol' else 'list'}({contents(items)})"
 
     def _definitions(self, element: etree.Element, after: Sequence[etree.Element]) -> str:
         if not classes_of(element) <= {"glossary", "sources"}:
-            raise UnknownElementError(shown(element))
+            raise UnknownElementError(self.url, element)
         items = []
         for entry in element:
             term, *meanings = list(entry) if entry.tag == "div" else [entry]
@@ -183,7 +192,7 @@ class Typesetter:
             return call("care-card", self._blocks(body), options)
         if classes == {"sheet"}:
             return self._sheet(element)
-        raise UnknownElementError(shown(element))
+        raise UnknownElementError(self.url, element)
 
     def _table(self, element: etree.Element, after: Sequence[etree.Element]) -> str:
         """A table, with columns as wide as their words ask for.
@@ -191,7 +200,7 @@ class Typesetter:
         Row headers are bold: pdf_finish.py knows them by that.
         """
         if not classes_of(element) <= {"cards"}:
-            raise UnknownElementError(shown(element))
+            raise UnknownElementError(self.url, element)
         heads = [self._inline(cell) for cell in element.iterfind("thead/tr/th")]
         names = map(text_of, element.iterfind("thead/tr/th"))
         labels = ", ".join(quoted(name if name.endswith("?") else f"{name}:") for name in names)
@@ -208,7 +217,7 @@ class Typesetter:
     def _figure(self, element: etree.Element, after: Sequence[etree.Element]) -> str:
         svg = element.find(f"{SVG}svg")
         if svg is None:
-            raise UnknownElementError(f"{shown(element)} without an SVG picture in it")
+            raise UnknownElementError(self.url, element)
         caption = element.find("figcaption")
         words = f"[{self._inline(caption)}]" if caption is not None else "none"
         return f"#picture({quoted(drawing(svg))}, {quoted(alternative(svg))}, {words})"
@@ -234,7 +243,7 @@ class Typesetter:
             elif child.tag in BLOCKS:
                 done.append(BLOCKS[child.tag](self, child, after))
             else:
-                raise UnknownElementError(shown(child))
+                raise UnknownElementError(self.url, child)
         return call("sheet", "\n\n".join(done))
 
     def _grid(self, table: etree.Element) -> str:
@@ -272,8 +281,9 @@ BLOCKS: Mapping[str, Block] = {
 }
 
 
+@lru_cache(maxsize=2048)  # handout and handbook set the same pieces, and so does the next build while serving
 def parse(html: str) -> etree.Element:
-    """Read a piece of HTML; gives its body."""
+    """Read a piece of HTML; gives its body, which nobody may change."""
     page: etree.Element = tinyhtml5.parse(html, namespace_html_elements=False)
     body = page.find("body")
     assert body is not None, "the parser makes one"
@@ -310,12 +320,6 @@ def classes_of(element: etree.Element) -> set[str]:
     return set((element.get("class") or "").split())
 
 
-def shown(element: etree.Element) -> str:
-    """An element as an editor knows it."""
-    classes = element.get("class")
-    return f'<{element.tag} class="{classes}">' if classes else f"<{element.tag}>"
-
-
 def ends_line(element: etree.Element) -> bool:
     """Whether what follows an inline element begins a line."""
     return element.tag == "br" or classes_of(element) == {"claims__id"}
@@ -343,6 +347,7 @@ def alternative(svg: etree.Element) -> str:
 
 def drawing(svg: etree.Element) -> str:
     """A picture on its own: what it inherits from the page on screen is written into it."""
+    svg = deepcopy(svg)
     svg.attrib.pop("{http://www.w3.org/2000/xmlns/}xmlns", None)  # the tree's own names say it
     svg.attrib |= {"color": INK, "font-family": FONT}
     return etree.tostring(svg, encoding="unicode")

@@ -279,9 +279,9 @@ def handbook(articles: Iterable[Article], paper: tuple[float, float], smallest: 
     headings = [heading for article in chapters for heading in ((1, article.title), *article.headings())]
     tables = [table for article in chapters for table in article.tables()]
     if smallest == SMALLEST_LARGE_PRINT:
-        lists = [t for t in tables if t.get("class") == "cards" and header_cells([t])["Column"] > 2]
-        tables = [t for t in tables if t not in lists]
-        heads = {piece for table in lists for piece in pieces(table.find("thead/tr/th"))}
+        lists = [table for table in tables if header_cells([table])["Column"] > 2]
+        tables = [table for table in tables if table not in lists]
+        heads = {piece for table in lists for cell in table.findall("thead/tr/th[1]") for piece in pieces(cell)}
         text = {title: [piece for piece in said if piece not in heads] for title, said in text.items()}
     return Wanted(
         SETTINGS["site_name"],
@@ -472,6 +472,10 @@ def test_no_page_is_nearly_empty(pdfs: dict[str, Pdf]) -> None:
     assert faults(pdfs, pdf_checks.near_empty_pages) == {}
 
 
+def test_no_words_stand_on_others(pdfs: dict[str, Pdf]) -> None:
+    assert faults(pdfs, pdf_checks.collisions) == {}
+
+
 def test_first_page_says_whom_to_call(pdfs: dict[str, Pdf]) -> None:
     numbers = [f"{line['place']} {line['number']}" for line in EXTRA["emergency"]]
     assert len(numbers) >= 5
@@ -621,6 +625,7 @@ CHECKS: dict[str, Callable[[Pdf], object]] = {
     "numbers": pdf_checks.number_faults,
     "headings": pdf_checks.stranded_headings,
     "pages": pdf_checks.near_empty_pages,
+    "collisions": pdf_checks.collisions,
 }
 
 
@@ -656,6 +661,9 @@ BAD_MARKUP: dict[str, tuple[str, str, str, dict[str, Any], str]] = {
     "a false number of pages": ("numbers", "#counter(page).final().first()", "9", {}, "says [(1, 9)]"),
     "no number": ("numbers", "context [Page ", "context [", {}, "page 1"),
     "a heading at a page's end": ("headings", "= First", "= First\n#pagebreak()", {}, "'First'"),
+    "words on words": ("collisions", "= First", "= First\n#place(dy: -1.2em)[On it]", {}, "'On it' is on 'First'"),
+    "words that do not fit their cell": ("collisions", "columns: 2, table.header[A]", "columns: (30pt, 90pt), table.header[Unbreakable]", {}, "is on"),
+    "words at the paper's edge": ("collisions", "UK 999.", "#move(dx: -20mm)[UK 999.]", {}, "'UK 999.' is at the edge"),
     "a page of one line": ("pages", "= First", "= First\n#pagebreak()", {}, "page 2"),
 }  # fmt: skip
 

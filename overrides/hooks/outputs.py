@@ -1,0 +1,57 @@
+"""Where each output of a Leaflet lies inside the site. These places are addresses: they do not change."""
+
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+Look = Literal["auto", "light", "dark"]
+Level = Literal[2, 3]
+
+
+def handout(slug: str) -> str:
+    """A page on paper: "pdf/symptoms.pdf"."""
+    return f"pdf/{slug}.pdf"
+
+
+def embed(slug: str, section: str | None = None, look: Look = "auto", level: Level = 2) -> str:
+    """A page, or a section of it, to embed: "embed/symptoms/", "embed/symptoms/stiffness/h3-dark.html".
+
+    Args:
+        look: "auto" follows the reader's device.
+        level: of the first heading, to fit the host page.
+    """
+    folder = f"embed/{slug}/{section}/" if section else f"embed/{slug}/"
+    variant = "-".join([*(["h3"] if level == 3 else []), *([look] if look != "auto" else [])])
+    return folder + (f"{variant}.html" if variant else "")
+
+
+def module(slug: str, section: str | None = None) -> str:
+    """A page, or a section of it, as data: "api/v1/pages/symptoms.json"."""
+    return f"api/v1/pages/{slug}/{section}.json" if section else f"api/v1/pages/{slug}.json"
+
+
+def oembed(slug: str) -> str:
+    """How to embed a page, for programs: "oembed/symptoms.json" (https://oembed.com/)."""
+    return f"oembed/{slug}.json"
+
+
+def markdown(slug: str) -> str:
+    """A page as clean Markdown: "symptoms.md" (https://llmstxt.org/)."""
+    return f"{slug}.md"
+
+
+def add(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> None:
+    """Add a file to the site. An address that ends in "/" is a folder's index.html.
+
+    Raises:
+        Abort: if the site has a file of that name.
+    """
+    if path.endswith("/"):
+        path += "index.html"
+    if files.get_file_from_path(path):
+        raise Abort(
+            f"Two files of the site would be '{path}'. Give the page or heading that it is made from another name."
+        )
+    files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
