@@ -107,7 +107,7 @@ class Document:
     def make(self, cache: Path) -> bytes:
         """Give the file, made or from the cache."""
         files = (*sorted(self.shell.glob("*.typ")), *self.pictures, Path(pdf_finish.__file__))
-        key = fingerprint((self.markup, repr(self.data)), files, ("pikepdf",))
+        key = fingerprint((self.markup, repr(self.data)), files, ("pikepdf", "pillow"))
         return kept(cache, f"{key}.pdf", lambda: pdf_finish.finish(self._compiled()))
 
     def _compiled(self) -> bytes:

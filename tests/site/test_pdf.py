@@ -356,7 +356,8 @@ def wanted(articles: dict[str, Article]) -> dict[str, Wanted]:
 @pytest.fixture(scope="session")
 def pdfs(site: Path) -> dict[str, Pdf]:
     """Give every built PDF by its name."""
-    return {path.name: Pdf(path) for path in sorted((site / "pdf").glob("*"))}
+    files = (path for path in sorted((site / "pdf").rglob("*")) if path.is_file())
+    return {path.relative_to(site / "pdf").as_posix(): Pdf(path) for path in files}
 
 
 def faults(pdfs: dict[str, Pdf], check: Callable[[Pdf], object]) -> dict[str, object]:
