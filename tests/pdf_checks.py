@@ -242,7 +242,7 @@ def syntax_faults(pdf: Pdf) -> list[str]:
 
 
 def ua1_faults(path: Path) -> list[str]:
-    """What a second validator of PDF/UA-1 finds; it has none of its code from veraPDF."""
+    """What a second validator of PDF/UA-1 finds, whose code is not veraPDF's."""
     limits = page_validation.SafetyLimits.unlimited()
     report = page_validation.validate_pdf(path, profile="ua1", limits=limits)
     faults = [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
@@ -304,11 +304,6 @@ def lost_pieces(pdf: Pdf, pieces: Iterable[str], part: Element | None = None) ->
     """Pieces of text that are not in the file, or in a part of it, letter by letter."""
     there = letters(pdf.text(part or pdf.structure))
     return [piece for piece in pieces if letters(piece) not in there]
-
-
-def unread(pdf: Pdf) -> str:
-    """Words on the pages that are no part of the text: running heads, page numbers."""
-    return spaced(" ".join(run.text for run in pdf.runs if run.mark < 0))
 
 
 def headings(pdf: Pdf) -> list[tuple[int, str]]:

