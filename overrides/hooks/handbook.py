@@ -36,16 +36,13 @@ def compose(leaflets: Sequence[Leaflet], frame: Frame, shell: str) -> tuple[str,
         return Typesetter(url, chapters, frame.site_url, numbers, frozenset(terms))
 
     parts = [(part, list(chapters_of)) for part, chapters_of in groupby(leaflets, key=lambda leaflet: leaflet.part)]
-    texts = [
-        _chapter(leaflet, frame, typesetter(leaflet.url), begins_part=leaflet is together[0])
-        for _, together in parts
-        for leaflet in together
-    ]
+    texts = [_chapter(leaflet, frame, typesetter(leaflet.url)) for leaflet in leaflets]
     ends = [name for name, listed in ((WORDS, terms), (SOURCES, sources)) if listed]
     markup = f"""#import "{shell}/handbook.typ": *
 #show: paper.with(header: running-head, footer: foot)
 #cover()
 #contents()
+#pagebreak()
 {"".join(texts)}
 #words-explained({quoted(WORDS)}, ({terms_markup(terms.values())}))
 #sources({quoted(SOURCES)}, ({sources_markup(sources.values(), typesetter(""))}))
@@ -69,14 +66,16 @@ def compose(leaflets: Sequence[Leaflet], frame: Frame, shell: str) -> tuple[str,
     return markup, data
 
 
-def _chapter(leaflet: Leaflet, frame: Frame, typesetter: Typesetter, begins_part: bool) -> str:
+def _chapter(leaflet: Leaflet, frame: Frame, typesetter: Typesetter) -> str:
     """One Leaflet, with all that it owes its reader."""
     points = "".join(f"[{literal(point)}], " for point in leaflet.summary)
-    facts = ", ".join(f"{name}: {quoted(fact)}" for name, fact in facts_of(leaflet, frame).items())
+    facts = "".join(f"{name}: {quoted(fact)}, " for name, fact in facts_of(leaflet, frame).items())
+    has_help = frame.help_page in typesetter.chapters.values() and leaflet.slug != frame.help_page
+    help_ = quoted(frame.help_page + "#") if has_help else "none"
     part = quoted(leaflet.part) if leaflet.part else "none"
     return f"""
-#chapter({quoted(leaflet.title)}, {quoted(leaflet.slug + "#")}, part: {part}, new-page: {str(begins_part).lower()})[
-#opening(({points}), ({facts}))
+#chapter({quoted(leaflet.title)}, {quoted(leaflet.slug + "#")}, part: {part})[
+#opening(({points}), ({facts}help: {help_}))
 {typesetter.blocks(leaflet.html)}
 ]
 """

@@ -9,6 +9,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 Look = Literal["auto", "light", "dark"]
 Level = Literal[2, 3]
 
+MANIFEST = "api/v1/index.json"
+SCHEMA = "api/v1/schema.json"
+CODES = "api/v1/codes/index.json"
+UNKNOWN_CODE = "api/v1/codes/unknown.json"
+FEED = "feed.xml"
+LLMS = "llms.txt"
+
 
 def handout(slug: str) -> str:
     """A page on paper: "pdf/symptoms.pdf"."""
@@ -42,6 +49,16 @@ def markdown(slug: str) -> str:
     return f"{slug}.md"
 
 
+def code(system: str, code: str) -> str:
+    """What the site has for a code, as data: "api/v1/codes/icd-10-cm/M79.10.json"."""
+    return f"api/v1/codes/{system}/{code}.json"
+
+
+def code_page(system: str, code: str) -> str:
+    """The same for a person: "codes/icd-10-cm/M79.10/"."""
+    return f"codes/{system}/{code}/"
+
+
 def add(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> None:
     """Add a file to the site. An address that ends in "/" is a folder's index.html.
 
@@ -50,8 +67,12 @@ def add(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> 
     """
     if path.endswith("/"):
         path += "index.html"
-    if files.get_file_from_path(path):
+    # MkDocs would render what looks like a source, so a copy in Markdown does not.
+    source = f"{path}.txt" if path.endswith(".md") else path
+    if files.get_file_from_path(source):
         raise Abort(
             f"Two files of the site would be '{path}'. Give the page or heading that it is made from another name."
         )
-    files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
+    file = File.generated(config, source, content=content, inclusion=InclusionLevel.INCLUDED)
+    file.dest_uri = path
+    files.append(file)

@@ -48,6 +48,8 @@ class Frame:
     language: str
     licence: str
     help_line: str
+    help_page: str
+    """Slug of the page with the red flags."""
     colour: str
     logo: str
     """Path of the picture, from the folder that Typst reads."""

@@ -20,7 +20,6 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
 
 import forms
 import handbook
@@ -62,11 +61,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
             library.downloads[document.path] = document.download(content)
     for leaflet in library.leaflets.values():
         if PLACE in leaflet.html:
-            listed = (
-                list_html(library.downloads.values(), get_relative_url("", leaflet.url))
-                if library.downloads
-                else NONE_YET
-            )
+            up = "../" * leaflet.url.count("/")
+            listed = list_html(library.downloads.values(), up) if library.downloads else NONE_YET
             library.leaflets[leaflet.slug] = with_downloads(leaflet, listed)
     return env
 
@@ -149,6 +145,7 @@ def plan(library: Library, config: MkDocsConfig) -> Iterator[Document]:
         language=extra.language,
         licence=extra.licence.name,
         help_line=extra.help_line,
+        help_page=extra.help_page,
         colour=(clinic and clinic["colour"]) or BRAND,
         logo="/" + logo.relative_to(root).as_posix(),
         clinic=clinic,
@@ -158,9 +155,7 @@ def plan(library: Library, config: MkDocsConfig) -> Iterator[Document]:
     def document(
         path: str, title: str, about: str, text: str, data: dict[str, Any], day: date, paper: Paper = A4
     ) -> Document:
-        return Document(
-            path, title, about, day, text, data | paper.data, root, custom / "print", tuple(pictures)
-        )
+        return Document(path, title, about, day, text, data | paper.data, root, custom / "print", tuple(pictures))
 
     if absent := [slug for slug in extra.handbook.leave_out if slug not in library.leaflets]:
         raise Abort(f"mkdocs.yml: the handbook leaves out '{absent[0]}', which is no page. Mend 'leave_out:'.")

@@ -165,7 +165,8 @@ class Typesetter:
     def _list(self, element: etree.Element, after: Sequence[etree.Element]) -> str:
         if not classes_of(element) <= {"ways-in", "a-to-z"}:
             raise UnknownElementError(self.url, element)
-        if unknown := next((item for item in element if not classes_of(item) <= {"signpost"}), None):
+        unknown = next((item for item in element if not classes_of(item) <= {"signpost"}), None)
+        if unknown is not None:
             raise UnknownElementError(self.url, unknown)
         items = [self._anchor(item) + self._blocks(item) for item in element]
         return f"#{'enum' if element.tag == 'ol' else 'list'}({contents(items)})"
@@ -203,6 +204,7 @@ class Typesetter:
         """
         if not classes_of(element) <= {"cards"}:
             raise UnknownElementError(self.url, element)
+        self._only(element, ("thead", "tbody"))
         heads = [self._inline(cell) for cell in element.iterfind("thead/tr/th")]
         names = map(text_of, element.iterfind("thead/tr/th"))
         labels = ", ".join(quoted(name if name.endswith("?") else f"{name}:") for name in names)
@@ -217,12 +219,13 @@ class Typesetter:
         return f"#data-table(({widths},), ({contents(heads)},), ({labels},), ({', '.join(rows)},))"
 
     def _figure(self, element: etree.Element, after: Sequence[etree.Element]) -> str:
+        self._only(element, (f"{SVG}svg", "figcaption"))
         svg = element.find(f"{SVG}svg")
         if svg is None:
             raise UnknownElementError(self.url, element)
         caption = element.find("figcaption")
         words = f"[{self._inline(caption)}]" if caption is not None else "none"
-        return f"#picture({quoted(drawing(svg))}, {quoted(alternative(svg))}, {words})"
+        return f"#picture({quoted(drawing(svg))}, {quoted(alternative(svg))}, {words}, {smallest_letters(svg)})"
 
     def _sheet(self, sheet: etree.Element) -> str:
         """A sheet to fill in: each rule is a line to write on, each point a box to tick, each empty cell a field."""
@@ -261,6 +264,12 @@ class Typesetter:
             return ""
         own = id_.removeprefix("source-") in self.numbers or id_ in self.terms
         return f"#anchor({quoted(id_ if own else f'{self.chapters[self.url]}#{id_}')})"
+
+    def _only(self, element: etree.Element, known: tuple[str, ...]) -> None:
+        """Stop at a child that would be left out."""
+        unknown = next((child for child in element if child.tag not in known), None)
+        if unknown is not None:
+            raise UnknownElementError(self.url, unknown)
 
     def _dropped(self, element: etree.Element, after: Sequence[etree.Element]) -> str:
         """A filter: buttons do nothing on paper, and all that they could hide is shown."""
@@ -345,6 +354,12 @@ def alternative(svg: etree.Element) -> str:
     """What a picture shows, in words: its title and its description."""
     parts = (svg.findtext(f"{SVG}{name}", "").strip().rstrip(".") for name in ("title", "desc"))
     return " ".join(f"{part}." for part in parts if part)
+
+
+def smallest_letters(svg: etree.Element) -> float:
+    """Size of a picture's smallest letters, as a share of its width; 1 if it has none."""
+    width = float(svg.get("viewBox", "0 0 1 1").split()[2])
+    return min((float(size) / width for element in svg.iter() if (size := element.get("font-size"))), default=1)
 
 
 def drawing(svg: etree.Element) -> str:

@@ -35,6 +35,7 @@ FRAME = Frame(
     language="en-GB",
     licence="CC BY 4.0",
     help_line="In an emergency, call UK 999.",
+    help_page="get-help",
     colour="#0b4a53",
     logo="",
     clinic=None,
@@ -72,7 +73,7 @@ UNKNOWN = {
     "a class of definitions": ('<dl class="new"><div><dt>A</dt><dd>B</dd></div></dl>', '<dl class="new">'),
     "a class of a table": ('<table class="new"></table>', '<table class="new">'),
     "a caption of a table": ("<table><caption>A</caption><thead></thead></table>", "<caption>"),
-    "a picture that is no SVG": ('<figure><img src="a.png" alt="A"></figure>', "<figure>"),
+    "a picture that is no SVG": ('<figure><img src="a.png" alt="A"></figure>', "<img>"),
     "a picture in the text": ('<p><img src="a.png" alt="A"></p>', "<img>"),
     "a part of a sheet": ('<div class="sheet"><h3>A</h3><video></video></div>', "<video>"),
 }  # fmt: skip

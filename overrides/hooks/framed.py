@@ -1,0 +1,124 @@
+"""A Leaflet's HTML for a frame in a host's page: headings at the host's level, and links that know the way out."""
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urldefrag, urljoin
+
+from mkdocs.utils import get_relative_url
+
+from leaflet import Leaflet
+from typeset import SVG, alternative, classes_of, parse
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+BOXES = frozenset("body dl div fieldset figure ol section table tbody thead tr ul".split())
+"""Elements in which space between others is nothing but indentation."""
+SPACE = " \t\r\n"
+OUT = {"target": "_top", "rel": "noopener"}
+"""A link that leaves the frame takes the whole window: most sites refuse to be framed."""
+
+
+def parts(leaflet: Leaflet) -> dict[str | None, list[etree.Element]]:
+    """Cut a Leaflet's tree as its HTML is cut: what stands before the first section (`None`), then each section by id."""
+    wanted = {section.id for section in leaflet.sections}
+    found: dict[str | None, list[etree.Element]] = {None: []}
+    here: str | None = None
+    for child in parse(leaflet.html):
+        heading = child if child.tag == "h2" else next(iter(child), None) if child.tag == "div" else None
+        if heading is not None and heading.tag == "h2" and heading.get("id") in wanted:
+            here = heading.get("id")
+        found.setdefault(here, []).append(child)
+    return found
+
+
+def ids(elements: Iterable[etree.Element]) -> set[str]:
+    """Places in some elements that links can lead to."""
+    return {id_ for element in elements for each in element.iter() if (id_ := each.get("id"))}
+
+
+@dataclass(frozen=True)
+class Framed:
+    """Writes parts of one page for one frame."""
+
+    url: str
+    """Address of the page inside the site, where its own links start."""
+    folder: str
+    """Address of the frame's folder, where its links must start."""
+    whole: str
+    """The way from there to the full page."""
+    within: frozenset[str]
+    """What can be reached inside the frame, by id."""
+    shift: int
+    """Added to the level of each heading."""
+    pictures: bool = True
+    """Whether figures are drawn, or told in words."""
+
+    def html(self, elements: Sequence[etree.Element]) -> str:
+        """Write some elements as HTML."""
+        return "".join(self._outer(element) + _text(element.tail, "body") for element in elements)
+
+    def _outer(self, element: etree.Element) -> str:
+        if element.tag == "figure" and not self.pictures and (svg := element.find(f"{SVG}svg")) is not None:
+            return self._told(svg, element.find("figcaption"))
+        tag = element.tag.rpartition("}")[2]
+        if re.fullmatch("h[1-6]", tag):
+            tag = f"h{min(6, int(tag[1]) + self.shift)}"
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in self._attributes(element).items())
+        if tag in VOID:
+            return f"<{tag}{attributes}>"
+        return f"<{tag}{attributes}>{self._inner(element)}</{tag}>"
+
+    def _inner(self, element: etree.Element) -> str:
+        text = _text(element.text, element.tag)
+        return text + "".join(self._outer(child) + _text(child.tail, element.tag) for child in element)
+
+    def _attributes(self, element: etree.Element) -> dict[str, str]:
+        found = _plain(element.attrib)
+        if element.tag == "a" and "href" in found:
+            href = self.link(found["href"])
+            found |= {"href": href} if href.startswith("#") else {"href": href} | OUT
+        if classes_of(element) == {"term"}:
+            found.pop("title", None)  # the frame lists the word's meaning, which a finger can reach
+        if classes_of(element) == {"signpost"}:
+            del found["class"]
+        return found
+
+    def link(self, href: str) -> str:
+        """Where a link of the page leads from the frame: a place in it, the full site, or another site."""
+        if re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
+            return href
+        path, place = urldefrag(urljoin("/" + self.url, href))
+        path = path.removeprefix("/")
+        if path == self.url and place in self.within:
+            return f"#{place}"
+        return relative(path, self.folder) + (f"#{place}" if place else "")
+
+    def _told(self, svg: etree.Element, caption: etree.Element | None) -> str:
+        """A picture that the frame has no room for, in words."""
+        words = f" {self._inner(caption)}" if caption is not None else ""
+        link = f'<a href="{escape(self.whole)}" target="_top" rel="noopener">See it on the full page</a>'
+        return f'<p class="told"><strong>Picture.</strong> {escape(alternative(svg))}{words} {link}.</p>'
+
+
+def relative(path: str, folder: str) -> str:
+    """The way to a place of the site from a folder of it: "../../symptoms/"; "../../" is the home page."""
+    way = get_relative_url(path, folder)
+    return way if path else f"{way}/"
+
+
+def _plain(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Attributes as HTML names them: the parser gives those of drawings the names of their XML."""
+    found: dict[str, str] = {}
+    for name, value in attributes.items():
+        space, _, local = name.rpartition("}")
+        if not space.endswith("/xmlns/"):
+            found[f"xlink:{local}" if space.endswith("/xlink") else local] = value
+    return found
+
+
+def _text(text: str | None, tag: str) -> str:
+    if not text or (tag in BOXES and not text.strip(SPACE)):
+        return ""
+    return escape(re.sub(f"[{SPACE}]+", " ", text), quote=False)
