@@ -7,6 +7,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from front_matter import Line
 
+BRAND = "#0b4a53"
+"""The site's own colour."""
 LEAST_CONTRAST = 7
 """To white: a clinic's colour is a ground for white text, and a colour of headings on white (WCAG 2.2, 1.4.6)."""
 
@@ -89,6 +91,11 @@ class Extra(_Closed):
     licence: Licence
     subject: Subject
     clinic: Clinic | None = None
+
+    @property
+    def colour(self) -> str:
+        """Of headers and headings, in every output."""
+        return (self.clinic and self.clinic.colour) or BRAND
 
     @property
     def help_line(self) -> str:

@@ -37,7 +37,6 @@ from typst_engine import compile_typst, fingerprint, kept
 FOLDER = "pdf/"
 SWITCH = "PDF"
 """Environment variable: with "no", `make serve` leaves the PDFs out and is quicker."""
-BRAND = "#0b4a53"
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -146,7 +145,7 @@ def plan(library: Library, config: MkDocsConfig) -> Iterator[Document]:
         licence=extra.licence.name,
         help_line=extra.help_line,
         help_page=extra.help_page,
-        colour=(clinic and clinic["colour"]) or BRAND,
+        colour=extra.colour,
         logo="/" + logo.relative_to(root).as_posix(),
         clinic=clinic,
         pages={leaflet.url: leaflet.title for leaflet in library.leaflets.values()},

@@ -20,7 +20,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from extra import BRAND
 from leaflet import Leaflet
+from library import Library
 from manuscript import slug_of
 from outputs import add
 from typst_engine import FONT, compile_typst, fingerprint, kept
@@ -32,11 +34,12 @@ COLOURS = 40
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Draw every page's picture: the Leaflets are made by now, and nothing is written yet."""
-    leaflets: dict[str, Leaflet] = config.extra["library"].leaflets
+    library: Library = config.extra["library"]
+    leaflets = library.leaflets
     cards = [card_of(leaflet, config.site_name) for leaflet in leaflets.values()]
     logo = Path(config.docs_dir) / str(config.theme.get("logo"))
     cache = Path(config.config_file_path).parent / ".cache" / "social"
-    for slug, png in zip(leaflets, draw(cards, logo, cache), strict=True):
+    for slug, png in zip(leaflets, draw(cards, logo, cache, library.extra.colour), strict=True):
         add(files, config, path_of(slug), png)
     return env
 
@@ -73,31 +76,32 @@ def path_of(slug: str) -> str:
     return f"assets/social/{slug.replace('/', '-')}.png"
 
 
-def draw(cards: Iterable[Card], logo: Path, cache: Path) -> list[bytes]:
+def draw(cards: Iterable[Card], logo: Path, cache: Path, colour: str = BRAND) -> list[bytes]:
     """Give the PNG of each card, drawn or from the cache.
 
     Args:
         logo: the site's mark, an SVG or another picture that Typst reads.
         cache: folder for drawn pictures.
+        colour: of the ground.
     """
     if not logo.is_file():
         raise Abort(f"The logo '{logo.name}' is not there. Mend 'theme: logo:' in mkdocs.yml: previews show it.")
 
     def one(card: Card) -> bytes:
-        key = fingerprint(astuple(card), (Path(__file__), logo), ("pillow",))
-        return kept(cache, f"{key}.png", lambda: fewer_colours(render(card, logo)))
+        key = fingerprint((*astuple(card), colour), (Path(__file__), logo), ("pillow",))
+        return kept(cache, f"{key}.png", lambda: fewer_colours(render(card, logo, colour)))
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # both engines work outside of Python's lock
         return list(pool.map(one, cards))
 
 
-def render(card: Card, logo: Path) -> bytes:
+def render(card: Card, logo: Path, colour: str) -> bytes:
     """Draw a card.
 
     Raises:
         Abort: if Typst cannot.
     """
-    data = {**asdict(card), "logo": logo.name, "font": FONT}
+    data = {**asdict(card), "logo": logo.name, "font": FONT, "colour": colour}
     # A point is a pixel.
     return compile_typst(TEMPLATE, "png", logo.parent, data, f"The social preview of '{card.title}'", ppi=72)
 
@@ -116,7 +120,6 @@ def fewer_colours(png: bytes) -> bytes:
 # Colours as in site.css. Sizes are tried from the largest; a title always fits, a key point that does not is left out
 # whole, since half a sentence about health may say the opposite.
 TEMPLATE = """
-#let brand = rgb("#0b4a53")
 #let accent = rgb("#ffb454")
 #let ink = rgb("#17262b")
 #let paper = white
@@ -125,6 +128,7 @@ TEMPLATE = """
 #let split = 430pt
 
 #let words = json(bytes(sys.inputs.data))
+#let brand = rgb(words.colour)
 #set page(width: 1200pt, height: 630pt, margin: 0pt, fill: paper)
 #set text(font: words.font, hyphenate: false, top-edge: "cap-height", bottom-edge: "baseline")
 #set par(leading: 0.5em)

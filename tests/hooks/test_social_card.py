@@ -52,6 +52,10 @@ def test_every_word_shows(other: Card, tmp_path: Path) -> None:
     assert first != second
 
 
+def test_colour_of_a_clinic_shows(tmp_path: Path) -> None:
+    assert draw([CARD], LOGO, tmp_path) != draw([CARD], LOGO, tmp_path, "#5b1a4b")
+
+
 def test_logo_shows(tmp_path: Path) -> None:
     logo = tmp_path / "logo.svg"
     logo.write_text(LOGO.read_text(encoding="utf-8").replace("#ffb454", "#ff0000"), encoding="utf-8")
@@ -80,7 +84,7 @@ def test_key_point_too_long_to_read_is_left_out_whole(tmp_path: Path) -> None:
 def test_second_build_draws_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = draw([CARD, LONGEST], LOGO, tmp_path)
 
-    def refuse(card: Card, logo: Path) -> bytes:
+    def refuse(card: Card, logo: Path, colour: str) -> bytes:
         raise AssertionError(f"drew {card.title} again")
 
     monkeypatch.setattr(social_card, "render", refuse)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from conftest import ROOT
-from extra import contrast
+from extra import BRAND, contrast
 
 CSS = (ROOT / "overrides" / "assets" / "site.css").read_text(encoding="utf-8")
 PALETTE = dict(re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}, #[0-9a-f]{6})\)", CSS))
@@ -43,3 +43,7 @@ def test_no_colour_of_text_or_ground_is_outside_the_palette() -> None:
     rules = re.sub(r"/\*.*?\*/", "", CSS[CSS.index("/* Ground */") :], flags=re.DOTALL)
     for name, value in re.findall(r"[\s{;](color|background|background-color):\s*([^;}]+)", rules):
         assert "#" not in value or value.strip() == "#0009", f"{name}: {value}"  # the dialog's backdrop
+
+
+def test_sites_own_colour_is_the_one_that_a_clinics_replaces() -> None:
+    assert PALETTE["brand"] == f"{BRAND}, {BRAND}"
