@@ -17,6 +17,8 @@ from pikepdf import Array, Dictionary, Name, NamePath, NameTree, NumberTree, Obj
 
 from typst_engine import font_folder
 
+TEXT = frozenset(("/P", "/H1", "/H2", "/H3", "/H4", "/Span", "/Link", "/Strong", "/Em", "/Lbl", "/Figure", "/TOC"))
+"""Elements that hold no table."""
 FIELD, TICK = "field", "tick"
 TYPED_FONT = "AtkinsonHyperlegible-Regular"
 """What is typed looks like the sheet, and the filled-in file needs no font that it does not bring along."""
@@ -59,7 +61,7 @@ def name_row_headers(document: Pdf) -> None:
     Typst names every cell's column header. A reader that finds names looks no further, so a scope alone would not do.
     """
     root = document.Root.StructTreeRoot
-    rows = [row for body in elements(root) if body.S == "/TBody" for row in children(body)]
+    rows = [row for body in bodies(root) for row in children(body)]
     headed = [cells for cells in map(children, rows) if cells and cells[0].S == "/TD" and is_bold(cells[0])]
     if not headed:
         return
@@ -73,11 +75,13 @@ def name_row_headers(document: Pdf) -> None:
         ids[id_] = header
 
 
-def elements(above: Object) -> Iterator[Object]:
-    """All elements of the structure tree below one, in the order of reading."""
+def bodies(above: Object) -> Iterator[Object]:
+    """All bodies of tables below an element of the structure tree, in the order of reading."""
     for child in children(above):
-        yield child
-        yield from elements(child)
+        if child.S == "/TBody":
+            yield child
+        elif str(child.S) not in TEXT:  # most of the tree: not looking into it halves the time
+            yield from bodies(child)
 
 
 def children(element: Object) -> list[Object]:
