@@ -51,7 +51,9 @@ clean:  ## Remove all that the other commands made
 	$(UV) sync --quiet --frozen --inexact --no-default-groups
 	@touch $@
 
-.venv/test: .venv/site tests/browser.py
+.venv/test: .venv/site tests/browser.py tests/nginx.py tests/apache.py
 	$(UV) sync --quiet --frozen --inexact --group test --group check
 	$(BIN)/python tests/browser.py
+	$(BIN)/python tests/nginx.py
+	$(BIN)/python tests/apache.py
 	@touch $@

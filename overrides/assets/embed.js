@@ -1,1 +1,70 @@
-// stub
+// For pages of other sites: makes a frame of a plain link, and keeps it as high as its text. Our own, MIT licence.
+//
+//   <health-leaflet page="symptoms" section="stiffness" look="dark" level="3" height="600"><a href="…">Title</a></health-leaflet>
+//
+// The frame may run scripts and has no origin of its own, so that its messages come from the origin "null" and no other:
+// a message counts if it comes from this very frame, from that origin, and is a number of sane size. Nothing else of it
+// is used. Whoever frames a page can do no more with this than change the frame's height.
+(() => {
+  const base = document.currentScript.src;
+  const LEAST = 120;
+  const MOST = 20000;
+  const TURNS = 20; // changes of height at one width: text that depends on the frame's height would grow for ever
+
+  class HealthLeaflet extends HTMLElement {
+    #frame;
+    #height;
+    #width;
+    #turns;
+
+    connectedCallback() {
+      // While the page is being read, the link inside may not be there yet.
+      if (document.readyState !== "loading") this.#open();
+      else document.addEventListener("DOMContentLoaded", () => this.#open(), { once: true });
+    }
+
+    disconnectedCallback() {
+      removeEventListener("message", this);
+      this.#frame?.remove();
+      this.#frame = undefined;
+    }
+
+    #open() {
+      const page = this.getAttribute("page");
+      if (!this.isConnected || this.#frame || !page) return;
+      const section = this.getAttribute("section");
+      const look = this.getAttribute("look");
+      const variant = [this.getAttribute("level") === "3" && "h3", look !== "auto" && look].filter(Boolean).join("-");
+      const path = ["embed", page, ...(section ? [section] : []), variant && `${variant}.html`].join("/");
+      const frame = (this.#frame = document.createElement("iframe"));
+      frame.title = this.textContent.trim() || page;
+      frame.loading = "lazy";
+      frame.referrerPolicy = "no-referrer";
+      frame.sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
+      frame.src = new URL(path, base);
+      this.style.display = "block";
+      Object.assign(frame.style, { border: 0, display: "block", width: "100%" });
+      this.#turns = 0;
+      this.#set(Number(this.getAttribute("height")) || 600);
+      addEventListener("message", this);
+      this.prepend(frame);
+    }
+
+    #set(height) {
+      this.#height = Math.min(MOST, Math.max(LEAST, Math.ceil(height)));
+      this.#frame.style.height = `${this.#height}px`;
+    }
+
+    handleEvent({ source, origin, data }) {
+      const frame = this.#frame;
+      if (source !== frame.contentWindow || origin !== "null") return;
+      if (data?.type !== "health-leaflet:height" || !Number.isFinite(data.height)) return;
+      if (Math.abs(data.height - this.#height) < 2) return;
+      if (frame.clientWidth !== this.#width) this.#turns = 0;
+      this.#width = frame.clientWidth;
+      if (this.#turns++ < TURNS) this.#set(data.height);
+    }
+  }
+
+  customElements.get("health-leaflet") || customElements.define("health-leaflet", HealthLeaflet);
+})();

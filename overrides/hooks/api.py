@@ -40,6 +40,7 @@ class File(Shape):
 
     schema_: Url = Field(alias="$schema")
     """The schema that the file fits."""
+    kind: str
 
 
 # schema.org
@@ -167,7 +168,7 @@ class Help(Shape):
     """The page with the warning signs."""
 
 
-class Review(Shape):
+class ReviewState(Shape):
     """How far the text can be trusted. Show it wherever you show the text."""
 
     checked: date
@@ -228,18 +229,21 @@ class Links(Shape):
     """The list of all there is."""
 
 
-class _Module(File):
+class _Frame(File):
     context: Annotated[list[str | dict[str, None]], Field(min_length=2, max_length=2)] = Field(alias="@context")
     """For readers of linked data (https://www.w3.org/TR/json-ld11/)."""
     edition: str
     """Edition of the content."""
     help: Help
-    review: Review
+    reviewState: ReviewState
     clinic: OrAbsent[Clinic] = None
     slug: str
     """The page's name in addresses."""
     keyPoints: list[str]
     """What the page says first."""
+
+
+class _Text(Shape):
     html: str
     """The text. Every link in it is a whole address."""
     text: str
@@ -249,18 +253,17 @@ class _Module(File):
     links: Links
 
 
-class PageModule(_Module, WebPage):
-    """A page."""
+class PageModule(_Text, WebPage, _Frame):
+    """A page as data: its text, and all that it owes its reader."""
 
     kind: Literal["page"]
     hasPart: list[Part]
     """Its sections, in order. What stands before the first is in the page's text alone."""
 
 
-class SectionModule(_Module):
-    """A section of a page: its heading of level 2, and all up to the next."""
+class Element(Shape):
+    """A section in schema.org's words (https://schema.org/WebPageElement)."""
 
-    kind: Literal["section"]
     type: Literal["WebPageElement"] = Field(alias="@type")
     id: Url = Field(alias="@id")
     url: Url
@@ -270,6 +273,12 @@ class SectionModule(_Module):
     about: OrAbsent[Subject] = None
     citation: OrAbsent[list[Citation]] = None
     isPartOf: Whole
+
+
+class SectionModule(_Text, Element, _Frame):
+    """A section of a page: its heading of level 2, and all up to the next."""
+
+    kind: Literal["section"]
     section: str
     """The section's name in addresses."""
     isEmergency: bool
@@ -296,7 +305,7 @@ class DataFile(Address):
 
 
 class Pdf(DataFile):
-    """A PDF."""
+    """A PDF, for print or to keep."""
 
     title: str
     about: str
@@ -325,7 +334,7 @@ class PageEntry(Shape):
     aspect: OrAbsent[HealthAspect] = None
     part: OrAbsent[str] = None
     """The part of the site that it belongs to."""
-    review: Review
+    reviewState: ReviewState
     page: Address
     module: DataFile
     embed: OrAbsent[Address] = None
@@ -402,7 +411,7 @@ class Topic(Shape):
     slug: str
     title: str
     description: str
-    review: Review
+    reviewState: ReviewState
     page: Url
     module: Url
     embed: Url
@@ -469,7 +478,6 @@ class _Answer(File):
     """What the answer does not mean."""
     help: Help
     clinic: OrAbsent[Clinic] = None
-    feed: ConnectFeed
 
 
 class CodeAnswer(_Answer):
@@ -483,6 +491,7 @@ class CodeAnswer(_Answer):
     page: Url
     """The same for a person."""
     pages: list[Topic]
+    feed: ConnectFeed
 
 
 class UnknownCode(_Answer):
@@ -491,6 +500,7 @@ class UnknownCode(_Answer):
     kind: Literal["unknown code"]
     codes: Url
     """The codes that the site answers."""
+    feed: ConnectFeed
 
 
 class CodeEntry(Shape):

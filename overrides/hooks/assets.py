@@ -1,4 +1,4 @@
-"""Scripts that a page fetches when it needs them get a name with the hash of their content: a browser may keep them for ever.
+"""Scripts that pages fetch later get a name with the hash of their content: a browser may keep them for ever.
 
 They lie in a folder of their own, since every kind of server can give a folder headers of its own, and not every one
 can do so by a pattern (see recipes.py). Templates name them by `asset("assets/search.js")`.
@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 
 from outputs import add
 
-FOLDER = "assets/hashed/"
+FOLDER = "hashed/"
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -31,6 +31,6 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 
 def hashed(path: str, content: bytes) -> str:
-    """Name a file by its content: "assets/search.js" is "assets/hashed/search.3f9a2c1d.js"."""
+    """Name a file by its content: "assets/search.js" is "hashed/search.3f9a2c1d.js"."""
     old = PurePosixPath(path)
     return f"{FOLDER}{old.stem}.{hashlib.sha256(content).hexdigest()[:8]}{old.suffix}"

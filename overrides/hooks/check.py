@@ -12,7 +12,20 @@ from mkdocs.structure.files import Files
 
 from library import Library
 from problem import Problem, stop_on
-from rules import cards, citations, data, headings, hosts, images, links, navigation, raw_html, review_dates, wording
+from rules import (
+    cards,
+    changes,
+    citations,
+    data,
+    headings,
+    hosts,
+    images,
+    links,
+    navigation,
+    raw_html,
+    review_dates,
+    wording,
+)
 from settings import Settings
 
 log = get_plugin_logger("check")
@@ -58,3 +71,4 @@ def problems(library: Library, settings: Settings, today: date) -> Iterator[Prob
     yield from navigation.check_navigation(library, settings)
     yield from hosts.check_settings(settings)
     yield from review_dates.overdue(library, today)
+    yield from changes.check_changes(library, today)

@@ -1,29 +1,30 @@
-"""Pages to embed in a host's page, from the Leaflets: each patient page and each section of it, in every look and level.
+"""Pages to embed in a host's page, from the Leaflets: each patient page and each section, in all looks and levels.
 
 A piece is one file that needs no other and no script, small enough for a server's first answer. Where it would be too
-heavy its pictures are told in words; a piece that is too heavy even then stops the build.
+heavy it is told shorter, in steps (framed.py); a piece that is too heavy even then stops the build.
 """
 
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
-import rcssmin
 import rjsmin
 from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
+import embed_builder
 import outputs
 import snippets
-from bibliography import source_html
+from bibliography import Source, source_html
+from embed_style import Style
 from extra import Extra
-from framed import Framed, ids, parts, relative
+from framed import SHORTER, WHOLE, Form, Framed, ids, parts, relative, targets
 from leaflet import Leaflet, Section, sources_in, terms_in
 from library import Library
 from typeset import parse
@@ -35,7 +36,7 @@ LOOK = "\x00"
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Add the pages to embed, and the script that a host may use."""
+    """Add the pages to embed and the script that a host may use; show the code to paste where a page asks for it."""
     library: Library = config.extra["library"]
     custom = Path(config.theme.custom_dir or "")
     shell = Shell(
@@ -44,7 +45,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         site_url=config.site_url or "",
         extra=library.extra,
         help=library.leaflets.get(library.extra.help_page),
-        style=style(custom / "embed" / "embed.css", custom / "assets" / "site.css", library.extra),
+        style=Style.read(custom / "embed", custom / "assets" / "site.css", library.extra),
         script=script(custom / "embed" / "height.js"),
     )
     for leaflet in library.leaflets.values():
@@ -52,6 +53,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
             for path, html in pages(leaflet, shell):
                 outputs.add(files, config, path, html)
     outputs.add(files, config, snippets.SCRIPT, script(custom / "assets" / snippets.SCRIPT))
+    embed_builder.show(env, config, files)
     return env
 
 
@@ -65,7 +67,7 @@ class Shell:
     extra: Extra
     help: Leaflet | None
     """The page that says when to get help."""
-    style: str
+    style: Style
     script: str
 
 
@@ -78,69 +80,92 @@ def pages(leaflet: Leaflet, shell: Shell) -> Iterator[tuple[str, str]]:
     Raises:
         Abort: if a piece is too heavy.
     """
-    for section in (None, *leaflet.sections):
+    for piece in (Piece(leaflet), *(Piece(leaflet, section) for section in leaflet.sections)):
         for level in get_args(outputs.Level):
-            html = piece(leaflet, section, level, shell)
+            html = piece.fitting(level, shell)
             for look in get_args(outputs.Look):
-                attribute = "" if look == "auto" else f' data-look="{look}"'
-                path = outputs.embed(leaflet.slug, section and section.id, look, level)
-                yield path, html.replace(LOOK, attribute, 1)
+                yield piece.path(look, level), in_look(html, look)
 
 
-def piece(leaflet: Leaflet, section: Section | None, level: outputs.Level, shell: Shell) -> str:
-    """Write a page, or a section of it, with `LOOK` where its look is chosen.
-
-    Raises:
-        Abort: if it is too heavy.
-    """
-    for pictures in (True, False):
-        html = written(leaflet, section, level, shell, pictures)
-        weight = compressed(html)
-        if weight <= MOST:
-            return html
-    name = outputs.embed(leaflet.slug, section and section.id)
-    raise Abort(
-        f"'{name}' would weigh {weight} bytes, and a page to embed has room for {MOST}. "
-        "Shorten the page or the section, or move a part of it to another."
-    )
+def in_look(html: str, look: outputs.Look) -> str:
+    """Choose the look of a piece."""
+    return html.replace(LOOK, "" if look == "auto" else f' data-look="{look}"', 1)
 
 
-def written(leaflet: Leaflet, section: Section | None, level: outputs.Level, shell: Shell, pictures: bool) -> str:
-    """Write a piece, whatever it weighs."""
-    cut = parts(leaflet)
-    elements = cut[section.id] if section else [element for group in cut.values() for element in group]
-    html = section.html if section else leaflet.html
-    terms = terms_in(html, leaflet)
-    sources = sources_in(html, leaflet)
-    within = ids(elements) | {term.id for term in terms} | {f"source-{source.key}" for _, source in sources}
-    folder = outputs.embed(leaflet.slug, section and section.id)
-    place = f"#{section.id}" if section else ""
-    whole = relative(leaflet.url, folder) + place
-    frame = Framed(leaflet.url, folder, whole, frozenset(within), level - 1, pictures)
-    helped = shell.help if shell.help and (section or leaflet.slug != shell.help.slug) else None
-    return shell.template.render(
-        leaflet=leaflet,
-        name=snippets.title(leaflet, section),
-        level=level,
-        look=LOOK,
-        text=frame.html(elements),
-        terms=terms,
-        sources=[(number, source.key, listed(source_html(source))) for number, source in sources],
-        help=helped and {"href": relative(helped.url, folder), "title": helped.title},
-        whole=whole,
-        canonical=shell.site_url + leaflet.url,
-        address=shell.site_url + leaflet.url + place,
-        extra=shell.extra,
-        site_name=shell.site_name,
-        style=shell.style,
-        script=shell.script,
-    )
+@dataclass(frozen=True)
+class Piece:
+    """A page, or a section of it."""
+
+    leaflet: Leaflet
+    section: Section | None = None
+
+    def path(self, look: outputs.Look = "auto", level: outputs.Level = 2) -> str:
+        """Place inside the site."""
+        return outputs.embed(self.leaflet.slug, self.section.id if self.section else None, look, level)
+
+    def fitting(self, level: outputs.Level, shell: Shell) -> str:
+        """Write it in the first form for which there is room, with `LOOK` where its look is chosen.
+
+        Raises:
+            Abort: if there is room for none.
+        """
+        for form in (WHOLE, *SHORTER):
+            html = self.written(level, form, shell)
+            weight = compressed(in_look(html, "light"))  # the longest word
+            if weight <= MOST:
+                return html
+        raise Abort(
+            f"The page to embed '{self.path()}' would weigh {weight} bytes, and has room for {MOST}. "
+            "Shorten the page that it is made from, or move a part of it to another."
+        )
+
+    def written(self, level: outputs.Level, form: Form, shell: Shell) -> str:
+        """Write it, whatever it weighs."""
+        leaflet, section = self.leaflet, self.section
+        cut = parts(leaflet)
+        elements = cut[section.id] if section else [element for group in cut.values() for element in group]
+        html = section.html if section else leaflet.html
+        terms = {f"w{number}": term for number, term in enumerate(terms_in(html, leaflet) if form.words else (), 1)}
+        sources = {f"s{number}": (number, source) for number, source in sources_in(html, leaflet)}
+        places = {id_: id_ for id_ in (ids(elements) & targets(elements) if form.brief else ids(elements))}
+        places |= {term.id: name for name, term in terms.items()}
+        places |= {f"source-{source.key}": name for name, (_, source) in sources.items()}
+        place = f"#{section.id}" if section else ""
+        whole = relative(leaflet.url, self.path()) + place
+        text = Framed(leaflet.url, self.path(), whole, places, level - 1, form).html(elements)
+        helped = shell.help if section or (shell.help and shell.help.slug != leaflet.slug) else None
+        return shell.template.render(
+            leaflet=leaflet,
+            name=snippets.title(leaflet, section),
+            level=level,
+            look=LOOK,
+            text=text,
+            terms=terms,
+            sources={name: (number, listed(source, form)) for name, (number, source) in sources.items()},
+            form=form,
+            help=helped and {"href": relative(helped.url, self.path()), "title": helped.title},
+            whole=whole,
+            canonical=shell.site_url + leaflet.url,
+            address=shell.site_url + leaflet.url + place,
+            extra=shell.extra,
+            site_name=shell.site_name,
+            style=shell.style.of(text),
+            script=shell.script,
+        )
+
+
+def listed(source: Source, form: Form) -> str:
+    """A source as a frame lists it."""
+    if not form.brief or source.kind == "none":
+        return outward(source_html(source))
+    title = escape(source.title)
+    return outward(f'<a href="{escape(source.address)}">{title}</a>') if source.address else title
 
 
 @lru_cache(maxsize=2048)  # a source stands in many pieces
-def listed(html: str) -> str:
-    """A source as a frame lists it: its links lead out of the frame, whichever it is."""
-    return Framed("", "", "", frozenset(), 0).html(list(parse(html)))
+def outward(html: str) -> str:
+    """HTML whose links all lead to other sites, as it stands in any frame."""
+    return Framed("", "", "", {}, 0).html(list(parse(html)))
 
 
 def compressed(html: str) -> int:
@@ -151,14 +176,3 @@ def compressed(html: str) -> int:
 def script(path: Path) -> str:
     """A script, shrunk."""
     return str(rjsmin.jsmin(path.read_text(encoding="utf-8")))
-
-
-def style(sheet: Path, site: Path, extra: Extra) -> str:
-    """The stylesheet of the pieces, with those of the site's colours that it uses."""
-    text = sheet.read_text(encoding="utf-8")
-    used = set(re.findall(r"var\(--([\w-]+)\)", text))
-    colours = dict(re.findall(r"--([\w-]+): (light-dark\([^)]*\));", site.read_text(encoding="utf-8")))
-    if extra.clinic and extra.clinic.colour:
-        colours["brand"] = extra.clinic.colour
-    palette = "".join(f"--{name}: {value};" for name, value in colours.items() if name in used)
-    return str(rcssmin.cssmin(f":root {{ color-scheme: light dark; {palette} }}\n{text}"))

@@ -7,6 +7,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from front_matter import Line
 
+NOTICE = (
+    "This is general information, not medical advice. Do not put off getting care because of something you read here."
+)
+"""Closes every page, in every output."""
 BRAND = "#0b4a53"
 """The site's own colour."""
 LEAST_CONTRAST = 7
@@ -59,6 +63,8 @@ class Subject(_Closed):
     name: Line
     also: list[Line] = []
     codes: list[str] = []
+    code_note: Line | None = None
+    """What a program that looks up a code must know of all of them."""
 
 
 class Handbook(_Closed):

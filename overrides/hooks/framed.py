@@ -12,16 +12,19 @@ from mkdocs.utils import get_relative_url
 from leaflet import Leaflet
 from typeset import SVG, alternative, classes_of, parse
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-BOXES = frozenset("body dl div fieldset figure ol section table tbody thead tr ul".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+BOXES = frozenset(["body", "dl", "div", "fieldset", "figure", "ol", "section", "table", "tbody", "thead", "tr", "ul"])
 """Elements in which space between others is nothing but indentation."""
+HEADING = re.compile("h[1-6]")
+UNSTYLED = {"signpost", "citation__weak"}
+"""Classes that no stylesheet of a frame asks for."""
 SPACE = " \t\r\n"
-OUT = {"target": "_top", "rel": "noopener"}
+OUT = {"target": "_top"}
 """A link that leaves the frame takes the whole window: most sites refuse to be framed."""
 
 
 def parts(leaflet: Leaflet) -> dict[str | None, list[etree.Element]]:
-    """Cut a Leaflet's tree as its HTML is cut: what stands before the first section (`None`), then each section by id."""
+    """Cut a Leaflet's tree as its HTML is cut: what is before the first section (`None`), then each section by id."""
     wanted = {section.id for section in leaflet.sections}
     found: dict[str | None, list[etree.Element]] = {None: []}
     here: str | None = None
@@ -33,9 +36,32 @@ def parts(leaflet: Leaflet) -> dict[str | None, list[etree.Element]]:
     return found
 
 
+def targets(elements: Iterable[etree.Element]) -> set[str]:
+    """Places of the same page that some elements link to."""
+    links = (link.get("href", "") for element in elements for link in element.iter("a"))
+    return {href[1:] for href in links if href.startswith("#")}
+
+
 def ids(elements: Iterable[etree.Element]) -> set[str]:
     """Places in some elements that links can lead to."""
     return {id_ for element in elements for each in element.iter() if (id_ := each.get("id"))}
+
+
+@dataclass(frozen=True)
+class Form:
+    """How much of a page a frame has room for. Text, warnings and numbers of sources are never left out."""
+
+    pictures: bool = True
+    """Whether figures are drawn, or told in words."""
+    brief: bool = False
+    """Whether sources are listed by title alone, and only those headings have an address that the text links to."""
+    words: bool = True
+    """Whether words are explained in the frame, or on the full page."""
+
+
+WHOLE = Form()
+SHORTER = (Form(pictures=False), Form(pictures=False, brief=True), Form(pictures=False, brief=True, words=False))
+"""What a frame leaves to the full page where it is short of room, the least first."""
 
 
 @dataclass(frozen=True)
@@ -48,22 +74,21 @@ class Framed:
     """Address of the frame's folder, where its links must start."""
     whole: str
     """The way from there to the full page."""
-    within: frozenset[str]
-    """What can be reached inside the frame, by id."""
+    places: Mapping[str, str]
+    """What can be reached inside the frame: ids of the page, and what they are called here."""
     shift: int
     """Added to the level of each heading."""
-    pictures: bool = True
-    """Whether figures are drawn, or told in words."""
+    form: Form = WHOLE
 
     def html(self, elements: Sequence[etree.Element]) -> str:
         """Write some elements as HTML."""
         return "".join(self._outer(element) + _text(element.tail, "body") for element in elements)
 
     def _outer(self, element: etree.Element) -> str:
-        if element.tag == "figure" and not self.pictures and (svg := element.find(f"{SVG}svg")) is not None:
+        if element.tag == "figure" and not self.form.pictures and (svg := element.find(f"{SVG}svg")) is not None:
             return self._told(svg, element.find("figcaption"))
         tag = element.tag.rpartition("}")[2]
-        if re.fullmatch("h[1-6]", tag):
+        if HEADING.fullmatch(tag):
             tag = f"h{min(6, int(tag[1]) + self.shift)}"
         attributes = "".join(f' {name}="{escape(value)}"' for name, value in self._attributes(element).items())
         if tag in VOID:
@@ -77,12 +102,17 @@ class Framed:
     def _attributes(self, element: etree.Element) -> dict[str, str]:
         found = _plain(element.attrib)
         if element.tag == "a" and "href" in found:
-            href = self.link(found["href"])
-            found |= {"href": href} if href.startswith("#") else {"href": href} | OUT
+            found["href"] = self.link(found["href"])
+            if not found["href"].startswith("#"):
+                found |= OUT
+            elif self.form.brief:
+                found.pop("aria-label", None)  # "Source 1": its number, and that it is weak, are in the link's text
         if classes_of(element) == {"term"}:
             found.pop("title", None)  # the frame lists the word's meaning, which a finger can reach
-        if classes_of(element) == {"signpost"}:
+        if classes_of(element) & UNSTYLED:
             del found["class"]
+        if HEADING.fullmatch(element.tag) and found.get("id") not in self.places:
+            found.pop("id", None)
         return found
 
     def link(self, href: str) -> str:
@@ -91,14 +121,14 @@ class Framed:
             return href
         path, place = urldefrag(urljoin("/" + self.url, href))
         path = path.removeprefix("/")
-        if path == self.url and place in self.within:
-            return f"#{place}"
+        if path == self.url and place in self.places:
+            return f"#{self.places[place]}"
         return relative(path, self.folder) + (f"#{place}" if place else "")
 
     def _told(self, svg: etree.Element, caption: etree.Element | None) -> str:
         """A picture that the frame has no room for, in words."""
         words = f" {self._inner(caption)}" if caption is not None else ""
-        link = f'<a href="{escape(self.whole)}" target="_top" rel="noopener">See it on the full page</a>'
+        link = f'<a href="{escape(self.whole)}" target="_top">See it on the full page</a>'
         return f'<p class="told"><strong>Picture.</strong> {escape(alternative(svg))}{words} {link}.</p>'
 
 

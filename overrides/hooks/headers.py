@@ -10,6 +10,7 @@ What is left out on purpose, each measured in Chromium 156:
   page from a file is up to the browser: search must work there.
 - `upgrade-insecure-requests`: many an intranet has no HTTPS.
 - Reports of violations: they would tell a server what a patient reads.
+- Leave for other sites' scripts to read the Markdown, which lies among the pages: the data has the same text.
 """
 
 import base64
@@ -19,6 +20,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import assets
+from outputs import FEED
+from snippets import SCRIPT
 
 TYPES = {
     "html": "text/html",
@@ -46,7 +49,6 @@ CHARSET_TYPES = tuple(kind for kind in TYPES.values() if kind.startswith("text/"
 UNUSED_FEATURES = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",
@@ -84,9 +86,6 @@ AN_HOUR = "public, max-age=3600"
 
 ANYBODY_READS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 NO_FRAME = {"X-Frame-Options": "DENY"}  # for browsers that do not know frame-ancestors
-
-CLIENT_SCRIPT = "embed.js"
-FEED = "feed.xml"
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
     return (
         Kind(
             "embed",
-            "Pages to embed: anybody may frame them, those who ask for Cross-Origin-Resource-Policy too.",
+            "Pages to embed: any page may frame them. No frame-ancestors, since even * would refuse some hosts.",
             ("embed/",),
             {
                 "Content-Security-Policy": content_security_policy(embed_content),
@@ -147,7 +146,7 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
         Kind(
             "embed-script",
             "The script that other sites load to embed a page. Its name is fixed, so it may be an hour old.",
-            (CLIENT_SCRIPT,),
+            (SCRIPT,),
             {
                 "Content-Security-Policy": content_security_policy(nothing),
                 **NO_FRAME,
@@ -158,7 +157,7 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
         Kind(
             "data",
             "Data: any site's own scripts may read it.",
-            ("api/", "oembed/", FEED, "llms.txt"),
+            ("api/", "oembed/", FEED),
             {
                 "Content-Security-Policy": content_security_policy(nothing),
                 **NO_FRAME,
@@ -229,7 +228,7 @@ def content_security_policy(directives: Mapping[str, Iterable[str]]) -> str:
 
 def hashes(texts: Iterable[str]) -> list[str]:
     """Name the texts of inline scripts or styles as a Content-Security-Policy does."""
-    digests = (hashlib.sha256(text.encode()).digest() for text in texts)
+    digests = (hashlib.sha256(text.encode()).digest() for text in sorted(set(texts)))
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
 
 
@@ -243,4 +242,4 @@ def inline(documents: Iterable[str]) -> Inline:
         for name, attributes, text in ELEMENT.findall(document):
             if "src=" not in attributes and "ld+json" not in attributes:
                 found[name].setdefault(text)
-    return Inline(tuple(sorted(found["script"])), tuple(sorted(found["style"])))
+    return Inline(tuple(found["script"]), tuple(found["style"]))

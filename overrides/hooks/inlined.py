@@ -12,7 +12,12 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-UNPUBLISHED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "print/", "hosting/")
+from extra import BRAND
+
+UNPUBLISHED = (
+    *("assets/javascripts/", "assets/stylesheets/", "assets/images/"),
+    *("print/", "embed/", "hosting/", "assets/embed.js"),
+)
 SCRIPTS = {"early_script": "early.js", "script": "site.js"}
 """By the names that templates print them by. Their hashes stand in the pages' Content-Security-Policy (headers.py)."""
 
@@ -32,15 +37,19 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates the stylesheet and the scripts."""
     assets = Path(config.theme.custom_dir or "") / "assets"
-    env.globals["stylesheet"] = sheet(assets)
+    env.globals["stylesheet"] = sheet(assets, config.extra["library"].extra.colour)
     for name, file in SCRIPTS.items():
         env.globals[name] = str(rjsmin.jsmin((assets / file).read_text(encoding="utf-8")))
     return env
 
 
-def sheet(assets: Path) -> str:
-    """Join and shrink the sheets of a folder: site.css, then one a component, then print.css for print alone."""
+def sheet(assets: Path, colour: str = BRAND) -> str:
+    """Join and shrink the sheets of a folder: site.css, then one a component, then print.css for print alone.
+
+    Args:
+        colour: stands for the site's own.
+    """
     paths = sorted(assets.glob("*.css"), key=lambda path: (path.name != "site.css", path.name))
     texts = {path.name: path.read_text(encoding="utf-8") for path in paths}
     printed = texts.pop("print.css", "")
-    return str(rcssmin.cssmin("".join(texts.values()) + f"@media print{{{printed}}}"))
+    return str(rcssmin.cssmin("".join(texts.values()).replace(BRAND, colour) + f"@media print{{{printed}}}"))

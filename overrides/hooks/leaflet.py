@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 
 from bibliography import Source, source_html
 from dates import in_words
+from extra import NOTICE
 from front_matter import ClinicianReview, FrontMatter
 from glossary import Term
 from manuscript import slug_of
@@ -58,7 +59,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """Bring the Leaflets, all made by now, into the order of reading; give the templates what their parts need."""
     library = config.extra["library"]
     library.leaflets = {slug: library.leaflets[slug] for slug in library.reading_order}
-    env.globals |= {"in_words": in_words, "source_html": source_html}
+    env.globals |= {"in_words": in_words, "source_html": source_html, "notice": NOTICE}
     return env
 
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 import manuscript
 import yaml_lines
 from bibliography import Source
+from changes import Change
 from claims import Claim
 from codes import Code
 from downloads import Download
@@ -73,6 +74,7 @@ class Library:
     addresses: dict[str, AllowedAddress] = field(default_factory=dict)
     equivalents: dict[str, Equivalents] = field(default_factory=dict)
     emergency_words: dict[str, EmergencyWords] = field(default_factory=dict)
+    changes: dict[str, Change] = field(default_factory=dict)
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
     """Where each entry stands, by the name of its data file and its key."""
     manuscripts: dict[str, Manuscript] = field(default_factory=dict)
@@ -100,6 +102,7 @@ DATA_FILES: dict[str, tuple[type[BaseModel], str]] = {
     "addresses": (AllowedAddress, "address"),
     "equivalents": (Equivalents, "means"),
     "emergency-words": (EmergencyWords, "name"),
+    "changes": (Change, "id"),
 }
 """The data files in docs/data/: what an entry is, and the key that tells entries apart."""
 

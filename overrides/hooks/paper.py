@@ -7,6 +7,7 @@ from typing import Any
 
 from bibliography import Source, source_html
 from dates import in_words
+from extra import NOTICE
 from glossary import Term
 from leaflet import Leaflet
 from typeset import FONT, Typesetter, literal, quoted
@@ -70,6 +71,7 @@ def data_of(frame: Frame, title: str, description: str, day: date) -> dict[str, 
         "colour": frame.colour,
         "site": frame.site,
         "help": frame.help_line,
+        "notice": NOTICE,
         "licence": frame.licence,
         "clinic": frame.clinic,
     }

@@ -10,9 +10,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 import bibliography
+import changes
 import claims
+import data_files
 import downloads
 import glossary
+import snippets
 from library import Library
 from manuscript import MARKER
 
@@ -87,6 +90,20 @@ def _downloads(library: Library, address: Address, extra: dict[str, Any]) -> str
     return downloads.PLACE
 
 
+def _embed_builder(library: Library, address: Address, extra: dict[str, Any]) -> str:
+    """A place for what a clinic pastes, which is made from the Leaflets."""
+    return snippets.PLACE
+
+
+def _changes(library: Library, address: Address, extra: dict[str, Any]) -> str:
+    titles = {page.slug: library.front_matter[src].title for src, page in library.manuscripts.items()}
+    return changes.list_html(library.changes.values(), address, titles)
+
+
+def _data_files(library: Library, address: Address, extra: dict[str, Any]) -> str:
+    return data_files.list_html(library, address("index"))
+
+
 def _contact(library: Library, address: Address, extra: dict[str, Any]) -> str:
     """How to reach whoever runs this copy of the site, from `extra.contact`."""
     if email := extra.get("contact"):
@@ -103,7 +120,10 @@ SHOWN: dict[str, Callable[[Library, Address, dict[str, Any]], str]] = {
     "sources": _sources,
     "glossary": _glossary,
     "a-to-z": _a_to_z,
+    "changes": _changes,
+    "data-files": _data_files,
     "contact": _contact,
     "downloads": _downloads,
+    "embed-builder": _embed_builder,
 }
 """What a page can show. Each gives HTML, or Markdown text for a paragraph."""

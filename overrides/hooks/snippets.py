@@ -1,12 +1,13 @@
 """What a clinic pastes into its own page to show one of ours: one place for its words, for people and for programs."""
 
-from collections.abc import Mapping
 from html import escape
 
 from leaflet import Leaflet, Section
 
 SCRIPT = "embed.js"
 """Place of our script inside the site. It stands in other people's pages, so it does not change."""
+PLACE = "<p>The web page of this text builds the code to paste, and has it ready-made for every page.</p>"
+"""Where `<!-- show: embed-builder -->` stood: the web shows the code here, and other outputs say where it is."""
 TAG = "health-leaflet"
 HEIGHT = 600
 """Pixels: a screen of a small laptop. The frame scrolls, so nothing is cut off."""
@@ -34,21 +35,20 @@ def frame(source: str, title: str, page: str, height: int | str = HEIGHT) -> str
     )
 
 
-def element(script: str, chosen: Mapping[str, str], title: str, page: str) -> str:
-    """A link that our script turns into a frame as high as its content.
+def element(script: str, chosen: str, title: str, page: str) -> str:
+    """A link that our script turns into a frame as high as its text.
 
     Args:
         script: address of the script.
-        chosen: attributes of the element; `page` is the slug.
+        chosen: attributes of the element, as `attributes` writes them.
+        title: what the frame shows.
+        page: address of the full page.
     """
-    return (
-        f'<script src="{escape(script)}" async></script>\n'
-        f"<{TAG}{attributes(chosen)}>{_link(page, title)}</{TAG}>"
-    )
+    return f'<script src="{escape(script)}" async></script>\n<{TAG}{chosen}>{_link(page, title)}</{TAG}>'
 
 
-def attributes(chosen: Mapping[str, str]) -> str:
-    """Attributes as they stand in a tag."""
+def attributes(**chosen: str) -> str:
+    """What is chosen, as it stands in the tag: `page` is a slug; `section`, `look`, `level` and `height` may follow."""
     return "".join(f' {name}="{escape(value)}"' for name, value in chosen.items())
 
 

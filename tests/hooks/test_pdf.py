@@ -103,7 +103,7 @@ def test_list_says_what_each_file_is() -> None:
 
 
 def test_settings_are_a_closed_schema() -> None:
-    lines = {("handbok",): 7}
+    lines: dict[tuple[int | str, ...], int] = {("handbok",): 7}
     _, problems = validate(Extra, EXTRA | {"handbok": {}}, lines, "mkdocs.yml")
     assert str(problems[0]).startswith("mkdocs.yml:7: The key 'handbok' is not known. Remove it or mend its spelling.")
 

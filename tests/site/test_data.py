@@ -1,0 +1,535 @@
+"""Data for other software, as the built site has it: valid, complete, and in the words of the pages."""
+
+import hashlib
+import json
+import re
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import feedparser
+import pytest
+import simple_icd_10_cm as icd
+from jsonschema import Draft202012Validator, FormatChecker
+from lxml import etree
+from markdown_it import MarkdownIt
+
+import outputs
+import snippets
+from conftest import ROOT
+from dates import in_words
+from library import Library
+from modules import words_of
+from structured_data import plain_text
+from typeset import SVG, alternative, parse
+
+SITE = "https://inomyalgia.example/"
+HELP = "In an emergency, call your local emergency number (UK\u00a0999, EU\u00a0112, US and Canada\u00a0911, Australia\u00a0000, New Zealand\u00a0111)."
+NOTICE = (
+    "This is general information, not medical advice. Do not put off getting care because of something you read here."
+)
+
+
+@pytest.fixture(scope="session")
+def data(site: Path) -> dict[str, Any]:
+    """Read every JSON file that the site offers, by its path."""
+    paths = [*(site / "api").rglob("*.json"), *(site / "oembed").rglob("*.json")]
+    return {path.relative_to(site).as_posix(): json.loads(path.read_bytes()) for path in sorted(paths)}
+
+
+@pytest.fixture(scope="session")
+def modules(data: dict[str, Any]) -> dict[str, Any]:
+    """The module of each page, by its slug."""
+    return {file["slug"]: file for file in data.values() if file.get("kind") == "page"}
+
+
+@pytest.fixture(scope="session")
+def manifest(data: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = data[outputs.MANIFEST]
+    return found
+
+
+def page_path(slug: str) -> str:
+    return "index.html" if slug == "index" else f"{slug}/index.html"
+
+
+@pytest.fixture(scope="session")
+def html(site: Path, modules: dict[str, Any]) -> dict[str, str]:
+    """The web page of each page, by its slug."""
+    return {slug: (site / page_path(slug)).read_text(encoding="utf-8") for slug in modules}
+
+
+@pytest.fixture(scope="session")
+def copies(site: Path, modules: dict[str, Any]) -> dict[str, str]:
+    """The Markdown copy of each page, by its slug."""
+    return {slug: (site / outputs.markdown(slug)).read_text(encoding="utf-8") for slug in modules}
+
+
+def article(text: str) -> str:
+    match = re.search(r"<article.*?</article>", text, re.DOTALL)
+    assert match
+    return match[0]
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def leads_somewhere(site: Path, url: str) -> bool:
+    """Whether an address of the public site is a file of it, and its place is in that file."""
+    path, place = urldefrag(url.removeprefix(SITE))
+    file = site / unquote(path) / ("index.html" if path.endswith("/") or not path else "")
+    return file.is_file() and (not place or place in ids(file))
+
+
+@cache
+def ids(file: Path) -> set[str]:
+    return set(re.findall(r'\sid="([^"]+)"', file.read_text(encoding="utf-8")))
+
+
+# The schema
+
+
+def test_every_file_fits_the_published_schema(data: dict[str, Any]) -> None:
+    schema = data[outputs.SCHEMA]
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"] == SITE + outputs.SCHEMA
+    validator = Draft202012Validator(schema, format_checker=FormatChecker())
+    files = {path: file for path, file in data.items() if path != outputs.SCHEMA}
+    assert len(files) > 200
+    for path, file in files.items():
+        assert [error.message for error in validator.iter_errors(file)] == [], path
+        assert file.get("$schema", schema["$id"]) == schema["$id"], path
+
+
+def test_schema_is_closed_and_says_what_things_mean(data: dict[str, Any], manifest: dict[str, Any]) -> None:
+    schema = data[outputs.SCHEMA]
+    validator = Draft202012Validator(schema)
+    for shape in schema["$defs"].values():
+        if shape["type"] == "object":
+            assert shape["additionalProperties"] is False, shape["title"]
+            assert len(shape["description"]) > 10, shape["title"]
+    assert validator.is_valid(manifest)
+    assert not validator.is_valid(manifest | {"extra": 1})
+    assert not validator.is_valid({key: value for key, value in manifest.items() if key != "help"})
+    assert not validator.is_valid(manifest | {"feed": None})
+
+
+# The manifest
+
+
+def test_manifest_lists_every_file_with_its_hash(site: Path, data: dict[str, Any], manifest: dict[str, Any]) -> None:
+    listed = [page["module"] for page in manifest["pages"]]
+    listed += [section["module"] for page in manifest["pages"] for section in page["sections"]]
+    assert {file["path"] for file in listed} == {path for path in data if path.startswith("api/v1/pages/")}
+    pdfs = {path.relative_to(site).as_posix() for path in (site / "pdf").glob("*.pdf")}
+    assert {file["path"] for file in manifest["pdfs"]} == pdfs
+    for file in [*listed, *manifest["pdfs"]]:
+        content = (site / file["path"]).read_bytes()
+        assert (file["bytes"], file["sha256"]) == (len(content), hashlib.sha256(content).hexdigest()), file["path"]
+
+
+def test_manifest_counts_and_orders_as_the_site_does(manifest: dict[str, Any], library: Library) -> None:
+    counts = manifest["counts"]
+    assert [page["slug"] for page in manifest["pages"]][:2] == ["index", "get-help"]
+    assert counts["pages"] == len(manifest["pages"]) == len(library.manuscripts)
+    assert counts["patientPages"] == sum(page["audience"] == "patient" for page in manifest["pages"])
+    assert counts["reviewedByClinician"] == 0
+    assert counts["sections"] == sum(len(page["sections"]) for page in manifest["pages"])
+    assert counts["sources"] == len(library.sources)
+    assert counts["pdfs"] == len(manifest["pdfs"])
+
+
+def test_every_address_in_the_manifest_leads_somewhere(site: Path, manifest: dict[str, Any]) -> None:
+    found = []
+
+    def walk(value: Any) -> None:
+        if isinstance(value, dict):
+            if "path" in value:
+                found.append(value)
+            for inner in value.values():
+                walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    walk(manifest)
+    assert len(found) > 500
+    for address in found:
+        assert address["url"] == SITE + address["path"]
+        assert leads_somewhere(site, address["url"]), address
+
+
+def test_pages_for_patients_have_every_form(manifest: dict[str, Any]) -> None:
+    for page in manifest["pages"]:
+        is_for_patients = page["audience"] == "patient"
+        for form in ("embed", "handout", "oembed", "aspect"):
+            assert (form in page) == is_for_patients, (page["slug"], form)
+        assert all(("embed" in section) == is_for_patients for section in page["sections"])
+
+
+# Parity
+
+
+def test_module_says_what_the_page_says(modules: dict[str, Any], html: dict[str, str], library: Library) -> None:
+    builder = plain_text(snippets.PLACE)  # the web alone builds code to paste; the other outputs say where it is
+    for slug, module in modules.items():
+        page = library.by_slug(slug)
+        assert page
+        meta = library.front_matter[page.src_uri]
+        shown = words_of(article(html[slug]))
+        assert module["name"] == meta.title, slug
+        for part in module["text"].split(builder):
+            assert part.strip() in shown, slug
+        assert module["keyPoints"] == meta.summary, slug
+        assert all(point in shown for point in meta.summary), slug
+        state = module["reviewState"]
+        assert (state["checked"], state["due"]) == (meta.reviewed.isoformat(), meta.review_due.isoformat()), slug
+        assert f"Evidence last checked {in_words(meta.reviewed)}" in shown, slug
+        assert f"Next check due {in_words(meta.review_due)}" in shown, slug
+        assert f"Clinician review {state['status']}" in shown, slug
+        assert state["notice"] == NOTICE, slug
+        assert NOTICE in shown, slug
+        assert module["help"] == {"line": HELP, "page": f"{SITE}get-help/"}, slug
+        assert plain_text(HELP) in shown, slug
+        assert all(f"{term['term']} {term['means']}" in shown for term in module["terms"]), slug
+        assert all(source["title"] in shown for source in module["sources"]), slug
+        assert [source["number"] for source in module["sources"]] == [*range(1, len(module["sources"]) + 1)], slug
+
+
+def test_module_holds_the_pages_own_structured_data(modules: dict[str, Any], html: dict[str, str]) -> None:
+    for slug, module in modules.items():
+        match = re.search(r'<script type="application/ld\+json">(.*?)</script>', html[slug], re.DOTALL)
+        assert match
+        page = json.loads(match[1])["@graph"][0]
+        assert {key: module[key] for key in page} == page, slug
+        # Linked data takes the names of schema.org, and passes over ours.
+        assert module["@context"] == ["https://schema.org", {"@vocab": None}], slug
+
+
+def test_sections_are_the_page_and_lose_nothing_that_it_owes(data: dict[str, Any], modules: dict[str, Any]) -> None:
+    for slug, page in modules.items():
+        sections = [data[outputs.module(slug, part["@id"].partition("#")[2])] for part in page["hasPart"]]
+        assert page["html"].endswith("".join(section["html"] for section in sections)), slug
+        for section, part in zip(sections, page["hasPart"], strict=True):
+            assert section["@id"] == part["@id"]
+            assert section["name"] == part["name"]
+            assert section["isPartOf"]["@id"] == page["@id"]
+            for key in ("help", "reviewState", "keyPoints", "edition", "license", "inLanguage"):
+                assert section[key] == page[key], (slug, key)
+            assert section["text"] in page["text"]
+            assert all(source in page["sources"] for source in section["sources"])
+            cited = set(re.findall(r'href="[^"]*#(source-[^"]+)" aria-label', section["html"]))
+            assert cited == {urldefrag(source["url"])[1] for source in section["sources"]}
+    emergencies = {path for path, file in data.items() if file.get("isEmergency")}
+    assert outputs.module("get-help", "emergency") in emergencies
+
+
+def test_html_of_a_module_stands_alone(site: Path, modules: dict[str, Any]) -> None:
+    checked = 0
+    for slug, module in modules.items():
+        for link in re.findall(r'<(?:a|img)\b[^>]*?\s(?:href|src)="([^"]*)"', module["html"]):
+            url = unescape(link)
+            assert re.match(r"(?:https?|mailto|tel):", url), (slug, url)
+            if url.startswith(SITE):
+                checked += 1
+                assert leads_somewhere(site, url), (slug, url)
+        assert "<script" not in module["html"], slug
+        for source in module["sources"]:
+            assert leads_somewhere(site, source["url"])
+    assert checked > 1000
+
+
+def test_weak_sources_and_warnings_keep_their_words(modules: dict[str, Any], library: Library) -> None:
+    weak = 0
+    for module in modules.values():
+        for source in module["sources"]:
+            known = library.sources[urldefrag(source["url"])[1].removeprefix("source-")]
+            assert ("weak" in source) == known.is_weak
+            if known.is_weak:
+                weak += 1
+                assert f'{source["number"]} <span class="citation__weak">{source["weak"]}</span>' in module["html"]
+    assert weak > 10
+    text = modules["get-help"]["text"]
+    assert text.index("Emergency:") < text.index("Same day:") < text.index("Routine:")
+
+
+def test_pictures_are_described_in_the_plain_text(modules: dict[str, Any]) -> None:
+    assert "Verdicts on the 122 claims. supported: 38; weak evidence: 28" in modules["evidence"]["text"]
+    drawn = [module for module in modules.values() if "<svg" in module["html"]]
+    assert len(drawn) >= 5
+    for module in drawn:
+        for svg in re.findall(r"<svg.*?</svg>", module["html"], re.DOTALL):
+            assert alternative(parse(svg)[0]) in module["text"]
+
+
+# Markdown
+
+
+def words_in_order(element: Any) -> str:
+    """The words of some HTML as its Markdown has them: no filter, pictures as descriptions, a colon after each word."""
+    if element.tag == "fieldset":
+        return ""
+    if element.tag == f"{SVG}svg":
+        return f"Picture: {alternative(element)}"
+    inner = (element.text or "") + "".join(words_in_order(child) + (child.tail or "") for child in element)
+    return f"{inner}:" if element.tag == "dt" else inner
+
+
+@pytest.fixture(scope="session")
+def rendered(copies: dict[str, str]) -> dict[str, str]:
+    """Every copy as a CommonMark program renders it."""
+    program = MarkdownIt("commonmark").enable("table")
+    return {slug: program.render(text) for slug, text in copies.items()}
+
+
+def test_markdown_copy_says_the_page_word_for_word(modules: dict[str, Any], rendered: dict[str, str]) -> None:
+    for slug, module in modules.items():
+        said = bare("".join(parse(rendered[slug]).itertext()).replace("[ ] ", ""))
+        assert bare(words_in_order(parse(module["html"]))) in said, slug
+
+
+def test_markdown_copy_keeps_what_a_page_owes(copies: dict[str, str], modules: dict[str, Any]) -> None:
+    for slug, text in copies.items():
+        module = modules[slug]
+        lines = text.split("\n")
+        assert lines[0] == f"# {module['name']}", slug
+        assert lines[2].startswith(f"**{HELP}**"), slug
+        assert f"{SITE}get-help/" in lines[2] or slug == "get-help"
+        assert text.index("## Key points") < 600, slug
+        for term in module["terms"]:
+            assert f"\n- **{term['term']}**: " in text, slug
+        for source in module["sources"]:
+            match = re.search(rf"^{source['number']}\. .+", text[text.index("\n## Sources") :], re.MULTILINE)
+            assert match, (slug, source)
+            assert source["title"] in re.sub(r"\\(?=\W)", "", match[0]), (slug, source)
+        state = module["reviewState"]
+        assert f"- Clinician review: {state['status']}\n" in text, slug
+        assert f"- Address: <{module['url']}>\n" in text, slug
+        assert text.endswith(f"\n\n{NOTICE}\n"), slug
+
+
+def test_markdown_copy_is_clean(copies: dict[str, str], rendered: dict[str, str], site: Path) -> None:
+    for slug, text in copies.items():
+        prose = re.sub(r"^```.*?^```|`[^`]*`", "", text, flags=re.DOTALL | re.MULTILINE)
+        assert not re.search(r"\{[:#]|^///|\[@|<!--|^---$", prose, re.MULTILINE), slug
+        assert not re.search(r"</?(?:div|span|sup|svg|p|a|table|iframe)\b", prose), slug
+        for url in re.findall(r'<a href="([^"]*)"', rendered[slug]):
+            assert re.match(r"(?:https?|mailto|tel):", url), (slug, url)
+            if url.startswith(SITE):
+                assert leads_somewhere(site, unescape(url)), (slug, url)
+        # Links, emphasis and quotations became what they are.
+        assert not re.search(r"\]\(|\*\*|^> ", "".join(parse(rendered[slug]).itertext()), re.MULTILINE), slug
+
+
+def test_care_cards_keep_their_words_and_their_edges(rendered: dict[str, str], modules: dict[str, Any]) -> None:
+    cards = 0
+    for slug, module in modules.items():
+        page, copy = parse(module["html"]), parse(rendered[slug])
+        wanted = [bare("".join(e.itertext())) for e in page.iter("div") if "care-card" in (e.get("class") or "")]
+        assert [bare("".join(e.itertext())) for e in copy.iter("blockquote")] == wanted, slug
+        assert all(re.match("(?:Emergency|Sameday|Routine|Caution):", card) for card in wanted), slug
+        cards += len(wanted)
+    assert cards > 50
+
+
+def test_tables_and_sheets_keep_their_cells(rendered: dict[str, str], modules: dict[str, Any]) -> None:
+    for slug, module in modules.items():
+        shapes = [
+            [[len(row) for row in table.iter("tr")] for table in parse(text).iter("table")]
+            for text in (module["html"], rendered[slug])
+        ]
+        assert shapes[0] == shapes[1], slug
+
+
+def test_sources_of_the_content_stay_home(site: Path, copies: dict[str, str]) -> None:
+    published = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert {path for path in published if path.endswith(".md")} == {outputs.markdown(slug) for slug in copies}
+    assert not [path for path in published if path.endswith(".md.txt")]
+
+
+def test_guide_for_language_models_has_the_form_of_its_standard(site: Path, modules: dict[str, Any]) -> None:
+    text = (site / outputs.LLMS).read_text(encoding="utf-8")
+    head, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
+    assert re.match(r"# .+\n\n> .+\n\n", head)
+    for owed in (HELP, NOTICE, "a clinician has reviewed 0 of the 17 pages", "To cite:", "CC BY 4.0"):
+        assert owed in head
+    listed = []
+    for section in sections:
+        _, blank, *lines = section.rstrip("\n").split("\n")
+        assert not blank
+        for line in lines:
+            match = re.fullmatch(r"- \[(?P<name>(?:\\.|[^\]])+)\]\((?P<url>[^)]+)\): .+", line)
+            assert match, line
+            assert leads_somewhere(site, match["url"]), line
+            listed.append(match["url"])
+    assert len(listed) == len(set(listed))
+    assert {SITE + outputs.markdown(slug) for slug in modules} <= set(listed)
+    assert sections[-1].startswith("Optional\n")
+
+
+# oEmbed
+
+
+def test_oembed_answers_name_the_frame_and_the_picture(
+    site: Path, data: dict[str, Any], modules: dict[str, Any], html: dict[str, str]
+) -> None:
+    answers = {path: file for path, file in data.items() if path.startswith("oembed/")}
+    patients = {slug for slug, module in modules.items() if "aspect" in module}
+    assert set(answers) == {outputs.oembed(slug) for slug in patients}
+    for slug in patients:
+        answer = answers[outputs.oembed(slug)]
+        assert (answer["version"], answer["type"], answer["title"]) == ("1.0", "rich", modules[slug]["name"])
+        frame = parse(answer["html"]).find("iframe")
+        assert frame is not None
+        assert frame.get("src") == SITE + outputs.embed(slug)
+        assert frame.get("title") == answer["title"]
+        assert frame.get("height") == str(answer["height"])
+        assert f'<a href="{modules[slug]["url"]}">' in answer["html"]
+        picture = (site / answer["thumbnail_url"].removeprefix(SITE)).read_bytes()[16:24]
+        sizes = int.from_bytes(picture[:4], "big"), int.from_bytes(picture[4:], "big")
+        assert sizes == (answer["thumbnail_width"], answer["thumbnail_height"])
+
+
+def test_every_page_names_its_other_forms_in_its_head(
+    site: Path, modules: dict[str, Any], html: dict[str, str]
+) -> None:
+    for slug, text in html.items():
+        links = re.findall(r'<link rel="alternate" type="([^"]+)" href="([^"]+)" title="([^"]+)">', text)
+        found = {kind: urljoin(modules[slug]["url"], href) for kind, href, _ in links}
+        wanted = {
+            "application/json": SITE + outputs.module(slug),
+            "text/markdown": SITE + outputs.markdown(slug),
+            "application/atom+xml": SITE + outputs.FEED,
+        }
+        if "aspect" in modules[slug]:
+            wanted["application/json+oembed"] = SITE + outputs.oembed(slug)
+            # Whole, since not every program resolves it.
+            assert ("application/json+oembed", SITE + outputs.oembed(slug)) in [link[:2] for link in links]
+        assert found == wanted, slug
+        assert all(leads_somewhere(site, url) for url in found.values()), slug
+    assert 'rel="alternate"' not in (site / "404.html").read_text(encoding="utf-8")
+
+
+# The feed
+
+
+def test_feed_is_valid_and_a_feed_reader_reads_it(site: Path, library: Library) -> None:
+    content = (site / outputs.FEED).read_bytes()
+    rules = etree.RelaxNG(etree.parse(ROOT / "tests" / "atom.rng"))
+    rules.assertValid(etree.fromstring(content))
+    feed = feedparser.parse(content)
+    assert not feed.bozo
+    assert feed.version == "atom10"
+    assert feed.feed.id == SITE + outputs.FEED
+    assert {"rel": "self", "type": "application/atom+xml", "href": SITE + outputs.FEED} in feed.feed.links
+    changes = list(library.changes.values())
+    assert [entry.title for entry in feed.entries] == [change.title for change in changes]
+    assert feed.feed.updated == f"{changes[0].date}T00:00:00Z"
+    assert len({entry.id for entry in feed.entries}) == len(changes)
+    for entry, change in zip(feed.entries, changes, strict=True):
+        assert entry.updated == entry.published == f"{change.date}T00:00:00Z"
+        words = plain_text(entry.content[0].value)
+        assert change.what in words
+        assert change.why in words
+        assert all(leads_somewhere(site, link.href) for link in entry.links)
+
+
+def test_changes_stand_on_the_page_for_clinics_too(html: dict[str, str], library: Library) -> None:
+    shown = plain_text(article(html["clinics"]))
+    for change in library.changes.values():
+        assert f"{in_words(change.date)}: {change.title}" in shown
+        assert change.why in shown
+
+
+# The code look-up
+
+
+def test_every_code_that_a_page_names_is_answered(site: Path, data: dict[str, Any], library: Library) -> None:
+    named = {code for meta in library.front_matter.values() for codes in meta.codes.values() for code in codes}
+    answers = {file["code"]: file for file in data.values() if file.get("kind") == "code"}
+    assert set(answers) == named | {"M79.10", "FB56.2"}
+    for code, answer in answers.items():
+        system = answer["system"]
+        assert answer["title"] == library.codes[code].title
+        if system["id"] == "icd-10-cm":
+            assert answer["title"] == icd.get_description(code)
+            assert system["oid"] == "2.16.840.1.113883.6.90"
+        else:
+            assert "oid" not in system  # HL7's registry has none
+        assert answer["help"]["line"] == HELP
+        assert f"“{answer['title']}”" in answer["note"]
+        assert "It is not a code for all that these pages speak about." in answer["note"]
+        for page in answer["pages"]:
+            assert page["reviewState"]["status"] == "Not reviewed by a clinician"
+            assert all(leads_somewhere(site, page[form]) for form in ("page", "module", "embed", "handout"))
+    listed = data[outputs.CODES]["codes"]
+    assert {entry["code"] for entry in listed} == set(answers)
+    assert all(leads_somewhere(site, entry[form]["url"]) for entry in listed for form in ("answer", "page"))
+
+
+def test_pages_that_name_a_code_come_first(data: dict[str, Any], library: Library) -> None:
+    slugs = [page["slug"] for page in data[outputs.code("icd-10-cm", "M79.10")]["pages"]]
+    assert slugs[:2] == ["definition", "symptoms"]
+    assert len(slugs) == len(set(slugs)) == sum(meta.audience == "patient" for meta in library.front_matter.values())
+    fibromyalgia = data[outputs.code("icd-10-cm", "M79.7")]
+    assert [page["slug"] for page in fibromyalgia["pages"]] == ["related-conditions"]
+
+
+def test_answer_has_the_form_of_medlineplus_connect(data: dict[str, Any]) -> None:
+    feed = data[outputs.code("icd-10-cm", "M79.7")]["feed"]
+    asked = {category["scheme"]: category["term"] for category in feed["category"]}
+    assert asked["mainSearchCriteria.v.c"] == "M79.7"
+    assert asked["mainSearchCriteria.v.cs"] == "2.16.840.1.113883.6.90"
+    assert feed["updated"]["_value"].endswith("T00:00:00Z")
+    for entry in feed["entry"]:
+        assert entry["link"][0]["href"].startswith(SITE)
+        said = plain_text(entry["summary"]["_value"])
+        for owed in (plain_text(HELP), "Evidence last checked 22 November 2026", "Not reviewed by a clinician", NOTICE):
+            assert owed in said
+
+
+def test_code_that_nobody_speaks_of_gets_an_honest_answer(data: dict[str, Any]) -> None:
+    answer = data[outputs.UNKNOWN_CODE]
+    assert answer["note"].startswith("We have no page for this code. That says nothing about the condition.")
+    assert answer["help"]["line"] == HELP
+    assert answer["feed"]["entry"] == []
+    assert answer["codes"] == SITE + outputs.CODES
+
+
+def test_person_sees_the_same_answer(site: Path, data: dict[str, Any]) -> None:
+    for answer in (file for file in data.values() if file.get("kind") == "code"):
+        path = answer["page"].removeprefix(SITE)
+        text = (site / path / "index.html").read_text(encoding="utf-8")
+        shown = plain_text(text)
+        for owed in (
+            answer["title"],
+            answer["code"],
+            answer["note"],
+            plain_text(HELP),
+            NOTICE,
+            "Not reviewed by a clinician",
+        ):
+            assert owed in shown, (path, owed)
+        links = re.findall(r'<a href="([^"]+)"', text)
+        assert all(not urlsplit(link).netloc for link in links)  # a copy of the site works at any address
+        led = [urljoin(SITE + path, link) for link in links]
+        assert {page["page"] for page in answer["pages"]} <= set(led)
+        assert all(leads_somewhere(site, url) for url in led), path
+        assert '<meta name="robots" content="noindex">' in text
+        assert "canonical" not in text
+        assert "<script" not in text
+        assert path not in (site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_recipe_for_a_server_knows_every_code_that_has_a_number_for_its_system(
+    site: Path, data: dict[str, Any]
+) -> None:
+    recipe = (site / "hosting" / "nginx.conf").read_text(encoding="utf-8")
+    for path, answer in data.items():
+        if answer.get("kind") == "code":
+            assert (f'"/{path}"' in recipe) == ("oid" in answer["system"]), path
+    assert f'"/{outputs.UNKNOWN_CODE}"' in recipe or f"/{outputs.UNKNOWN_CODE}" in recipe

@@ -1,0 +1,703 @@
+"""Pages to embed, the script that sizes them, and the code to paste, in pages of another origin and a real browser."""
+
+import gzip
+import http.server
+import itertools
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
+from test_site import Elements, content
+
+import outputs
+import snippets
+from library import Library
+from structured_data import plain_text
+
+PUBLIC = "https://inomyalgia.example/"
+"""The address that the site was built for; no such host exists, so tests answer in its place."""
+MOST = 14 * 1024
+
+
+# Files
+
+
+@pytest.fixture(scope="module")
+def pieces(library: Library) -> dict[str, list[str]]:
+    """Give the sections of each patient page by its slug."""
+    return {
+        page.slug: [str(heading.id) for heading in page.headings() if heading.level == 2]
+        for src, page in library.manuscripts.items()
+        if library.front_matter[src].audience == "patient"
+    }
+
+
+@pytest.fixture(scope="module")
+def files(site: Path) -> dict[str, str]:
+    """Give the HTML of each page to embed by its address inside the site."""
+    found = {path.relative_to(site).as_posix(): path for path in sorted((site / "embed").rglob("*")) if path.is_file()}
+    return {name.removesuffix("index.html"): path.read_text(encoding="utf-8") for name, path in found.items()}
+
+
+def test_every_page_and_section_is_there_in_every_look_and_level(
+    files: dict[str, str], pieces: dict[str, list[str]]
+) -> None:
+    wanted = {
+        outputs.embed(slug, section, look, level)
+        for slug, sections in pieces.items()
+        for section in (None, *sections)
+        for look in get_args(outputs.Look)
+        for level in get_args(outputs.Level)
+    }
+    assert set(files) == wanted
+    assert len(pieces) > 15
+    assert len(wanted) == 6 * (len(pieces) + sum(map(len, pieces.values())))
+
+
+def test_looks_differ_in_one_attribute(files: dict[str, str]) -> None:
+    for name, text in files.items():
+        if name.endswith(("dark.html", "light.html")):
+            look = name.removesuffix(".html").rpartition("/")[2].rpartition("-")[2]
+            auto = re.sub(r"(?:-?)(?:dark|light)\.html$", ".html", name).replace("/.html", "/")
+            assert text.replace(f' data-look="{look}"', "", 1) == files[auto], name
+
+
+def test_every_file_is_light_and_needs_no_other(files: dict[str, str]) -> None:
+    weights = {name: len(gzip.compress(text.encode(), 9)) for name, text in files.items()}
+    assert {name: weight for name, weight in weights.items() if weight > MOST} == {}
+    for name, text in each(files):
+        for tag, attributes in Elements(text).found:
+            assert not {"src", "srcset", "poster", "action", "data"} & set(attributes), (name, tag)
+            assert not [key for key in attributes if key.startswith("on") or key == "style"], (name, tag)
+            if tag == "link":
+                assert (attributes["rel"], attributes["href"]) in {
+                    ("icon", "data:,"),
+                    ("canonical", attributes["href"]),
+                }, name
+        assert not re.search(r"url\((?!#)", text), name
+        assert "@import" not in text, name
+
+
+def words_of(text: str) -> str:
+    """What a reader sees of a piece."""
+    return plain_text(text[text.index("<main ") : text.index("</main>")])
+
+
+def each(files: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Pieces in one look: the others are the same."""
+    return ((name, text) for name, text in files.items() if name.endswith(("/", "/h3.html")))
+
+
+def test_every_piece_carries_what_it_owes_its_reader(files: dict[str, str], library: Library) -> None:
+    for name, text in each(files):
+        src, meta = next(
+            (src, meta)
+            for src, meta in library.front_matter.items()
+            if name.startswith(f"embed/{library.manuscripts[src].slug}/")
+        )
+        slug = library.manuscripts[src].slug
+        url = "" if slug == "index" else f"{slug}/"
+        shown = words_of(text)
+        assert shown.startswith(f"{meta.title} Key points {meta.summary[0]}"), name
+        at = [shown.index(point) for point in meta.summary]
+        at.append(shown.index("UK 999, EU 112, US and Canada 911, Australia 000, New Zealand 111"))
+        at.append(shown.index("Open the full page in the whole window"))
+        at.append(shown.index("Evidence last checked 22 November 2026 Next check due"))
+        at.append(shown.index("Clinician review Not reviewed by a clinician"))
+        at.append(shown.index(f"{PUBLIC}{url}"))
+        at.append(shown.index("CC BY 4.0"))
+        at.append(shown.index("not medical advice"))
+        assert at == sorted(at), name
+        assert '<html lang="en-GB">' in text, name
+        assert '<meta name="robots" content="noindex">' in text, name
+        assert f'<link rel="canonical" href="{PUBLIC}{url}">' in text, name
+        assert text.count("<main ") == 1, name
+        if slug != "get-help":
+            assert re.search(r'class="help-line">.*?<a href="[./]*/get-help/" target="_top">', text), name
+
+
+def test_headings_begin_where_the_host_wants_them_and_none_is_skipped(files: dict[str, str]) -> None:
+    for name, text in each(files):
+        levels = [int(level) for level in re.findall(r"<h([1-6])", text)]
+        assert levels[0] == min(levels) == (3 if name.endswith("h3.html") else 2), name
+        assert all(b <= a + 1 for a, b in itertools.pairwise(levels)), name
+
+
+def test_sources_have_the_numbers_of_the_page_and_all_that_are_cited_are_listed(
+    site: Path, files: dict[str, str]
+) -> None:
+    listed = 0
+    for name, text in each(files):
+        cited = {(id_, number) for id_, number in re.findall(r'<a href="#(s\d+)"[^>]*>(\d+)', text)}
+        found = re.findall(r'<li value="(\d+)" id="(s\d+)">(.*?)</li>', text)
+        assert cited == {(id_, number) for number, id_, _ in found}, name
+        slug = name.split("/")[1]
+        page = (site / ("" if slug == "index" else slug) / "index.html").read_text(encoding="utf-8")
+        titles = [plain_text(item) for item in re.findall(r'<li id="source-.*?</li>', page, re.DOTALL)]
+        for number, _, item in found:
+            assert plain_text(item).split(". ")[0].rstrip(".") in titles[int(number) - 1], name
+            listed += 1
+    assert listed > 1000
+
+
+def test_text_is_that_of_the_page(site: Path, files: dict[str, str], pieces: dict[str, list[str]]) -> None:
+    block = re.compile(r"<(p|li|h[2-4]|td|dt|dd)\b[^>]*>((?:(?!<(?:p|li|ul|ol|dl)\b).)*?)</\1>", re.DOTALL)
+    compared = 0
+    for slug in pieces:
+        page = content((site / ("" if slug == "index" else slug) / "index.html").read_text(encoding="utf-8"))
+        body = re.split(
+            r'<section class="(?:words|sources|review)"',
+            re.sub(r"<nav.*?</nav>|<figure.*?</figure>", "", page, flags=re.DOTALL),
+        )[0]
+        body = body[body.index("</section>") :]  # past the key points
+        body = re.sub(
+            r'<p class="(?:help-line|download)".*?</p>|<div class="listen.*?</div>', "", body, flags=re.DOTALL
+        )
+        shown = words_of(files[f"embed/{slug}/"])
+        parts = " ".join(words_of(files[f"embed/{slug}/{section}/"]) for section in pieces[slug])
+        for match in block.finditer(body):
+            words = plain_text(match[2])
+            assert words in shown, (slug, words)
+            compared += 1
+            if body.find("<h2", 0, match.start()) >= 0:
+                assert words in parts, (slug, words)
+    assert compared > 700
+
+
+def test_ids_stand_once_and_every_link_leads_somewhere(site: Path, files: dict[str, str]) -> None:
+    ids_of: dict[str, set[str]] = {}
+    checked = 0
+    for name, text in each(files):
+        found = Elements(text).found
+        ids = [str(attributes["id"]) for _, attributes in found if attributes.get("id")]
+        assert len(ids) == len(set(ids)), name
+        for tag, attributes in found:
+            href = attributes.get("href")
+            if tag != "a" or href is None:
+                continue
+            checked += 1
+            inside = href.startswith("#")
+            assert ("target" in attributes) is not inside, (name, href)
+            if inside:
+                assert href[1:] in ids, (name, href)
+            elif not urlsplit(href).scheme:
+                assert not href.startswith("/"), (name, href)  # the site may lie in any folder
+                path, place = urldefrag(urljoin(f"/{name}", href))
+                file = site / path[1:] / "index.html" if path.endswith("/") else site / path[1:]
+                assert not path.startswith("/embed/"), (name, href)
+                if place:
+                    known = ids_of.setdefault(path, set(re.findall(r' id="([^"]+)"', file.read_text(encoding="utf-8"))))
+                    assert place in known, (name, href)
+                assert file.is_file(), (name, href)
+            else:
+                assert urlsplit(href).scheme == "https", (name, href)
+    assert checked > 5000
+
+
+def test_script_for_hosts_is_small_and_stands_at_its_address(site: Path) -> None:
+    script = (site / snippets.SCRIPT).read_bytes()
+    assert len(gzip.compress(script, 9)) <= 2048
+    assert not (site / "assets" / "embed.js").exists()
+    assert not list(site.rglob("height*.js"))
+
+
+# In a page of another origin
+
+
+class Host:
+    """Another site, whose pages the tests write."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.pages: dict[str, tuple[str, dict[str, str]]] = {}
+
+    def page(self, body: str, **headers: str) -> str:
+        """Publish a page; give its address."""
+        name = f"{len(self.pages)}.html"
+        text = (
+            f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><main><h1>Host</h1>{body}</main>'
+        )
+        self.pages[f"/{name}"] = (text, {key.replace("_", "-"): value for key, value in headers.items()})
+        return self.address + name
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[Host]:
+    """Serve another site on loopback, on a port of its own."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            text, headers = made.pages.get(self.path, ("", {}))
+            self.send_response(200 if text else 404)
+            for name, value in {"Content-Type": "text/html", **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(text.encode())
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        made = Host(f"http://127.0.0.1:{server.server_port}/")
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield made
+        server.shutdown()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 900, "height": 700}, reduced_motion="reduce")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def frame_of(page: Page, number: int = 0) -> Frame:
+    """Wait for a frame of the page and give it."""
+    handle = page.locator("iframe").nth(number).element_handle()
+    frame = handle.content_frame() if handle else None
+    assert frame
+    frame.wait_for_selector(".review")
+    return frame
+
+
+SANDBOXES = {
+    "all locked": ' sandbox=""',
+    "scripts": ' sandbox="allow-scripts"',
+    "as in our code": f' sandbox="{snippets.SANDBOX}"',
+    "none": "",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("sandbox", SANDBOXES.values(), ids=SANDBOXES)
+def test_piece_is_whole_in_a_foreign_frame(page: Page, host: Host, address: str, sandbox: str, scheme: Any) -> None:
+    errors: list[str] = []
+    asked: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.emulate_media(color_scheme=scheme)
+    url = host.page(f'<iframe src="{address}embed/symptoms/" title="x" width="320" height="600"{sandbox}></iframe>')
+    page.goto(url, wait_until="networkidle")
+    frame = frame_of(page)
+    assert [one for one in asked if one.startswith(address)] == [f"{address}embed/symptoms/"]
+    assert errors == []
+    assert frame.locator("main :is(h2, h3, p, li, dt, dd)").filter(visible=False).count() == 0
+    ground = frame.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(20, 32, 42)")
+    assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    # A number leads to its source by keyboard, inside the frame.
+    link = frame.locator('a[href="#s1"]').first
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(frame.locator("#s1")).to_be_in_viewport()
+    assert page.url == url
+
+
+def test_fixed_looks_hold_whatever_the_device_and_auto_follows_it(page: Page, host: Host, address: str) -> None:
+    src = f"{address}embed/symptoms/stiffness/"
+    frames = [
+        f'<iframe title="x" src="{src}dark.html"></iframe>',
+        f'<iframe title="x" src="{src}light.html"></iframe>',
+        f'<iframe title="x" src="{src}"></iframe>',
+    ]
+    url = host.page("".join(frames))
+    grounds = {}
+    schemes: tuple[Any, ...] = ("light", "dark")
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        page.goto(url)
+        grounds[scheme] = [
+            frame_of(page, n).evaluate("getComputedStyle(document.body).backgroundColor") for n in range(3)
+        ]
+    light, dark = "rgb(255, 255, 255)", "rgb(20, 32, 42)"
+    assert grounds == {"light": [dark, light, light], "dark": [dark, light, dark]}
+
+
+def test_link_to_the_full_page_takes_the_whole_window(page: Page, host: Host, address: str) -> None:
+    body = snippets.frame(f"{address}embed/symptoms/stiffness/", "Stiffness", f"{address}symptoms/")
+    page.goto(host.page(body))
+    frame_of(page).get_by_role("link", name="Open the full page in the whole window").click()
+    page.wait_for_url(f"{address}symptoms/#stiffness")
+    page.go_back()
+    frame_of(page).get_by_role("link", name="When to get help").click()
+    page.wait_for_url(f"{address}get-help/")
+
+
+def test_every_page_fits_320_pixels_with_wide_spacing(
+    browser: Browser, address: str, pieces: dict[str, list[str]]
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 256})  # 400 % zoom of 1280 by 1024
+    page = context.new_page()
+    spacing = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
+    for slug in pieces:
+        page.goto(f"{address}embed/{slug}/")
+        page.add_style_tag(content=spacing)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, slug
+    context.close()
+
+
+def test_every_stop_of_the_keyboard_is_seen_and_marked(page: Page, address: str) -> None:
+    page.goto(f"{address}embed/get-help/same-day/")
+    links = page.locator("a").count()
+    assert links > 10
+    for _ in range(links):
+        page.keyboard.press("Tab")
+        seen = page.evaluate("""() => {
+          const e = document.activeElement, r = e.getClientRects()[0], s = getComputedStyle(e);
+          return e.localName === "a" && r.bottom > 0 && r.top < innerHeight && s.boxShadow !== "none";
+        }""")
+        assert seen
+
+
+def test_piece_prints_black_on_white_with_its_address(page: Page, address: str) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(f"{address}embed/related-conditions/dark.html")
+    colours = page.evaluate("""[...new Set([...document.querySelectorAll("main *:not(svg *)")].map(e => {
+      const s = getComputedStyle(e); return s.color + " on " + s.backgroundColor; }))]""")
+    assert colours == ["rgb(0, 0, 0) on rgba(0, 0, 0, 0)"]
+    assert page.locator("table.cards tr").first.evaluate("e => getComputedStyle(e).display") == "table-row"
+    assert page.get_by_text(f"{PUBLIC}related-conditions/").is_visible()
+    page.goto(f"{address}embed/diary/")  # a sheet prints alone, as the page says
+    assert page.locator(".sheet").is_visible()
+    assert page.locator(".help-line").is_visible()
+    assert not page.locator(".key-points").is_visible()
+
+
+AXE = """axe.configure({allowedOrigins: ["<unsafe_all_origins>"]})"""
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_host_with_four_frames(
+    context: BrowserContext, host: Host, address: str, scheme: Any
+) -> None:
+    context.add_init_script(AXE_SCRIPT + AXE)  # in every frame
+    page = context.new_page()
+    page.emulate_media(color_scheme=scheme)
+    shown = ("related-conditions/compare/", "get-help/emergency/h3.html", "biology/", "diary/the-sheet/")
+    body = "".join(
+        f'<h2>{n}</h2><iframe src="{address}embed/{path}" title="Frame {n}" sandbox="allow-scripts"></iframe>'
+        for n, path in enumerate(shown)
+    )
+    page.goto(host.page(body), wait_until="networkidle")
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    found = page.evaluate("options => axe.run(document, options)", options)
+    assert "frame-tested" in {rule["id"] for rule in found["passes"]}
+    assert "frame-tested" not in {rule["id"] for rule in found["incomplete"]}
+    assert [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in found["violations"]] == []
+
+
+# The script that makes frames and sizes them
+
+
+def element(address: str, attributes: str, title: str = "Symptoms of muscle pain") -> str:
+    return f'<health-leaflet {attributes}><a href="{address}symptoms/">{title}</a></health-leaflet>'
+
+
+def script(address: str) -> str:
+    return f'<script src="{address}{snippets.SCRIPT}" async></script>'
+
+
+def fits(page: Page, number: int = 0) -> None:
+    """Wait until a frame is as high as what it holds, and say so if it never is."""
+    frame = frame_of(page, number)
+    locator = page.locator("iframe").nth(number)
+    for _ in range(60):
+        held = frame.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
+        box = locator.bounding_box()
+        if box and abs(box["height"] - held) < 2:
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"the frame is {box and box['height']} px high, and holds {held}")
+
+
+def test_element_becomes_a_frame_that_grows_and_shrinks_with_its_text(page: Page, host: Host, address: str) -> None:
+    page.add_init_script("window.heard = 0; addEventListener('message', () => heard++)")
+    page.goto(host.page(script(address) + element(address, 'page="symptoms" section="stiffness"')))
+    fits(page)
+    frame = page.locator("iframe")
+    assert frame.get_attribute("title") == "Symptoms of muscle pain"
+    assert frame.get_attribute("loading") == "lazy"
+    assert frame.get_attribute("referrerpolicy") == "no-referrer"
+    assert "allow-same-origin" not in str(frame.get_attribute("sandbox"))
+    wide = frame.bounding_box()
+    page.set_viewport_size({"width": 340, "height": 700})
+    fits(page)
+    narrow = frame.bounding_box()
+    page.set_viewport_size({"width": 900, "height": 700})
+    fits(page)
+    again = frame.bounding_box()
+    assert wide
+    assert narrow
+    assert again
+    assert narrow["height"] > wide["height"] == again["height"] > 300
+    heard = page.evaluate("heard")
+    page.wait_for_timeout(400)
+    assert page.evaluate("heard") == heard <= 12  # silent once all fits
+    assert page.get_by_role("link", name="Symptoms of muscle pain").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ('page="faq"', outputs.embed("faq")),
+        ('page="faq" look="auto" level="2"', outputs.embed("faq")),
+        ('page="faq" look="dark"', outputs.embed("faq", None, "dark")),
+        ('page="faq" section="is-it-serious" level="3"', outputs.embed("faq", "is-it-serious", "auto", 3)),
+        (
+            'page="faq" section="is-it-serious" look="light" level="3"',
+            outputs.embed("faq", "is-it-serious", "light", 3),
+        ),
+    ],
+)
+def test_element_asks_for_what_it_names(page: Page, host: Host, address: str, attributes: str, expected: str) -> None:
+    page.goto(host.page(element(address, attributes) + script(address)))
+    expect(page.locator("iframe")).to_have_attribute("src", address + expected)
+
+
+def test_several_elements_each_fit_and_a_removed_one_listens_no_more(page: Page, host: Host, address: str) -> None:
+    body = "".join(element(address, f'page="symptoms" section="{s}"') for s in ("stiffness", "how-it-feels"))
+    page.goto(host.page(body + script(address)))
+    page.locator("iframe").nth(1).scroll_into_view_if_needed()
+    fits(page, 1)
+    fits(page, 0)
+    heights = page.evaluate("""() => {
+      const [first, second] = document.querySelectorAll("health-leaflet"), frame = first.querySelector("iframe");
+      first.remove();
+      const left = first.querySelector("iframe");
+      document.querySelector("main").append(first);
+      return [left === null, frame.isConnected, document.querySelectorAll("iframe").length];
+    }""")
+    assert heights == [True, False, 2]  # moved elsewhere it begins anew
+    page.locator("iframe").nth(1).scroll_into_view_if_needed()
+    fits(page, 1)
+
+
+FORGED = """async () => {
+  const frame = document.querySelector("iframe"), said = {type: "health-leaflet:height"}, before = frame.style.height;
+  const tell = (data, source, origin) => dispatchEvent(new MessageEvent("message", {data, source, origin}));
+  const own = frame.contentWindow, found = {};
+  const after = (name) => { found[name] = frame.style.height; frame.style.height = before; };
+  postMessage({...said, height: 999}, "*");                       // really sent, by the host itself
+  document.querySelector("#stranger").contentWindow.postMessage("speak", "*"); // really sent, by another locked frame
+  await new Promise(done => setTimeout(done, 300));
+  after("another source");
+  for (const [name, data, source, origin] of [
+    ["another origin", {...said, height: 999}, own, "https://evil.example"],
+    ["our own origin", {...said, height: 999}, own, location.origin],
+    ["another type", {type: "height", height: 999}, own, "null"],
+    ["no object", 999, own, "null"],
+    ["nothing", null, own, "null"],
+    ["NaN", {...said, height: NaN}, own, "null"],
+    ["infinity", {...said, height: Infinity}, own, "null"],
+    ["text", {...said, height: "999"}, own, "null"],
+    ["HTML", {...said, height: "<img src=x onerror=alert(1)>", html: "<b>"}, own, "null"],
+    ["an object", {...said, height: {valueOf: () => 999}}, own, "null"],
+  ]) { tell(data, source, origin); after(name); }
+  tell({...said, height: 1e9}, own, "null"); const huge = frame.style.height;
+  tell({...said, height: -5}, own, "null"); const small = frame.style.height;
+  tell({...said, height: 500.2}, own, "null");
+  return [before, found, huge, small, frame.style.height, document.querySelectorAll("b, img").length];
+}"""
+
+
+def test_forged_messages_change_nothing(page: Page, host: Host, address: str) -> None:
+    stranger = host.page(
+        '<script>onmessage = () => parent.postMessage({type: "health-leaflet:height", height: 999}, "*")</script>'
+    )
+    body = f'<iframe id="stranger" title="x" src="{stranger}" sandbox="allow-scripts"></iframe>'
+    page.goto(host.page(element(address, 'page="symptoms" section="stiffness"') + body + script(address)))
+    fits(page)
+    before, found, huge, small, sane, added = page.evaluate(FORGED)
+    assert set(found.values()) == {before}, found
+    assert (huge, small, sane, added) == ("20000px", "120px", "501px", 0)
+
+
+def test_text_that_grows_with_its_frame_does_not_grow_for_ever(
+    context: BrowserContext, host: Host, address: str, site: Path
+) -> None:
+    real = (site / "embed" / "symptoms" / "stiffness" / "index.html").read_text(encoding="utf-8")
+    growing = real.replace("</style>", "main{min-height:calc(100vh + 40px)}</style>")
+    context.route(f"{address}embed/growing/", lambda route: route.fulfill(body=growing, content_type="text/html"))
+    page = context.new_page()
+    page.goto(host.page(element(address, 'page="growing" height="2000"') + script(address)))
+    frame_of(page)
+    page.wait_for_timeout(2500)
+    height = page.locator("iframe").evaluate("e => e.clientHeight")
+    page.wait_for_timeout(500)
+    assert page.locator("iframe").evaluate("e => e.clientHeight") == height < 2000 + 20 * 60
+
+
+def test_host_with_a_strict_policy_needs_to_allow_our_address_alone(page: Page, host: Host, address: str) -> None:
+    ours = address.rstrip("/")
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(
+        host.page(
+            element(address, 'page="symptoms" section="stiffness"') + script(address),
+            Content_Security_Policy=f"default-src 'none'; script-src {ours}; frame-src {ours}; base-uri 'none'",
+        )
+    )
+    fits(page)
+    assert errors == []
+
+
+@pytest.mark.parametrize("policy", ["script-src 'none'", "sandbox", "frame-src 'none'"])
+def test_link_remains_where_a_host_refuses_the_rest(page: Page, host: Host, address: str, policy: str) -> None:
+    body = script(address) + element(address, 'page="symptoms"')
+    page.goto(host.page(body, Content_Security_Policy=policy))
+    link = page.get_by_role("link", name="Symptoms of muscle pain")
+    expect(link).to_be_visible()
+    assert link.get_attribute("href") == f"{address}symptoms/"
+
+
+# What a clinic pastes
+
+
+def publish(context: BrowserContext, site: Path) -> None:
+    """Answer for the public address from the built site, so that code works as it stands."""
+
+    def answer(route: Any) -> None:
+        path = urlsplit(route.request.url).path.lstrip("/")
+        file = site / (path + "index.html" if path.endswith("/") or not path else path)
+        if not file.is_file():
+            return route.fulfill(status=404)
+        return route.fulfill(path=file)
+
+    context.route(f"{PUBLIC}**", answer)
+
+
+def builder_codes(page: Page) -> tuple[str, str]:
+    return page.locator("#builder-frame").input_value(), page.locator("#builder-element").input_value()
+
+
+def test_new_user_has_a_working_frame_of_a_section_in_three_choices(
+    context: BrowserContext, host: Host, site: Path, address: str
+) -> None:
+    publish(context, site)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}clinics/")
+    page.get_by_label("Page", exact=True).select_option(label="Symptoms of muscle pain")
+    page.get_by_label("Part of it").select_option(label="Stiffness")
+    for button in ("Copy the frame", "Copy the frame that fits"):
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(page.locator(".builder [role=status]", has_text="Copied.")).to_have_count(
+            1 if button == "Copy the frame" else 2
+        )
+        pasted = page.evaluate("navigator.clipboard.readText()")
+        clinic = context.new_page()
+        clinic.goto(host.page(pasted))
+        frame = frame_of(clinic)
+        expect(frame.get_by_role("heading", name="Stiffness", exact=True)).to_be_visible()
+        assert clinic.locator("iframe").get_attribute("title") == "Symptoms of muscle pain: Stiffness"
+        link = clinic.get_by_role("link", name="Symptoms of muscle pain: Stiffness")
+        assert link.get_attribute("href") == f"{PUBLIC}symptoms/#stiffness"
+        if button == "Copy the frame that fits":
+            fits(clinic)
+        clinic.close()
+
+
+def test_built_code_is_that_of_python_for_every_choice(page: Page, address: str, library: Library) -> None:
+    page.goto(f"{address}clinics/")
+    site_script = PUBLIC + snippets.SCRIPT
+    title = next(meta.title for src, meta in library.front_matter.items() if library.manuscripts[src].slug == "faq")
+    page.locator("#builder-page").select_option("faq")
+    section = "about-the-word"
+    part = page.locator(f'[data-page="faq"] [data-section="{section}"]').get_attribute("data-title")
+    assert part
+    assert part.startswith(f"{title}: ")
+    for look, level in itertools.product(get_args(outputs.Look), get_args(outputs.Level)):
+        for chosen, name, place, height in ((None, title, "", 600), (section, part, f"#{section}", 900)):
+            page.locator("#builder-section").select_option(chosen or "")
+            page.locator("#builder-look").select_option(look)
+            page.locator("#builder-level").select_option(str(level))
+            page.locator("#builder-height").fill(str(height))
+            attributes = {"page": "faq"}
+            attributes |= {"section": chosen} if chosen else {}
+            attributes |= {"look": look} if look != "auto" else {}
+            attributes |= {"level": "3"} if level == 3 else {}
+            attributes |= {"height": "900"} if height == 900 else {}
+            source = PUBLIC + outputs.embed("faq", chosen, look, level)
+            full = f"{PUBLIC}faq/{place}"
+            assert builder_codes(page) == (
+                snippets.frame(source, name, full, height),
+                snippets.element(site_script, snippets.attributes(**attributes), name, full),
+            )
+    expect(page.locator("#builder-preview")).to_have_attribute("title", f"Preview: {part}")
+
+
+def test_builder_previews_what_is_chosen_and_leaves_no_trace(page: Page, address: str) -> None:
+    page.goto(f"{address}privacy/")
+    page.goto(f"{address}clinics/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    preview = page.locator("#builder-preview")
+    preview.scroll_into_view_if_needed()
+    frame = frame_of(page)
+    for slug, name in (("medicines", "Medicines for muscle pain"), ("outlook", "How long muscle pain lasts")):
+        page.get_by_label("Page", exact=True).select_option(slug)
+        expect(frame.get_by_role("heading", level=2)).to_have_text(name)
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(address).netloc}
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    page.go_back()
+    assert page.url == f"{address}privacy/"
+
+
+def test_builder_works_by_keyboard_and_every_control_has_a_name(page: Page, address: str) -> None:
+    page.goto(f"{address}clinics/")
+    page.locator("#builder-page").focus()
+    names = []
+    for _ in range(8):
+        names.append(page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()"))
+        page.keyboard.press("Tab")
+    assert names[:5] == ["Page", "Part of it", "Colours", "First heading", "Height in pixels"]
+    assert names[6] == "Copy the frame"
+    page.locator("#builder-page").focus()
+    page.keyboard.press("ArrowDown")
+    assert "/embed/get-help/" in builder_codes(page)[0]
+
+
+def test_code_that_cannot_be_copied_is_selected(page: Page, address: str) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto(f"{address}clinics/")
+    page.get_by_role("button", name="Copy the frame", exact=True).click()
+    expect(page.locator(".builder [role=status]").first).to_contain_text("The code is selected")
+    assert page.evaluate("getSelection().toString() || document.activeElement.value").startswith("<iframe")
+
+
+def test_without_scripts_the_code_of_every_page_stands_ready_and_works(
+    browser: Browser, host: Host, site: Path, address: str, pieces: dict[str, list[str]]
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+    publish(context, site)
+    page = context.new_page()
+    page.goto(f"{address}clinics/")
+    expect(page.locator(".builder")).to_be_hidden()
+    entries = page.locator("details.builder-page")
+    assert entries.count() == len(pieces)
+    entry = page.locator('details[data-page="get-help"]')
+    entry.locator("summary").focus()
+    page.keyboard.press("Enter")
+    frame_code, element_code = entry.locator("pre").all_inner_texts()
+    assert frame_code == snippets.frame(
+        f"{PUBLIC}embed/get-help/", "When to get help for muscle pain", f"{PUBLIC}get-help/"
+    )
+    assert element_code.startswith(f'<script src="{PUBLIC}{snippets.SCRIPT}" async>')
+    assert f"{PUBLIC}embed/get-help/emergency/" in entry.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.goto(host.page(frame_code + element_code))
+    assert frame_of(page).locator(".help-line").is_visible()
+    assert page.get_by_role("link", name="When to get help for muscle pain").count() == 2
+    context.close()
