@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from browser import IS_ROOT, _apt
+from browser import IS_ROOT, apt
 from nginx import free_port, running
 
 FOLDERS = ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/libexec/apache2")
@@ -68,5 +68,5 @@ def serve(recipe: str, root: Path) -> Iterator[str]:
 
 if __name__ == "__main__":
     if not find():
-        _apt("apache2-bin")
+        apt("apache2-bin")
     print(f"Second web server: {find() or 'none, its recipe is only read'}")

@@ -47,7 +47,7 @@ def _playwrights() -> str | None:
     return next(map(str, found), None)
 
 
-def _apt(*packages: str) -> None:
+def apt(*packages: str) -> None:
     """Install Debian packages where that is allowed; whether it worked shows in what is there afterwards."""
     if not (shutil.which("apt-get") and IS_ROOT):
         return
@@ -59,11 +59,11 @@ def _apt(*packages: str) -> None:
 def main() -> None:
     """Make sure that there is a browser and that Playwright can drive it, or stop with what to do."""
     if not driver_runs():
-        _apt("libatomic1")
+        apt("libatomic1")
     if not driver_runs():
         sys.exit("Playwright does not start. On Debian: apt-get install libatomic1")
     if not find():
-        _apt("chromium", "fonts-liberation")
+        apt("chromium", "fonts-liberation")
     if not find():
         subprocess.run([*PLAYWRIGHT, "install", "chromium"], check=False)
     path = find()

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from browser import _apt
+from browser import apt
 
 MAIN = """
 daemon off;
@@ -96,7 +96,7 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
 def main() -> None:
     """Make sure that there is an nginx, or stop with what to do."""
     if not find():
-        _apt("nginx")
+        apt("nginx")
     path = find()
     if path is None:
         sys.exit("The tests need nginx. On Debian: apt-get install nginx. On a Mac: brew install nginx")

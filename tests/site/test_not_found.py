@@ -88,7 +88,8 @@ def test_it_helps_at_any_depth(browser: Browser, address: str, path: str, script
         assert link.startswith(address)
         answer = page.request.get(link)
         assert answer.status == 200, link
-    assert page.request.get(urljoin(page.url, "/assets/not-found.js")).status == 200
+    script = str(page.locator("article script").get_attribute("src"))
+    assert page.request.get(urljoin(page.url, script)).status == 200
     page.context.close()
 
 
