@@ -33,6 +33,7 @@ def parts(leaflet: Leaflet) -> dict[str | None, list[etree.Element]]:
         if heading is not None and heading.tag == "h2" and heading.get("id") in wanted:
             here = heading.get("id")
         found.setdefault(here, []).append(child)
+    assert wanted <= found.keys(), "a section's heading stands by itself, or first in its card"
     return found
 
 
@@ -85,6 +86,8 @@ class Framed:
         return "".join(self._outer(element) + _text(element.tail, "body") for element in elements)
 
     def _outer(self, element: etree.Element) -> str:
+        if element.tag == "fieldset":
+            return ""  # a filter, which would do nothing here: all that it could hide is shown
         if element.tag == "figure" and not self.form.pictures and (svg := element.find(f"{SVG}svg")) is not None:
             return self._told(svg, element.find("figcaption"))
         tag = element.tag.rpartition("}")[2]

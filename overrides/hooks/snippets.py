@@ -44,7 +44,10 @@ def element(script: str, chosen: str, title: str, page: str) -> str:
         title: what the frame shows.
         page: address of the full page.
     """
-    return f'<script src="{escape(script)}" async></script>\n<{TAG}{chosen}>{_link(page, title)}</{TAG}>'
+    return (
+        f'<script src="{escape(script)}" async referrerpolicy="no-referrer"></script>\n'
+        f"<{TAG}{chosen}>{_link(page, title)}</{TAG}>"
+    )
 
 
 def attributes(**chosen: str) -> str:

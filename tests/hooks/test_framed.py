@@ -151,6 +151,10 @@ def test_text_is_safe_and_only_indentation_is_lost() -> None:
     )
 
 
+def test_controls_that_would_do_nothing_are_left_out() -> None:
+    assert framed("<fieldset><label><input type=radio>All</label></fieldset><p>Text</p>") == "<p>Text</p>"
+
+
 def test_parts_are_the_sections_of_the_leaflet_and_nothing_is_lost() -> None:
     made = leaflet()
     cut = parts(made)
@@ -299,7 +303,7 @@ def test_code_to_paste_survives_any_title() -> None:
 def test_element_names_what_is_chosen() -> None:
     chosen = snippets.attributes(page="a", section="b", look="dark", level="3")
     assert snippets.element("https://x.org/embed.js", chosen, "A: B", "https://x.org/a/#b") == (
-        '<script src="https://x.org/embed.js" async></script>\n'
+        '<script src="https://x.org/embed.js" async referrerpolicy="no-referrer"></script>\n'
         '<health-leaflet page="a" section="b" look="dark" level="3">'
         '<p><a href="https://x.org/a/#b">A: B</a></p></health-leaflet>'
     )
