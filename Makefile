@@ -32,6 +32,10 @@ check: .venv/test  ## Check style and types of the Python code
 grades: .venv/test  ## Print the reading grade of every patient page
 	PYTHONPATH=overrides/hooks $(BIN)/python tests/source/reading_grade.py
 
+.PHONY: due
+due: .venv/site  ## List the pages by the day of their next check
+	@$(BIN)/python overrides/hooks/due.py docs
+
 .PHONY: schemas
 schemas: .venv/site  ## Write the JSON Schemas that editors' programs complete from
 	$(BIN)/python overrides/hooks/schemas.py docs/data/schemas

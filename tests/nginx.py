@@ -13,11 +13,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from browser import apt
+from browser import IS_ROOT, apt
 
 MAIN = """
 daemon off;
-master_process off;
+{process}
 pid {own}/pid;
 error_log {own}/error.log;
 events {{}}
@@ -40,30 +40,37 @@ def find() -> str | None:
 
 
 @contextlib.contextmanager
-def serve(recipe: str, root: Path, own: Path) -> Iterator[str]:
+def serve(recipe: str, root: Path, own: Path, *, reloads: bool = False) -> Iterator[str]:
     """Serve a folder on loopback by a recipe, in which only the port and the folder are changed.
 
     Args:
         own: an empty folder for nginx itself.
+        reloads: whether it can change its recipe while it runs; it then has a second process.
 
     Yields:
         The address of the server, with a slash at its end.
     """
-    nginx = find()
-    assert nginx, "no nginx found; `make test` installs one"
     port = free_port()
     changes = {"    listen 80;": f"    listen 127.0.0.1:{port};", "    root /var/www/site;": f"    root {root};"}
     for line, ours in changes.items():
         assert recipe.count(line) == 1, line
         recipe = recipe.replace(line, ours)
     (own / "site.conf").write_text(recipe, encoding="utf-8")
-    (own / "nginx.conf").write_text(MAIN.format(own=own), encoding="utf-8")
-    command = [nginx, "-p", str(own), "-e", str(own / "error.log"), "-c", str(own / "nginx.conf")]
+    process = "master_process off;" if not reloads else "user root;" if IS_ROOT else ""  # nobody may read our folders
+    (own / "nginx.conf").write_text(MAIN.format(own=own, process=process), encoding="utf-8")
+    command = command_of(own)
     tested = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
     assert tested.returncode == 0, tested.stderr
     assert "[warn]" not in tested.stderr, tested.stderr
     with running(command, port):
         yield f"http://127.0.0.1:{port}/"
+
+
+def command_of(own: Path) -> list[str]:
+    """How to call the nginx of a folder."""
+    nginx = find()
+    assert nginx, "no nginx found; `make test` installs one"
+    return [nginx, "-p", str(own), "-e", str(own / "error.log"), "-c", str(own / "nginx.conf")]
 
 
 def free_port() -> int:

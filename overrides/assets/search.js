@@ -126,7 +126,7 @@
     return shared / (phrase.size + words.length - shared);
   }));
 
-  // What a page's title has of its own: "symptom" of "Symptoms of muscle pain".
+  // What a page's title has of its own: "symptom" of "Symptoms of asthma".
   const titles = pages.map((page) => new Set(asked(page.title)));
   const common = (word) => titles.filter((title) => title.has(word)).length > pages.length / 5;
   const own = new Map(pages.map((page, n) => [page, [...titles[n]].filter((word) => !common(word))]));

@@ -64,6 +64,13 @@
   const listen = document.querySelector(".listen");
   if (listen && "speechSynthesis" in window) addEventListener("load", () => fetchScript(listen.dataset.script));
 
+  // A copy may be read long after it was made: past the day of its next check, the page says so itself.
+  const due = document.querySelector("[data-overdue]");
+  if (due && Date.now() > new Date(`${due.dateTime}T23:59:59`)) {
+    const notice = Object.assign(document.createElement("p"), { className: "overdue", textContent: due.dataset.overdue });
+    document.querySelector("h1").after(notice);
+  }
+
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) openSearch(asked);
 })();

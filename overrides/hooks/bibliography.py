@@ -85,6 +85,15 @@ def list_html(sources: Iterable[Source]) -> str:
     return f'<dl class="sources">{entries}</dl>'
 
 
+def keys_html(keys: Iterable[str], prefix: str | None) -> str:
+    """Keys of sources, in a row.
+
+    Args:
+        prefix: what leads to a source, before its key; None where no page lists the sources.
+    """
+    return ", ".join(key if prefix is None else f'<a href="{prefix}{key}">{key}</a>' for key in map(escape, keys))
+
+
 def source_html(source: Source) -> str:
     """One source in short: who, what, where, what kind, and how it was checked."""
     if source.kind == "none":

@@ -6,6 +6,7 @@ Second step of the pipeline. The rules themselves are in rules/, one subject a f
 from collections.abc import Iterator
 from datetime import date
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
@@ -24,6 +25,7 @@ from rules import (
     navigation,
     raw_html,
     review_dates,
+    site_words,
     wording,
 )
 from settings import Settings
@@ -55,10 +57,19 @@ SITE_RULES = (
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Stop on any slip, with all of them listed."""
     library: Library = config.extra["library"]
-    stop_on(problems(library, Settings.of(config), date.today()))
-    for warning in review_dates.due_soon(library, date.today()):
+    today = review_dates.today()
+    stop_on(problems(library, Settings.of(config), today))
+    if today != date.today():
+        log.info("Built as if today were %s: the environment variable %s says so.", today, review_dates.SWITCH)
+    for warning in review_dates.due_soon(library, today):
         log.info("Due soon: %s", warning)  # a warning proper would stop a strict build 30 days early
     return files
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Let the menu keep to the length that the rule allows."""
+    env.globals["most_in_menu"] = navigation.MOST
+    return env
 
 
 def problems(library: Library, settings: Settings, today: date) -> Iterator[Problem]:
@@ -70,5 +81,6 @@ def problems(library: Library, settings: Settings, today: date) -> Iterator[Prob
         yield from site_rule(library)
     yield from navigation.check_navigation(library, settings)
     yield from hosts.check_settings(settings)
+    yield from site_words.check_site_words(library, settings)
     yield from review_dates.overdue(library, today)
     yield from changes.check_changes(library, today)

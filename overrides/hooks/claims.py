@@ -7,6 +7,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from bibliography import keys_html
 from front_matter import Line
 
 Verdict = Literal["supported", "weak evidence", "no evidence", "contradicted", "opinion", "not content"]
@@ -62,7 +63,7 @@ def plot_html(claims: Iterable[Claim]) -> str:
 
 
 def table_html(
-    claims: Iterable[Claim], address: Callable[[str], str], titles: Mapping[str, str], source_prefix: str
+    claims: Iterable[Claim], address: Callable[[str], str], titles: Mapping[str, str], source_prefix: str | None
 ) -> str:
     """All claims as one table, under a filter that needs no script.
 
@@ -72,7 +73,7 @@ def table_html(
     Args:
         address: gives the relative address of a page from its slug.
         titles: page titles by slug.
-        source_prefix: what leads to a source, before its key.
+        source_prefix: what leads to a source, before its key; None where no page lists the sources.
     """
     claims = list(claims)
     rows = "".join(_row(claim, address, titles, source_prefix) for claim in claims)
@@ -95,15 +96,14 @@ def table_html(
 COLUMNS = ("Claim", "Verdict", "Why", "Sources", "Answered in")
 
 
-def _row(claim: Claim, address: Callable[[str], str], titles: Mapping[str, str], source_prefix: str) -> str:
+def _row(claim: Claim, address: Callable[[str], str], titles: Mapping[str, str], source_prefix: str | None) -> str:
     slug, _, anchor = claim.answered.partition("#")
-    sources = ", ".join(f'<a href="{source_prefix}{escape(key)}">{escape(key)}</a>' for key in claim.sources)
     safety = " <strong>Safety.</strong>" if claim.safety else ""
     cells = (
         f'<span class="claims__id">{claim.id}, {escape(claim.section)}</span> {escape(claim.claim)}',
         f'<span class="verdict verdict--{_class(claim.verdict)}">{claim.verdict.capitalize()}</span>',
         f"{escape(claim.reason)}{safety}",
-        sources or "None needed",
+        keys_html(claim.sources, source_prefix) or "None needed",
         f'<a href="{address(slug)}#{escape(anchor)}">{escape(titles[slug])}</a>',
     )
     drawn = "".join(

@@ -1,15 +1,33 @@
 """What can be downloaded: named, measured and dated by the build, never by hand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
+from pathlib import PurePosixPath
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 from dates import in_words
+from leaflet import Leaflet
 
-PLACE = '<div class="downloads"></div>'
-"""Where `<!-- show: downloads -->` stood: files are listed once they are made."""
+PLACE = "<p>The web page of this text lists the files to download.</p>"
+"""Where `<!-- show: downloads -->` stood: files are listed once they are made, which paper cannot wait for."""
 NONE_YET = "<p>This copy of the site was built without files to download.</p>"
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """List the files where a page shows downloads."""
+    library = config.extra["library"]
+    every = [*library.downloads.values(), *library.archives.values()] if library.downloads else []
+    library.listed = in_order(every, library.extra.file_stem)
+    for leaflet in library.leaflets.values():
+        if PLACE in leaflet.html:
+            listed = list_html(library.listed, way_up(leaflet)) if every else NONE_YET
+            library.leaflets[leaflet.slug] = with_downloads(leaflet, listed)
+    return env
 
 
 @dataclass(frozen=True)
@@ -21,22 +39,43 @@ class Download:
     title: str
     about: str
     """What it is, in a few words."""
-    pages: int
-    size: int
-    """Bytes."""
+    pages: int | None
+    """Of a file that has a fixed number of them."""
+    size: int | None
+    """Bytes; none of a file that is made after the pages which name it. Web pages get it then."""
     day: date
     """When its content was last checked."""
+    is_made: bool = True
+    """Whether this build makes it, and may link to it."""
 
     @property
     def measure(self) -> str:
         """Pages and size, for the words of a link: "PDF, 4 pages, 86 KB"."""
-        pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
-        return f"PDF, {pages}, {in_units(self.size)}"
+        parts = [PurePosixPath(self.path).suffix[1:].upper() or "Text"]
+        if self.pages is not None:
+            parts.append("1 page" if self.pages == 1 else f"{self.pages} pages")
+        if self.size is not None:
+            parts.append(in_units(self.size))
+        return ", ".join(parts)
 
 
 def in_units(size: int) -> str:
     """Bytes as a reader's device shows them: "86 KB", "1.2 MB"."""
     return f"{max(1, round(size / 1000))} KB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
+
+
+def in_order(downloads: Iterable[Download], stem: str) -> list[Download]:
+    """Files in the order of use: those of the whole site first, those for a program last.
+
+    Args:
+        stem: begins the names of files that hold the whole site.
+    """
+
+    def rank(file: Download) -> tuple[bool, bool]:
+        path = PurePosixPath(file.path)
+        return not path.suffix, not path.name.startswith(f"{stem}-")
+
+    return sorted(downloads, key=rank)
 
 
 def list_html(downloads: Iterable[Download], up: str) -> str:
@@ -45,7 +84,7 @@ def list_html(downloads: Iterable[Download], up: str) -> str:
     Args:
         up: what leads from the page to the site's root.
     """
-    rows = "".join(_row(file, up) for file in downloads)
+    rows = "".join(row_html(file, up) for file in downloads)
     heads = "".join(f'<th role="columnheader" scope="col">{head}</th>' for head in COLUMNS)
     return (
         '<table class="cards" role="table" aria-label="Files to download">'
@@ -54,12 +93,27 @@ def list_html(downloads: Iterable[Download], up: str) -> str:
 
 
 COLUMNS = ("File", "What it is", "Size", "Content checked")
+NOT_MADE = "Not made for a preview"
 
 
-def _row(file: Download, up: str) -> str:
+def row_html(file: Download, up: str) -> str:
+    """A file in the table."""
+    measure = file.measure if file.is_made else NOT_MADE
     cells = "".join(
         f'<td role="cell" data-label="{head}">{escape(cell)}</td>'
-        for head, cell in zip(COLUMNS[1:], (file.about, file.measure, in_words(file.day)), strict=True)
+        for head, cell in zip(COLUMNS[1:], (file.about, measure, in_words(file.day)), strict=True)
     )
-    link = f'<a href="{up}{escape(file.path)}">{escape(file.title)}</a>'
+    title = escape(file.title)
+    link = f'<a href="{up}{escape(file.path)}">{title}</a>' if file.is_made else title
     return f'<tr role="row"><th role="rowheader" scope="row">{link}</th>{cells}</tr>'
+
+
+def way_up(leaflet: Leaflet) -> str:
+    """What leads from a page to the site's root: "../" from "symptoms/"."""
+    return "../" * leaflet.url.count("/")
+
+
+def with_downloads(leaflet: Leaflet, listed: str) -> Leaflet:
+    """The same Leaflet, with files listed where it shows them."""
+    sections = tuple(replace(section, html=section.html.replace(PLACE, listed)) for section in leaflet.sections)
+    return replace(leaflet, opening=leaflet.opening.replace(PLACE, listed), sections=sections)

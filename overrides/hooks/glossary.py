@@ -6,7 +6,7 @@ would reach neither a phone, nor paper, nor a screen reader.
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Literal
 
@@ -18,6 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from pydantic import BaseModel, ConfigDict
 
+from bibliography import keys_html
 from front_matter import Line
 
 
@@ -29,8 +30,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Leave the terms that the page explains in `page.meta["explained"]`."""
-    by_id = {term.id: term for term in config.extra["library"].terms.values()}
-    page.meta["explained"] = [by_id[id_] for id_ in re.findall(r'<a class="term" href="#([^"]+)"', html)]
+    terms = config.extra["library"].terms_by_id
+    page.meta["explained"] = [terms[id_] for id_ in re.findall(r'<a class="term" href="#([^"]+)"', html)]
     return html
 
 
@@ -68,14 +69,21 @@ class TermExtension(Extension):
         super().__init__()
         self.forms = {form.casefold(): term for term in terms.values() for form in (term.term, *term.also)}
         forms = sorted((form for term in terms.values() for form in (term.term, *term.also)), key=len, reverse=True)
-        # "NICE" is not "nice": an abbreviation keeps its case.
-        exact = [re.escape(form) if form.isupper() else f"(?i:{re.escape(form)})" for form in forms]
-        self.pattern = re.compile(rf"(?<![\w-])({'|'.join(exact)})(?![\w-])")
+        # By their first word: one pattern of all forms would be tried, form by form, at every letter of every page.
+        self.starting: dict[str, list[str]] = {}
+        for form in forms:
+            self.starting.setdefault(START.findall(form)[0].casefold(), []).append(form)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Run right after inline patterns, while the text still stands in a tree."""
         if self.forms:
-            md.treeprocessors.register(FirstUse(md, self.forms, self.pattern), "first_use", 15)
+            md.treeprocessors.register(FirstUse(md, self.forms, self.starting), "first_use", 15)
+
+
+START = re.compile(r"(?<![\w-])(?:\w+|[^\w\s])")
+"""Where a term may begin: a word, or a sign that stands alone."""
+GOES_ON = re.compile(r"[\w-]")
+"""What cannot follow a term: there it is part of a longer word."""
 
 
 class FirstUse(Treeprocessor):
@@ -83,9 +91,9 @@ class FirstUse(Treeprocessor):
 
     LEFT_ALONE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "th", "figcaption"))
 
-    def __init__(self, md: Markdown, forms: Mapping[str, Term], pattern: re.Pattern[str]) -> None:
+    def __init__(self, md: Markdown, forms: Mapping[str, Term], starting: Mapping[str, Sequence[str]]) -> None:
         super().__init__(md)
-        self.forms, self.pattern = forms, pattern
+        self.forms, self.starting = forms, starting
 
     def run(self, root: etree.Element) -> None:
         """Go through the tree in reading order."""
@@ -104,28 +112,45 @@ class FirstUse(Treeprocessor):
         if not text or isinstance(text, AtomicString):
             return text
 
-        def replace(match: re.Match[str]) -> str:
-            term = self.forms[match[1].casefold()]
-            if term.id in self.seen:
-                return match[0]
-            self.seen.add(term.id)
-            title = escape(term.means)
-            link = f'<a class="term" href="#{term.id}" title="{title}">{escape(match[0])}</a>'
-            return str(self.md.htmlStash.store(link))
+        done: list[str] = []
+        end = 0
+        for start in START.finditer(text):
+            if start.start() >= end and (form := self._form_at(text, start)):
+                done += [text[end : start.start()], self._explained(form)]
+                end = start.start() + len(form)
+        return "".join([*done, text[end:]])
 
-        return self.pattern.sub(replace, text)
+    def _form_at(self, text: str, start: re.Match[str]) -> str | None:
+        """The longest form of a term that stands here, as it is written here."""
+        for form in self.starting.get(start[0].casefold(), ()):
+            end = start.start() + len(form)
+            written = text[start.start() : end]
+            # "NICE" is not "nice": an abbreviation keeps its case.
+            same = written == form if form.isupper() else written.casefold() == form.casefold()
+            if same and not GOES_ON.match(text, end):
+                return written
+        return None
+
+    def _explained(self, form: str) -> str:
+        """The form with a link to its meaning, where it is the first of its term."""
+        term = self.forms[form.casefold()]
+        if term.id in self.seen:
+            return form
+        self.seen.add(term.id)
+        link = f'<a class="term" href="#{term.id}" title="{escape(term.means)}">{escape(form)}</a>'
+        return str(self.md.htmlStash.store(link))
 
 
-def glossary_html(terms: Iterable[Term], prefix: str) -> str:
+def glossary_html(terms: Iterable[Term], prefix: str | None) -> str:
     """All terms from A to Z, as a description list.
 
     Args:
-        prefix: what leads from this page to the list of sources, before a source's key.
+        prefix: what leads from this page to the list of sources, before a source's key; None where no page has one.
     """
     rows = []
     for term in sorted(terms, key=lambda term: term.term.casefold()):
         also = f'<p class="also">Also: {escape(", ".join(term.also))}.</p>' if term.also else ""
-        keys = ", ".join(f'<a href="{prefix}{escape(key)}">{escape(key)}</a>' for key in term.sources)
+        keys = keys_html(term.sources, prefix)
         sources = f'<p class="also">Source: {keys}.</p>' if keys else ""
         rows.append(
             f'<div class="glossary__entry" id="{term.glossary_id}"><dt>{escape(term.term)}</dt>'

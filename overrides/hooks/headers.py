@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import assets
-from outputs import FEED
+from outputs import FEED, WORKER
 from snippets import SCRIPT
 
 TYPES = {
@@ -32,6 +32,7 @@ TYPES = {
     "md": "text/markdown",
     "txt": "text/plain",
     "conf": "text/plain",
+    "sh": "text/plain",
     "css": "text/css",
     "svg": "image/svg+xml",
     "png": "image/png",
@@ -122,6 +123,8 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
         "style-src": hashes(pages.styles),
         "img-src": [own, "data:"],
         "frame-src": [own],  # the preview of what a clinic would embed
+        "manifest-src": [own],
+        "worker-src": [own],
         "frame-ancestors": ["'none'"],
     }
     embed_content = {
@@ -185,6 +188,17 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
                 **NO_FRAME,
                 "Cross-Origin-Resource-Policy": "same-origin",
                 "Cache-Control": FOR_EVER,
+            },
+        ),
+        Kind(
+            "worker",
+            "The script that keeps the site on the device of a reader who asks for it: it fetches, and shows nothing.",
+            (WORKER,),
+            {
+                "Content-Security-Policy": content_security_policy({"connect-src": [own], **nothing}),
+                **NO_FRAME,
+                "Cross-Origin-Resource-Policy": "same-origin",
+                "Cache-Control": ALWAYS_ASK,
             },
         ),
         Kind(

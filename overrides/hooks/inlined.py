@@ -16,7 +16,7 @@ from extra import BRAND
 
 UNPUBLISHED = (
     *("assets/javascripts/", "assets/stylesheets/", "assets/images/"),
-    *("print/", "embed/", "hosting/", "assets/embed.js"),
+    *("print/", "embed/", "epub/", "offline/", "hosting/", "assets/embed.js"),
 )
 SCRIPTS = {"early_script": "early.js", "script": "site.js"}
 """By the names that templates print them by. Their hashes stand in the pages' Content-Security-Policy (headers.py)."""

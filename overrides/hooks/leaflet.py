@@ -40,6 +40,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         part,
     )
     library.leaflets[leaflet.slug] = leaflet
+    page.update_date = leaflet.reviewed.isoformat()  # MkDocs' own is the day of the build: other bytes every day
     return html
 
 

@@ -4,6 +4,7 @@ First step of the pipeline. What cannot be read, or does not fit its schema, sto
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -84,13 +85,35 @@ class Library:
     leaflets: dict[str, Leaflet] = field(default_factory=dict)
     """By slug; filled while the pages are rendered, then brought into the order of reading."""
     downloads: dict[str, Download] = field(default_factory=dict)
-    """By path inside the site; filled when they are made, before any page is written."""
+    """The PDFs, by path inside the site; filled when they are made, before any page is written."""
+    archives: dict[str, Download] = field(default_factory=dict)
+    """The e-book, the offline copy and their checksums, by path inside the site."""
     reading_order: list[str] = field(default_factory=list)
     """Slugs as the navigation has them."""
 
     def by_slug(self, slug: str) -> Manuscript | None:
         """Find the manuscript of a page."""
-        return next((page for page in self.manuscripts.values() if page.slug == slug), None)
+        found = (self.manuscripts.get(f"{slug}{ending}") for ending in (".md", "/index.md"))
+        return next((page for page in found if page and page.slug == slug), None)
+
+    @cached_property
+    def terms_by_id(self) -> dict[str, Term]:
+        """Terms by what their links lead to."""
+        return {term.id: term for term in self.terms.values()}
+
+    @cached_property
+    def glossary_ids(self) -> frozenset[str]:
+        """Addresses of the terms in a list of all of them."""
+        return frozenset(term.glossary_id for term in self.terms.values())
+
+    @cached_property
+    def source_addresses(self) -> frozenset[str]:
+        """Every address of a source."""
+        return frozenset(str(address) for s in self.sources.values() for address in (s.url, s.address) if address)
+
+    def showing(self, name: str) -> Manuscript | None:
+        """Find the page that shows some data, such as "sources": a topic calls it as it likes, or has none."""
+        return next((page for page in self.manuscripts.values() if name in page.shown()), None)
 
 
 DATA_FILES: dict[str, tuple[type[BaseModel], str]] = {

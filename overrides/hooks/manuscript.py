@@ -6,6 +6,7 @@ Rules read manuscripts, not rendered HTML, because only here a slip still has a 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -72,11 +73,21 @@ class Manuscript:
         """Whether the stricter rules for patients' pages hold."""
         return self.meta.get("audience") == "patient"
 
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Addresses of its headings."""
+        return frozenset(heading.id for heading in self.headings() if heading.id)
+
     def headings(self) -> Iterator[Heading]:
         """Headings in the order of the page."""
         for block in self.blocks:
             if block.kind == "heading" and (match := HEADING.match(block.text)):
                 yield Heading(len(match["hashes"]), match["text"], match["id"], block.line, block.card)
+
+    def shown(self) -> set[str]:
+        """Names of the data that the page shows: "sources" for `<!-- show: sources -->`."""
+        markers = (MARKER.match(block.text.strip()) for block in self.blocks if block.kind == "marker")
+        return {match["name"] for match in markers if match}
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Lines of the body outside code, each with its number in the file."""
@@ -166,7 +177,7 @@ def split(body: str, first_line: int = 1) -> Iterator[Block]:
         elif HEADING.match(line) and not gathered:
             yield Block("heading", line, number, card)
         elif not line.strip():
-            if gathered and not _goes_on(gathered, lines[index + 1 :]):
+            if gathered and not _goes_on(gathered, lines, index + 1):
                 yield from flush()
             elif gathered:
                 gathered.append(line)
@@ -177,9 +188,9 @@ def split(body: str, first_line: int = 1) -> Iterator[Block]:
     yield from flush()
 
 
-def _goes_on(gathered: list[str], rest: list[str]) -> bool:
+def _goes_on(gathered: list[str], lines: list[str], after: int) -> bool:
     """Whether a list goes on after a blank line: with an indented line, or with its next item."""
-    following = next((line for line in rest if line.strip()), "")
+    following = next((lines[index] for index in range(after, len(lines)) if lines[index].strip()), "")
     in_list = bool(LIST_ITEM.match(gathered[0]))
     return in_list and (following.startswith(("    ", "\t")) or bool(LIST_ITEM.match(following)))
 

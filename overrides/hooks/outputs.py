@@ -15,11 +15,39 @@ CODES = "api/v1/codes/index.json"
 UNKNOWN_CODE = "api/v1/codes/unknown.json"
 FEED = "feed.xml"
 LLMS = "llms.txt"
+WEB_APP = "manifest.webmanifest"
+WORKER = "service-worker.js"
+"""At the root: a worker looks after what lies beside and below it."""
+CHECKSUMS = "download/SHA256SUMS"
 
 
 def handout(slug: str) -> str:
     """A page on paper: "pdf/symptoms.pdf"."""
     return f"pdf/{slug}.pdf"
+
+
+def handbook(stem: str, edition: str = "") -> str:
+    """All pages on paper: "pdf/topic-handbook.pdf", "pdf/topic-handbook-letter.pdf".
+
+    Args:
+        stem: begins the names of files to download.
+    """
+    return f"pdf/{stem}-handbook{f'-{edition}' if edition else ''}.pdf"
+
+
+def form(name: str) -> str:
+    """All sheets to fill in: "pdf/sheets.pdf"."""
+    return f"pdf/{name}.pdf"
+
+
+def ebook(stem: str) -> str:
+    """All pages for e-readers: "download/topic-handbook.epub"."""
+    return f"download/{stem}-handbook.epub"
+
+
+def offline(stem: str) -> str:
+    """The site to unpack and open without a network: "download/topic-offline.zip"."""
+    return f"download/{stem}-offline.zip"
 
 
 def embed(slug: str, section: str | None = None, look: Look = "auto", level: Level = 2) -> str:
@@ -50,12 +78,12 @@ def markdown(slug: str) -> str:
 
 
 def code(system: str, code: str) -> str:
-    """What the site has for a code, as data: "api/v1/codes/icd-10-cm/M79.10.json"."""
+    """What the site has for a code, as data: "api/v1/codes/icd-10-cm/J45.json"."""
     return f"api/v1/codes/{system}/{code}.json"
 
 
 def code_page(system: str, code: str) -> str:
-    """The same for a person: "codes/icd-10-cm/M79.10/"."""
+    """The same for a person: "codes/icd-10-cm/J45/"."""
     return f"codes/{system}/{code}/"
 
 

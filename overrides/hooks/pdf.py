@@ -125,6 +125,8 @@ def plan(library: Library, config: MkDocsConfig) -> Iterator[Document]:
         Abort: if the handbook is to leave out a page that is not there.
     """
     extra = library.extra
+    if not config.site_url:
+        raise Abort("mkdocs.yml: 'site_url' is empty, and paper must name an address. Set it, or SITE_URL.")
     custom = Path(config.theme.custom_dir or "").resolve()
     root = Path(os.path.commonpath([custom, Path(config.docs_dir).resolve()]))
     docs = Path(config.docs_dir).resolve()

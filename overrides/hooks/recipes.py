@@ -21,6 +21,8 @@ from outputs import UNKNOWN_CODE, add, code_page
 FOLDER = "hosting/"
 RECIPES = ("nginx.conf", "htaccess.txt", "web.config.txt", "_headers.txt")
 """Templates in overrides/hosting/, and the names that they are published by: text that any server shows."""
+INSTALLER = "install.sh"
+"""Beside them, for whoever has the site alone: puts a version of it in place."""
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -35,7 +37,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     routes = code_lookup.routes(config.extra["library"])
     top = top_level([*(file.dest_uri for file in files), FOLDER, "404.html"])
     values = facts(headers.policy(pages, embeds), base_of(config.site_url or ""), top, routes)
-    for name in RECIPES:
+    for name in (*RECIPES, INSTALLER):
         add(files, config, FOLDER + name, env.get_template(FOLDER + name).render(values))
     return env
 
@@ -73,7 +75,7 @@ COMPRESSIBLE = re.compile(r"^text/|json$|xml$")
 
 
 def base_of(site_url: str) -> str:
-    """The folder that the site lies in on its host: "/" or "/pain/"."""
+    """The folder that the site lies in on its host: "/" or "/leaflets/"."""
     path = urlsplit(site_url).path.strip("/")
     return f"/{path}/" if path else "/"
 

@@ -19,6 +19,10 @@ class Settings:
     """Addresses of extra stylesheets and scripts."""
     font: object = False
     """The theme's font; anything but False is fetched from a font service."""
+    help_page: str | None = None
+    """Slug of the page with the red flags."""
+    codes: tuple[str, ...] = ()
+    """Of the site's subject."""
 
     def line_with(self, part: str) -> int:
         """First line that holds some text, or 1."""
@@ -29,4 +33,12 @@ class Settings:
         """Take from MkDocs what the rules need."""
         path = Path(config.config_file_path)
         loaded = (*config.extra_css, *map(str, config.extra_javascript))
-        return cls(path.name, path.read_text(encoding="utf-8"), config.nav, loaded, config.theme.get("font", True))
+        return cls(
+            path.name,
+            path.read_text(encoding="utf-8"),
+            config.nav,
+            loaded,
+            config.theme.get("font", True),
+            config.extra["help_page"],
+            tuple(config.extra["subject"].get("codes", ())),
+        )

@@ -8,7 +8,7 @@ An editor writes
     ___
     ___
 
-    | Day | Pain |
+    | Day | Sleep |
     | --- | --- |
     | Monday | |
     ///

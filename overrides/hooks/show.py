@@ -4,6 +4,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -16,6 +17,7 @@ import data_files
 import downloads
 import glossary
 import snippets
+import web_app
 from library import Library
 from manuscript import MARKER
 
@@ -35,12 +37,20 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     return "\n".join(lines)
 
 
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Tell the templates which page lists the sources, if one does."""
+    library: Library = config.extra["library"]
+    page = library.showing("sources")
+    env.globals["sources_page"] = library.leaflets[page.slug] if page else None
+    return env
+
+
 Address = Callable[[str], str]
 
 
 def _claims(library: Library, address: Address, extra: dict[str, Any]) -> str:
     titles = {page.slug: library.front_matter[src].title for src, page in library.manuscripts.items()}
-    return claims.table_html(library.claims.values(), address, titles, address("sources") + "#source-")
+    return claims.table_html(library.claims.values(), address, titles, _source_prefix(library, address))
 
 
 def _verdict_plot(library: Library, address: Address, extra: dict[str, Any]) -> str:
@@ -52,7 +62,12 @@ def _sources(library: Library, address: Address, extra: dict[str, Any]) -> str:
 
 
 def _glossary(library: Library, address: Address, extra: dict[str, Any]) -> str:
-    return glossary.glossary_html(library.terms.values(), address("sources") + "#source-")
+    return glossary.glossary_html(library.terms.values(), _source_prefix(library, address))
+
+
+def _source_prefix(library: Library, address: Address) -> str | None:
+    page = library.showing("sources")
+    return f"{address(page.slug)}#source-" if page else None
 
 
 def _a_to_z(library: Library, address: Address, extra: dict[str, Any]) -> str:
@@ -62,11 +77,11 @@ def _a_to_z(library: Library, address: Address, extra: dict[str, Any]) -> str:
     def add(words: str, url: str) -> None:
         entries.setdefault(words.casefold(), (words[0].upper() + words[1:], url))
 
-    glossary_page = address("glossary")
     for src_uri, meta in library.front_matter.items():
         add(meta.title, address(library.manuscripts[src_uri].slug))
-    for term in library.terms.values():
-        add(term.term, f"{glossary_page}#{term.glossary_id}")
+    if explained := library.showing("glossary"):
+        for term in library.terms.values():
+            add(term.term, f"{address(explained.slug)}#{term.glossary_id}")
     for src_uri, page in library.manuscripts.items():
         url = address(page.slug)
         for heading in page.headings():
@@ -93,6 +108,11 @@ def _downloads(library: Library, address: Address, extra: dict[str, Any]) -> str
 def _embed_builder(library: Library, address: Address, extra: dict[str, Any]) -> str:
     """A place for what a clinic pastes, which is made from the Leaflets."""
     return snippets.PLACE
+
+
+def _offline_switch(library: Library, address: Address, extra: dict[str, Any]) -> str:
+    """A place for the button that keeps the site on a device, which only the web has."""
+    return web_app.PLACE
 
 
 def _changes(library: Library, address: Address, extra: dict[str, Any]) -> str:
@@ -125,5 +145,6 @@ SHOWN: dict[str, Callable[[Library, Address, dict[str, Any]], str]] = {
     "contact": _contact,
     "downloads": _downloads,
     "embed-builder": _embed_builder,
+    "offline-switch": _offline_switch,
 }
 """What a page can show. Each gives HTML, or Markdown text for a paragraph."""

@@ -59,8 +59,8 @@ def web_page(
         data["about"] = {
             "@type": subject["type"],
             "name": subject["name"],
-            "alternateName": subject["also"],
-            "code": [_code(codes[code]) for code in subject["codes"]],
+            "alternateName": subject.get("also", []),
+            "code": [_code(codes[code]) for code in subject.get("codes", [])],
         }
         data["aspect"] = leaflet.aspect
         data["audience"] = {"@type": "MedicalAudience", "audienceType": "Patient"}

@@ -37,10 +37,13 @@ ADDRESSES = {
     outputs.handout("symptoms"): "files",
     "download/site.zip": "files",
     assets.hashed("assets/search.js", b""): "hashed",
+    outputs.WORKER: "worker",
     "assets/icon.svg": "pictures",
     "assets/social/index.png": "pictures",
 }
-NO_PAGE = dict.fromkeys([outputs.markdown("symptoms"), outputs.LLMS, "sitemap.xml", "no-such-page/"], "pages")
+NO_PAGE = dict.fromkeys(
+    [outputs.markdown("symptoms"), outputs.LLMS, outputs.WEB_APP, "sitemap.xml", "no-such-page/"], "pages"
+)
 """Neither a page nor of a kind that has places of its own: some hosts know only places."""
 
 
@@ -83,7 +86,7 @@ def test_only_data_and_the_script_for_other_sites_are_read_by_other_sites() -> N
 def test_only_what_is_named_by_its_content_is_kept_for_ever() -> None:
     assert [kind.name for kind in KINDS if "immutable" in kind.headers["Cache-Control"]] == ["hashed"]
     asked = [kind.name for kind in KINDS if kind.headers["Cache-Control"] == "no-cache"]
-    assert asked == ["embed", "data", "files", "pages"]  # whatever tells a patient something
+    assert asked == ["embed", "data", "files", "worker", "pages"]  # whatever tells a patient something
 
 
 def test_no_policy_lets_unnamed_scripts_run() -> None:

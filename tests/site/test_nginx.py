@@ -98,6 +98,8 @@ TYPES = {
     outputs.markdown("symptoms"): "text/markdown; charset=utf-8",
     outputs.handout("symptoms"): "application/pdf",
     snippets.SCRIPT: "text/javascript; charset=utf-8",
+    outputs.WORKER: "text/javascript; charset=utf-8",
+    outputs.WEB_APP: "application/manifest+json",
     "assets/icon.svg": "image/svg+xml",
     "assets/social/index.png": "image/png",
 }
@@ -170,12 +172,18 @@ def test_recipe_holds_in_a_folder_of_a_host(site: Path, tmp_path: Path, kinds: t
     (tmp_path / "root" / "patients").mkdir(parents=True)
     (tmp_path / "root" / base.strip("/")).symlink_to(site)
     (tmp_path / "own").mkdir()
+    older = tmp_path / "root" / "patients" / "pain.versions" / "1"
+    older.mkdir(parents=True)
+    (older / "index.html").write_text("Old advice", encoding="utf-8")
     with nginx.serve(text, tmp_path / "root", tmp_path / "own") as address:
         for path in ("symptoms/", outputs.embed("symptoms"), outputs.FEED, snippets.SCRIPT):
             answer = Answer(address, base.lstrip("/") + path)
             assert answer.status == 200
             assert said_by(answer, kinds) == policy_of(path, kinds)
-        assert b"Page not found" in Answer(address, base.lstrip("/") + "none/").body
+        for nowhere in (base + "none/", "/patients/", "/patients/pain.versions/1/"):
+            answer = Answer(address, nowhere.lstrip("/"))
+            assert answer.status == 404
+            assert b"Page not found" in answer.body
         found = Answer(address, base.lstrip("/") + look_up(ICD_10_CM, "M79.10"))
         assert json.loads(found.body)["code"] == "M79.10"
 

@@ -17,7 +17,7 @@ PAGES = {
     "a-to-z",
     "index", "definition", "biology", "causes", "symptoms", "get-help", "diagnosis", "related-conditions", "treatment",
     "medicines", "special-groups", "outlook", "living-with", "diary", "questions", "awareness", "faq", "glossary", "evidence", "sources",
-    "downloads", "clinics", "about", "about/accessibility", "about/privacy",
+    "downloads", "clinics", "hosting", "about", "about/accessibility", "about/privacy",
 }  # fmt: skip
 VERDICTS = {
     "supported": 38,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from library import Library
 from manuscript import MARKER, Manuscript
 from problem import Problem
-from rules.links import anchors
+from rules.links import has_place
 from show import SHOWN
 
 
@@ -30,7 +30,7 @@ def check_claims(library: Library) -> Iterator[Problem]:
                 yield Problem(place.file, place.line("sources", index), what, "Mend the key, or add the source.")
         slug, _, anchor = claim.answered.partition("#")
         page = library.by_slug(slug)
-        if page is None or anchor not in anchors(page, library):
+        if page is None or not has_place(page, anchor, library):
             what = f"{id_} is answered at '{claim.answered}', which is not there."
             fix = "Give a page's slug, '#', and the address of one of its headings."
             yield Problem(place.file, place.line("answered"), what, fix)

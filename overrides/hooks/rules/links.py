@@ -34,17 +34,16 @@ def check(page: Manuscript, library: Library) -> Iterator[Problem]:
                 yield Problem(page.file, line, *wrong)
 
 
-def anchors(page: Manuscript, library: Library) -> set[str]:
-    """Addresses inside a page: its headings, and the entries of the data that it shows."""
-    shown = {block.text.strip() for block in page.blocks if block.kind == "marker"}
-    found = {heading.id for heading in page.headings() if heading.id}
-    if "<!-- show: sources -->" in shown:
-        found |= {f"source-{key}" for key in library.sources}
-    if "<!-- show: glossary -->" in shown:
-        found |= {term.glossary_id for term in library.terms.values()}
-    if "<!-- show: claims -->" in shown:
-        found |= set(library.claims)
-    return found
+def has_place(page: Manuscript, name: str, library: Library) -> bool:
+    """Whether a page has an address inside: a heading, or an entry of the data that it shows."""
+    if name in page.ids:
+        return True
+    shown = page.shown()
+    return (
+        ("sources" in shown and name.startswith("source-") and name.removeprefix("source-") in library.sources)
+        or ("glossary" in shown and name in library.glossary_ids)
+        or ("claims" in shown and name in library.claims)
+    )
 
 
 def _wrong(target: str, page: Manuscript, library: Library) -> tuple[str, str] | None:
@@ -68,7 +67,7 @@ def _wrong(target: str, page: Manuscript, library: Library) -> tuple[str, str] |
             f"The link '{target}' leads to no page.",
             "Link to a page's file as seen from this one, such as symptoms.md.",
         )
-    if anchor and anchor not in anchors(other, library):
+    if anchor and not has_place(other, anchor, library):
         known = ", ".join(sorted(h.id for h in other.headings() if h.id)) or "none"
         return f"The link '{target}' leads to no heading of {other.src_uri}.", f"Its headings are: {known}."
     return None
@@ -78,8 +77,7 @@ def _wrong_address(address: str, library: Library) -> tuple[str, str] | None:
     scheme = urlsplit(address).scheme.lower()
     if scheme not in ("https", "http", "mailto", "tel", ""):
         return f"'{address}' is not an address that a page may use.", "Link to a page, or cite a source."
-    known = {str(address) for s in library.sources.values() for address in (s.url, s.address) if address}
-    if address in known or address.rstrip("/") in library.addresses or address in library.addresses:
+    if address in library.source_addresses or address.rstrip("/") in library.addresses or address in library.addresses:
         return None
     fix = "Cite it as a source, or add it to data/addresses.yml with the reason."
     return f"The address '{address}' is in neither data/sources.yml nor data/addresses.yml.", fix

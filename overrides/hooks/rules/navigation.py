@@ -1,15 +1,24 @@
-"""Every page is in the navigation, and the navigation names no page that is not there."""
+"""Every page is in the navigation, which names no page that is not there, and is nowhere too long to look through."""
 
 from collections.abc import Iterator
 from typing import Any
+
+from mkdocs.utils import nest_paths
 
 from library import Library
 from problem import Problem
 from settings import Settings
 
+MOST = 60
+"""Entries side by side, and pages that a menu still prints in full.
+
+Each page of a part prints the whole part, so that without a limit the menus would grow with the square of the site.
+"""
+
 
 def check_navigation(library: Library, settings: Settings) -> Iterator[Problem]:
-    """Compare `nav:` with the pages."""
+    """Compare `nav:` with the pages, and measure its parts."""
+    yield from _too_long(nest_paths(library.manuscripts) if settings.nav is None else settings.nav, "nav", settings)
     if settings.nav is None:
         return
     named = set(_paths(settings.nav))
@@ -20,6 +29,18 @@ def check_navigation(library: Library, settings: Settings) -> Iterator[Problem]:
     for path in sorted(named - set(library.manuscripts)):
         what = f"The navigation names '{path}', which is not there."
         yield Problem(settings.file, settings.line_with(path), what, "Mend the name.")
+
+
+def _too_long(nav: Any, name: str, settings: Settings) -> Iterator[Problem]:
+    """Find parts of the navigation with too many entries."""
+    if len(nav) > MOST:
+        what = f"'{name}' lists {len(nav)} entries side by side: nobody looks through so many."
+        fix = f"Divide them into parts of {MOST} entries or fewer."
+        yield Problem(settings.file, settings.line_with(f"{name}:"), what, fix)
+    parts = (part for entry in nav if isinstance(entry, dict) for part in entry.items())
+    for title, inner in parts:
+        if isinstance(inner, list):
+            yield from _too_long(inner, title, settings)
 
 
 def _paths(nav: Any) -> Iterator[str]:

@@ -1,12 +1,34 @@
 """No page is published past its review date."""
 
+import os
 from collections.abc import Iterator
 from datetime import date, timedelta
+
+from mkdocs.exceptions import Abort
 
 from library import Library
 from problem import Problem
 
 WARN_BEFORE = timedelta(days=30)
+SWITCH = "TODAY"
+"""Environment variable: another day to build on, to see what will be overdue, or to make an old release once more.
+
+Not SOURCE_DATE_EPOCH, which build servers set by themselves: old advice would be published, and nobody would know.
+"""
+
+
+def today() -> date:
+    """The day on which the pages are held against their dates; nothing else in the build asks for it.
+
+    Raises:
+        Abort: if the environment names a day that is none.
+    """
+    if not (named := os.environ.get(SWITCH)):
+        return date.today()
+    try:
+        return date.fromisoformat(named)
+    except ValueError as error:
+        raise Abort(f"{SWITCH} is '{named}', which is no day. Write it like 2028-11-22, or unset it.") from error
 
 
 def overdue(library: Library, today: date) -> Iterator[Problem]:

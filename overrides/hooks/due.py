@@ -1,0 +1,69 @@
+"""What is due for a check, and when: pages by the day of their next one, sources by the day of their last.
+
+Run as `python overrides/hooks/due.py docs`. The exit status is 1 if a page is overdue or will be within thirty days, so
+that a job which runs every week can tell somebody.
+"""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from mkdocs.exceptions import Abort
+
+from dates import in_words
+from library import Library, read_library
+from problem import stop_on
+from rules.review_dates import WARN_BEFORE, today
+
+SHOWN = 4
+"""Sources of a day that are named; the rest is counted."""
+
+
+def report(library: Library, today: date) -> Iterator[str]:
+    """Lines for a person: the most urgent first."""
+    yield f"Next checks, as of {in_words(today)}:"
+    pages = []
+    for src_uri, meta in library.front_matter.items():
+        page = library.manuscripts[src_uri]
+        pages.append((meta.review_due, f"{page.file}:{page.meta_lines.get(('review_due',), 1)}", meta.title))
+    width = max((len(place) for _, place, _ in pages), default=0)
+    for day, place, title in sorted(pages):
+        yield f"  {day}  {from_today((day - today).days):<19}  {place:<{width}}  {title}"
+    yield "Last checks of sources:"
+    sources = sorted(library.sources.values(), key=lambda source: (source.checked_on, source.key))
+    for day, together in groupby(sources, key=lambda source: source.checked_on):
+        keys = [source.key for source in together]
+        more = f" and {len(keys) - SHOWN} more" if len(keys) > SHOWN else ""
+        yield f"  {day}  {from_today((day - today).days, 'ago'):<19}  {', '.join(keys[:SHOWN])}{more}"
+
+
+def from_today(days: int, past: str = "overdue") -> str:
+    """How far away a day is, in words.
+
+    Args:
+        past: what follows the number of days that have gone by.
+    """
+    counted = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
+    return "today" if not days else f"in {counted}" if days > 0 else f"{counted} {past}"
+
+
+def is_urgent(library: Library, today: date) -> bool:
+    """Whether a page is overdue, or will be soon."""
+    return any(meta.review_due <= today + WARN_BEFORE for meta in library.front_matter.values())
+
+
+def main(docs: Path) -> int:
+    """Print the report; give the exit status."""
+    library, problems = read_library(docs, [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))])
+    stop_on(problems)
+    print(*report(library, today()), sep="\n")
+    return int(is_urgent(library, today()))
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(Path(sys.argv[1])))
+    except Abort as error:
+        sys.exit(str(error))

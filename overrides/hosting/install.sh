@@ -1,0 +1,85 @@
+#!/bin/sh
+# Put a new version of the site in place of the old one in one step, and go back as fast.
+#
+#   sh install.sh SITE LINK    installs the built folder SITE; LINK is the path that the web server shows
+#   sh install.sh --back LINK  shows the version that was shown before; once more, and the newer one is back
+#
+# LINK, such as /var/www/site, becomes a symbolic link to a folder in LINK.versions. To rename a link over another is one
+# step: each request is answered from one version. With many an `ln -sfn` it takes two, and there is a moment of no site.
+# The last three versions are kept; KEEP=5 keeps five. Never change a version: install another.
+# Needs any Linux (GNU or BusyBox). What to change here: nothing.
+set -eu
+umask 022
+
+stop() {
+    echo "Not installed: $1" >&2
+    exit 1
+}
+
+# Scripts of the other versions, for pages that readers have open: their names say their content, so none is replaced.
+keep_scripts() {
+    for list in "$versions"/*.scripts; do
+        other=${list%.scripts}
+        while read -r script; do
+            [ -e "$1/hashed/$script" ] || cp -p "$other/hashed/$script" "$1/hashed/" 2>/dev/null || true
+        done <"$list"
+    done
+}
+
+numbers() {
+    find "$versions" -mindepth 1 -maxdepth 1 -type d -name '[0-9]*' -exec basename {} \; | sort -n
+}
+
+show() {
+    keep_scripts "$versions/$1"
+    if [ -L "$link" ]; then
+        basename "$(readlink "$link")" >"$versions/before"
+    fi
+    rm -f "$link.next"
+    ln -s "$(basename "$versions")/$1" "$link.next"
+    mv -T "$link.next" "$link"
+    echo "$link now shows version $1."
+}
+
+[ $# -eq 2 ] || stop "say what to install and where, as the top of this file shows."
+link=${2%/}
+versions=$link.versions
+[ -L "$link" ] || [ ! -e "$link" ] || stop "$link is a folder. Move it away first: a link takes its place."
+mkdir -p "$versions"
+mkdir "$versions/busy" 2>/dev/null || stop "another run is at work. If none is, remove $versions/busy."
+trap 'rm -rf "$versions/busy"' EXIT
+trap 'exit 1' HUP INT TERM
+
+if [ "$1" = --back ]; then
+    before=$(cat "$versions/before" 2>/dev/null) || stop "no version was shown before."
+    [ -d "$versions/$before" ] || stop "version $before is no longer kept."
+    show "$before"
+    exit
+fi
+
+site=${1%/}
+if [ ! -f "$site/index.html" ] || [ ! -f "$site/404.html" ]; then
+    stop "$site is not the folder of a built site."
+fi
+
+# A copy has the time of today: a server tells versions of a file apart by time and size.
+last=$(numbers | tail -n 1)
+new=$((${last:-0} + 1))
+copy=$versions/busy/site
+mkdir "$copy"
+cp -R "$site/." "$copy"
+chmod -R u+w,go-w,a+rX "$copy"
+
+# Packed once, and better than a server packs for each reader.
+find "$copy" -type f \( -name '*.html' -o -name '*.js' -o -name '*.json' -o -name '*.xml' -o -name '*.md' \
+    -o -name '*.txt' -o -name '*.svg' \) -exec gzip -9nkf {} +
+
+mkdir -p "$copy/hashed"
+ls "$copy/hashed" >"$versions/$new.scripts"
+mv "$copy" "$versions/$new"
+show "$new"
+
+before=$(cat "$versions/before" 2>/dev/null || true)
+numbers | head -n "-${KEEP:-3}" | while read -r old; do
+    [ "$old" = "$before" ] || rm -rf "${versions:?}/$old" "$versions/$old.scripts"
+done

@@ -1,0 +1,67 @@
+"""What a topic may do without: a page of sources, a glossary, claims, codes; and what it may not."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import second_topic
+from check import problems
+from claims import Claim, table_html
+from glossary import Term, glossary_html
+from library import Library, read_library
+from settings import Settings
+from show import SHOWN
+
+
+def read(folder: Path, more: str = "") -> Library:
+    """Read the other topic's content, with something more on one page."""
+    second_topic.write(folder)
+    docs = folder / "docs"
+    with (docs / "about.md").open("a", encoding="utf-8") as page:
+        page.write(more)
+    library, slips = read_library(docs, ["index.md", "warning-signs.md", "about.md"])
+    assert not slips
+    return library
+
+
+def test_page_that_shows_data_is_found_whatever_its_name(tmp_path: Path) -> None:
+    library = read(tmp_path, "\n<!-- show: sources -->\n")
+    shown = library.showing("sources")
+    assert shown
+    assert shown.slug == "about"
+    assert library.showing("glossary") is None
+
+
+def test_keys_of_sources_lead_to_their_page_if_there_is_one() -> None:
+    term = Term(term="CK", kind="test", means="A test.", sources=["A", "B"])
+    fields = {"id": "C001", "section": "S", "claim": "It is.", "verdict": "supported", "reason": "R."}
+    claim = Claim.model_validate(fields | {"sources": ["A"], "answered": "index#facts"})
+    assert "Source: A, B." in glossary_html([term], None)
+    assert 'Source: <a href="../books/#source-A">A</a>, ' in glossary_html([term], "../books/#source-")
+    assert "<div>A</div>" in table_html([claim], str, {"index": "Home"}, None)
+    assert '<div><a href="#source-A">A</a></div>' in table_html([claim], str, {"index": "Home"}, "#source-")
+
+
+@pytest.mark.parametrize(("more", "listed"), [("", False), ("\n<!-- show: glossary -->\n", True)])
+def test_a_to_z_lists_terms_only_where_a_glossary_explains_them(tmp_path: Path, more: str, listed: bool) -> None:
+    html = SHOWN["a-to-z"](read(tmp_path, more), lambda slug: f"../{slug}/", {})
+    assert ('<a href="../about/#word-caffeine">Caffeine</a>' in html) is listed
+    assert "What eases it" in html
+
+
+SLIPS = {
+    "none": ("warning-signs", ("G44.2",), []),
+    "a help page that is not there": ("get-help", (), ["mkdocs.yml:2: The help page 'get-help' is not there"]),
+    "a code nobody knows": ("index", ("X99",), ["mkdocs.yml:4: The subject's code 'X99' is not in data/codes.yml."]),
+}
+
+
+@pytest.mark.parametrize(("help_page", "codes", "said"), SLIPS.values(), ids=SLIPS)
+def test_words_of_the_site_name_what_is_there(
+    tmp_path: Path, help_page: str, codes: tuple[str, ...], said: list[str]
+) -> None:
+    text = f"extra:\n  help_page: {help_page}\n  subject:\n    codes: [X99]\n"
+    settings = Settings("mkdocs.yml", text, None, help_page=help_page, codes=codes)
+    found = [str(slip) for slip in problems(read(tmp_path), settings, date.fromisoformat(second_topic.DAY))]
+    assert [slip[: len(start)] for slip, start in zip(found, said, strict=True)] == said

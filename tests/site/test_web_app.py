@@ -1,0 +1,504 @@
+"""Keeping the site on a device: only when asked, whole, never in place of the server's own pages, and gone when asked."""
+
+import http.server
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+from playwright.sync_api import Browser, Error, Page, expect
+from test_look import violations
+from test_site import pages_of
+
+import nginx
+import outputs
+from conftest import ROOT
+from dates import in_words
+from library import Library
+from outputs import WORKER
+from web_app import integrity, worker
+
+KEEP, REMOVE = "Keep this site on my device", "Remove it from my device"
+KEPT = """async () => ({
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    copies: await caches.keys(),
+    others: Object.keys(localStorage).length + Object.keys(sessionStorage).length + (await indexedDB.databases()).length,
+})"""
+NOTHING = {"workers": 0, "copies": [], "others": 0}
+OFFLINE = "You are offline, or the site does not answer."
+SHOWN = """() => {
+    const first = document.querySelector("article > *");
+    return [first?.className, first?.innerText, document.documentElement.className, !!document.querySelector(".help-line")];
+}"""
+"""What a page begins with, whether its script ran, and whether it has its line to help."""
+FETCHED = """async (address) => {
+    for (const name of await caches.keys()) {
+        const found = await (await caches.open(name)).match(address);
+        if (found) return found.text();
+    }
+}"""
+
+
+class Host(http.server.ThreadingHTTPServer):
+    """Serves the site, and does what hosts do to readers."""
+
+    daemon_threads = True
+
+    def __init__(self, site: Path) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.site = site
+        self.changed: dict[str, bytes | None] = {}
+        """Files in place of the site's, by path; none is answered with 404."""
+        self.cut = False
+        self.delay = 0.0
+        self.status = 200
+        self.folder = "/"
+        self.asked: list[str] = []
+        self.address = f"http://127.0.0.1:{self.server_port}/"
+
+    def read(self, path: str) -> bytes | None:
+        """What is at an address inside the site."""
+        path += "index.html" * (path.endswith("/") or not path)
+        file = self.site / path
+        return self.changed.get(path, file.read_bytes() if file.is_file() else None)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: a browser may hang up."""
+
+
+TYPES = {
+    "js": "text/javascript",
+    "svg": "image/svg+xml",
+    "webmanifest": "application/manifest+json",
+    "png": "image/png",
+}
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    """Answers for a Host."""
+
+    server: Host
+
+    def do_GET(self) -> None:
+        """Answer, or do as told."""
+        path = self.path.partition("?")[0]
+        self.server.asked.append(f"{self.command} {path}")
+        if self.server.cut:
+            self.close_connection = True
+            return
+        time.sleep(self.server.delay)
+        inside = path.startswith(self.server.folder)
+        body = self.server.read(path[len(self.server.folder) :]) if inside else b"<!doctype html><title>Another</title>"
+        status = 404 if body is None else self.server.status
+        body = body if status == 200 and body is not None else b"<title>Error</title>Error of the server"
+        self.send_response(status)
+        self.send_header("Content-Type", TYPES.get(path.rpartition(".")[2], "text/html; charset=utf-8"))
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(body)
+
+    do_HEAD = do_GET
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def host(site: Path) -> Iterator[Host]:
+    """Serve the site."""
+    with Host(site) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Give a page of a fresh browser."""
+    context = browser.new_context(viewport={"width": 390, "height": 800}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def keep(page: Page, address: str) -> None:
+    """Press the button, and wait until the site is kept."""
+    page.goto(address + "downloads/")
+    page.get_by_role("button", name=KEEP).click()
+    expect(page.locator(".offline-switch [role=status]")).to_contain_text("This site is kept on this device")
+
+
+def wait_until(page: Page, true: Callable[[], bool]) -> None:
+    """Wait for what a worker does in the background."""
+    for _ in range(100):
+        if true():
+            return
+        page.wait_for_timeout(30)
+    raise AssertionError("it did not happen")
+
+
+def is_copy(page: Page) -> bool:
+    """Whether the page says, before all else, that it is a copy made today."""
+    first, words, _, _ = page.evaluate(SHOWN)
+    if first != "offline":
+        assert page.locator(".offline").count() == 0
+        return False
+    assert words == f"{OFFLINE} This is a copy from {in_words(date.today())}."
+    return True
+
+
+def release(host: Host, path: str, old: str, new: str) -> None:
+    """Change a page and the worker that names it, as a new build does."""
+    files = published(host)["files"]
+    text = (host.read(path) or b"").decode()
+    assert old in text
+    host.changed[f"{path}index.html"] = text.replace(old, new).encode()
+    pages = {name: host.read(name) or b"" for name in files if not name or name.endswith("/")}
+    shown = {name: host.read(name) or b"" for name in files if name not in pages}
+    template = Environment(loader=FileSystemLoader(ROOT / "overrides")).get_template(WORKER)
+    host.changed[WORKER] = worker(template.render, pages, shown, "en-GB").encode()
+
+
+def published(host: Host) -> dict[str, Any]:
+    """What the host's worker keeps."""
+    match = re.match(r"const KEPT=(\{.*?\});", (host.read(WORKER) or b"").decode())
+    assert match
+    facts: dict[str, Any] = json.loads(match[1])
+    return facts
+
+
+# What is published
+
+
+def test_worker_keeps_every_page_as_it_is_published_and_all_that_pages_show(
+    site: Path, host: Host, library: Library
+) -> None:
+    files = published(host)["files"]
+    assert [path for path in files if not path or path.endswith("/")] == sorted(
+        pages_of(library), key=lambda url: list(files).index(url)
+    )
+    for path, hashed in files.items():
+        assert integrity(host.read(path) or b"") == hashed, path
+    scripts = {path.relative_to(site).as_posix() for path in (site / "hashed").iterdir()}
+    assert scripts | {"assets/icon.svg"} < files.keys()
+    assert not [path for path in files if path.startswith(("embed/", "api/", "pdf/", "oembed/", "download/"))]
+
+
+def test_copy_is_small(site: Path, host: Host) -> None:
+    assert published(host)["bytes"] < 3_000_000
+    assert (site / WORKER).stat().st_size < 7_000
+
+
+def test_device_reads_the_manifest_without_complaint(browser: Browser, host: Host, page: Page) -> None:
+    page.goto(host.address + "downloads/")
+    session = page.context.new_cdp_session(page)
+    found = session.send("Page.getAppManifest")
+    assert found["url"] == host.address + outputs.WEB_APP
+    assert found["errors"] == []
+    said = json.loads(found["data"])
+    assert (said["start_url"], said["scope"], said["display"]) == ("./", "./", "minimal-ui")
+    assert {(image["sizes"], image["purpose"]) for image in said["icons"]} == {
+        ("192x192", "any"),
+        ("512x512", "any"),
+        ("512x512", "maskable"),
+    }
+    for image in said["icons"]:
+        png = host.read(image["src"]) or b""
+        side = int(image["sizes"].partition("x")[0])
+        assert (int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")) == (side, side)
+    problems = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert {problem["errorId"] for problem in problems} <= {"in-incognito"}
+
+
+def test_only_the_page_with_the_button_names_the_manifest_and_loads_the_script(site: Path, library: Library) -> None:
+    for url in pages_of(library):
+        text = (site / url / "index.html").read_text(encoding="utf-8")
+        named = [outputs.WEB_APP in text, WORKER in text, "/offline-switch." in text]
+        assert named == [url == "downloads/"] * 3, url
+
+
+# Before anybody asks
+
+
+def test_nothing_is_kept_before_the_button_is_pressed(host: Host, page: Page) -> None:
+    for url in ("", "symptoms/", "downloads/"):
+        page.goto(host.address + url)
+    status = page.locator(".offline-switch [role=status]")
+    facts = published(host)
+    expect(status).to_have_text(
+        f"Nothing of this site is kept on this device. A copy has all {facts['pages']} pages, "
+        f"and takes {facts['bytes'] / 1e6:.1f} MB on it."
+    )
+    expect(page.get_by_role("button", name=KEEP)).to_be_visible()
+    assert page.evaluate(KEPT) == NOTHING
+    assert page.context.cookies() == []
+
+
+def test_reader_whose_browser_cannot_is_told_what_to_do_instead(host: Host, page: Page) -> None:
+    page.add_init_script("delete Navigator.prototype.serviceWorker")
+    page.goto(host.address + "downloads/")
+    expect(page.locator(".offline-switch")).to_contain_text("Use one of the files to download instead")
+    expect(page.locator(".offline-switch button")).to_be_hidden()
+    assert f"GET /{WORKER}" not in host.asked
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["from a file", "without JavaScript"])
+def test_nothing_is_offered_where_it_cannot_work(browser: Browser, site: Path, host: Host, scripts: bool) -> None:
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto((site / "downloads" / "index.html").as_uri() if scripts else host.address + "downloads/")
+    expect(page.locator(".offline-switch")).to_contain_text("Use one of the files to download instead")
+    expect(page.locator(".offline-switch button")).to_be_hidden()
+    assert said == []
+    context.close()
+
+
+# Kept
+
+
+def test_all_of_the_site_is_read_and_searched_without_a_server_and_under_its_policy(
+    site: Path, page: Page, library: Library, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', event => console.log('violation', event.effectiveDirective))"
+    )
+    with nginx.serve((site / "hosting" / "nginx.conf").read_text(encoding="utf-8"), site, tmp_path) as address:
+        keep(page, address)
+        assert said == []  # nor did the browser complain of anything else
+    for url in pages_of(library):  # but for the one with the button, never visited
+        page.goto(address + url)
+        shown = page.evaluate(SHOWN)
+        assert shown == ["offline", f"{OFFLINE} This is a copy from {in_words(date.today())}.", "js", True], url
+    assert violations(page) == []
+    page.locator("#search-button").click()
+    page.locator("#search-input").fill("cannot breathe")
+    expect(page.locator("#search-results .is-urgent")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("get-help"))
+    assert is_copy(page)
+    page.goto(address + "?q=statin")
+    expect(page.locator("#search-results a").first).to_be_visible()
+    page.goto(address + "downloads/")
+    expect(page.locator(".offline-switch [role=status]")).to_contain_text(f"a copy from {in_words(date.today())}")
+    page.get_by_role("button", name=REMOVE).click()
+    expect(page.get_by_role("button", name=KEEP)).to_be_visible()
+    assert page.evaluate(KEPT) == NOTHING
+    assert [one for one in said if "violation" in one or "Content Security Policy" in one] == []
+
+
+def test_online_reader_gets_the_servers_page_without_the_line(host: Host, page: Page) -> None:
+    keep(page, host.address)
+    host.changed["symptoms/index.html"] = (host.read("symptoms/") or b"").replace(b"<h1>", b"<h1>New: ")
+    host.asked.clear()
+    page.goto(host.address + "symptoms/")
+    assert not is_copy(page)
+    expect(page.locator("h1")).to_contain_text("New: ")
+    assert "GET /symptoms/" in host.asked
+    page.goto(host.address + "causes/")
+    assert not is_copy(page)
+
+
+def test_copy_is_replaced_as_a_whole_or_not_at_all(host: Host, page: Page) -> None:
+    keep(page, host.address)
+    before = page.evaluate(KEPT)["copies"]
+    release(host, "symptoms/", "<h1>", "<h1>New: ")
+    late = host.changed.pop("symptoms/index.html")  # a change half published: the worker is there, the page is not
+    page.goto(host.address + "causes/")
+    wait_until(page, lambda: host.asked.count("GET /symptoms/") == 2)
+    host.cut = True
+    page.goto(host.address + "symptoms/")
+    assert is_copy(page)
+    assert "New: " not in page.locator("h1").inner_text()
+    assert page.evaluate(FETCHED, host.address + "symptoms/") == (host.read("symptoms/") or b"").decode()
+
+    host.cut = False
+    host.changed["symptoms/index.html"] = late
+    page.goto(host.address + "causes/")
+    wait_until(page, lambda: page.evaluate(KEPT)["copies"] != before and len(page.evaluate(KEPT)["copies"]) == 1)
+    host.cut = True
+    page.goto(host.address + "symptoms/")
+    assert is_copy(page)
+    expect(page.locator("h1")).to_contain_text("New: ")
+    for path, hashed in published(host)["files"].items():
+        assert integrity(page.evaluate(FETCHED, host.address + path).encode()) == hashed, path
+
+
+def test_slow_server_is_waited_for_but_not_for_long(host: Host, page: Page) -> None:
+    usual, quick = b"PATIENCE=4000;", b"PATIENCE=400;"  # milliseconds
+    text = host.read(WORKER) or b""
+    assert text.count(usual) == 1
+    host.changed[WORKER] = text.replace(usual, quick)
+    keep(page, host.address)
+    host.delay = 0.2
+    page.goto(host.address + "symptoms/", wait_until="domcontentloaded")
+    assert not is_copy(page)
+    host.delay = 3
+    start = time.monotonic()
+    page.goto(host.address + "causes/", wait_until="domcontentloaded")
+    assert is_copy(page)
+    assert time.monotonic() - start < 2.5
+    host.delay = 0
+
+
+def test_broken_server_is_no_server_but_a_page_that_is_gone_is_gone(host: Host, page: Page) -> None:
+    keep(page, host.address)
+    host.status = 503
+    page.goto(host.address + "symptoms/")
+    assert is_copy(page)
+    host.status = 200
+    host.changed["symptoms/index.html"] = None
+    answer = page.goto(host.address + "symptoms/")
+    assert answer is not None
+    assert answer.status == 404
+    assert not is_copy(page)
+
+
+def test_copy_past_its_review_says_that_too(host: Host, page: Page) -> None:
+    keep(page, host.address)
+    host.cut = True
+    page.clock.set_fixed_time("2031-01-01T12:00:00Z")
+    page.goto(host.address + "symptoms/")
+    assert is_copy(page)
+    expect(page.locator(".overdue")).to_contain_text("due for a check")
+
+
+def renote(page: Page, days: int) -> str:
+    """Make the copy's note some days older; give its day."""
+    day = (datetime.now(UTC) - timedelta(days=days)).isoformat()
+    page.evaluate(
+        """async (day) => {
+            const cache = await caches.open((await caches.keys())[0]);
+            const [request] = (await cache.keys()).filter(({url}) => url.endsWith("?kept"));
+            const note = await (await cache.match(request)).json();
+            await cache.put(request, new Response(JSON.stringify({...note, day})));
+        }""",
+        day,
+    )
+    return day
+
+
+NOTED = "async () => (await (await caches.match(new URL('/?kept', location))).json()).day"
+
+
+def test_copy_is_held_against_the_site_once_a_day(host: Host, page: Page) -> None:
+    keep(page, host.address)
+    day = page.evaluate(NOTED)
+    page.goto(host.address + "symptoms/")
+    page.wait_for_timeout(200)
+    assert page.evaluate(NOTED) == day
+    assert f"HEAD /{WORKER}" not in host.asked
+    old = renote(page, 40)
+    host.cut = True
+    page.goto(host.address + "symptoms/")
+    expect(page.locator(".offline")).to_contain_text(in_words(date.today() - timedelta(days=40)))
+    assert page.evaluate(NOTED) == old
+    host.cut = False
+    page.goto(host.address + "symptoms/")
+    wait_until(page, lambda: page.evaluate(NOTED) != old)
+    assert page.evaluate(NOTED) > day
+    assert host.asked.count(f"HEAD /{WORKER}") == 1
+
+
+def test_site_that_withdraws_its_worker_takes_back_its_copies(host: Host, page: Page) -> None:
+    keep(page, host.address)
+    renote(page, 2)
+    host.changed[WORKER] = None
+    page.goto(host.address + "symptoms/")
+    wait_until(page, lambda: page.evaluate(KEPT) == NOTHING)
+
+
+# Not kept
+
+
+def test_site_that_cannot_be_kept_whole_is_not_kept_at_all(host: Host, page: Page) -> None:
+    host.changed["symptoms/index.html"] = (host.read("symptoms/") or b"") + b" "
+    page.goto(host.address + "downloads/")
+    page.get_by_role("button", name=KEEP).click()
+    expect(page.locator(".offline-switch [role=status]")).to_contain_text("could not be kept, and nothing was stored")
+    assert page.evaluate(KEPT) == NOTHING
+    del host.changed["symptoms/index.html"]
+    page.get_by_role("button", name=KEEP).press("Enter")
+    expect(page.get_by_role("button", name=REMOVE)).to_be_focused()
+
+
+def test_removed_is_removed_and_can_be_asked_for_again(host: Host, page: Page) -> None:
+    keep(page, host.address)
+    page.reload()
+    button = page.locator(".offline-switch button")
+    expect(button).to_have_text(REMOVE)  # nothing but the copy itself remembers it
+    button.click()
+    expect(page.locator(".offline-switch [role=status]")).to_contain_text("The copy is removed")
+    assert page.evaluate(KEPT) == NOTHING
+    button.click()  # under the old worker, which goes with the last page that it served
+    expect(page.locator(".offline-switch [role=status]")).to_contain_text("This site is kept")
+    assert page.evaluate(KEPT)["workers"] == 1
+    button.click()
+    expect(button).to_have_text(KEEP)
+    page.goto(host.address + "symptoms/")
+    assert page.evaluate("navigator.serviceWorker.controller") is None
+    assert page.evaluate(KEPT) == NOTHING
+    host.cut = True
+    with pytest.raises(Error, match="ERR_"):
+        page.goto(host.address + "symptoms/")
+
+
+def test_embedded_pages_data_and_files_never_come_from_a_copy(host: Host, page: Page) -> None:
+    keep(page, host.address)
+    paths = [outputs.embed("symptoms"), outputs.MANIFEST, outputs.module("symptoms")]
+    for path in paths:
+        answer = page.goto(host.address + path)
+        assert answer is not None
+        assert not answer.from_service_worker, path
+    host.cut = True
+    for path in [*paths, outputs.handout("symptoms")]:
+        with pytest.raises(Error, match="ERR_"):
+            page.goto(host.address + path)
+
+
+def test_frames_get_nothing_from_a_copy(host: Host, page: Page) -> None:
+    """Nor do frames of other sites have a worker: browsers keep those apart."""
+    keep(page, host.address)
+    other = host.address.replace("127.0.0.1", "localhost")
+    host.changed["frames.html"] = "".join(
+        f'<iframe src="{host.address}{path}"></iframe>' for path in (outputs.embed("symptoms"), "symptoms/")
+    ).encode()
+    answers: dict[str, bool] = {}
+    page.on("response", lambda answer: answers.update({answer.url: answer.from_service_worker}))
+    page.goto(host.address + "frames.html")  # on the site's own origin
+    assert {answers[host.address + path] for path in (outputs.embed("symptoms"), "symptoms/")} == {False}
+    page.goto(other + "frames.html")
+    assert [frame.evaluate("navigator.serviceWorker.controller") for frame in page.frames[1:]] == [None, None]
+    host.cut = True
+    for frame in page.frames[1:]:
+        with pytest.raises(Error, match="ERR_"):
+            frame.goto(host.address + "symptoms/")
+
+
+def test_in_a_folder_of_a_host_it_keeps_to_its_folder(host: Host, page: Page) -> None:
+    host.folder = "/patients/pain/"
+    address = host.address + "patients/pain/"
+    page.goto(host.address)
+    page.evaluate("name => caches.open(name)", f"{host.address} of another site")
+    keep(page, address)
+    page.goto(host.address + "other/")
+    assert page.evaluate("navigator.serviceWorker.controller") is None
+    host.cut = True
+    page.goto(address + "symptoms/")
+    assert is_copy(page)
+    page.locator("a[href$='downloads/']").first.evaluate("link => link.click()")
+    page.wait_for_url(address + "downloads/")
+    page.get_by_role("button", name=REMOVE).click()
+    expect(page.get_by_role("button", name=KEEP)).to_be_visible()
+    assert page.evaluate(KEPT) == {**NOTHING, "copies": [f"{host.address} of another site"]}
