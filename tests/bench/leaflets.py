@@ -56,10 +56,22 @@ def write(folder: Path, pages: int) -> None:
     (folder / "overrides/hooks/without_search.py").write_text(WITHOUT_SEARCH, encoding="utf-8")
 
 
-def settings(pages: int, outputs: Collection[str] = tuple(OUTPUTS)) -> dict[str, Any]:
-    """mkdocs.yml of such a site: the real one, with other pages, and without the outputs that are not wanted."""
+def real_settings() -> dict[str, Any]:
+    """The project's own mkdocs.yml."""
     with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
         real: dict[str, Any] = yaml_load(file)
+    return real
+
+
+def outputs() -> list[str]:
+    """The outputs that the project has."""
+    hooks = {Path(path).stem for path in real_settings()["hooks"]}
+    return [name for name, made_by in OUTPUTS.items() if hooks.intersection(made_by)]
+
+
+def settings(pages: int, outputs: Collection[str] = tuple(OUTPUTS)) -> dict[str, Any]:
+    """mkdocs.yml of such a site: the real one, with other pages, and without the outputs that are not wanted."""
+    real = real_settings()
     unwanted = {hook for name, hooks in OUTPUTS.items() if name not in outputs for hook in hooks}
     hooks = [path for path in real["hooks"] if Path(path).stem not in unwanted]
     if "search" not in outputs:  # the header names the index, so there must be one

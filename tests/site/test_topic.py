@@ -243,6 +243,12 @@ def test_offline_copy_is_the_other_topics_own(headache: Path) -> None:
         assert [name for name in names if name == file or name.endswith(f"/{file}")], file
 
 
+def test_site_without_the_button_that_keeps_it_has_no_worker(headache: Path) -> None:
+    assert not (headache / outputs.WORKER).exists()
+    assert not (headache / outputs.WEB_APP).exists()
+    assert not list(headache.glob("assets/app/*"))
+
+
 def test_fixture_is_a_topic_of_its_own() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in TOPIC.rglob("*") if path.is_file())
     assert not re.search("|".join(map(re.escape, sorted(our_words()))), text, re.I)
