@@ -1,7 +1,7 @@
 """What can be downloaded: named, measured and dated by the build, never by hand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import PurePosixPath
@@ -26,7 +26,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     for leaflet in library.leaflets.values():
         if PLACE in leaflet.html:
             listed = list_html(library.listed, way_up(leaflet)) if every else NONE_YET
-            library.leaflets[leaflet.slug] = with_downloads(leaflet, listed)
+            library.leaflets[leaflet.slug] = leaflet.filled(PLACE, listed)
     return env
 
 
@@ -111,9 +111,3 @@ def row_html(file: Download, up: str) -> str:
 def way_up(leaflet: Leaflet) -> str:
     """What leads from a page to the site's root: "../" from "symptoms/"."""
     return "../" * leaflet.url.count("/")
-
-
-def with_downloads(leaflet: Leaflet, listed: str) -> Leaflet:
-    """The same Leaflet, with files listed where it shows them."""
-    sections = tuple(replace(section, html=section.html.replace(PLACE, listed)) for section in leaflet.sections)
-    return replace(leaflet, opening=leaflet.opening.replace(PLACE, listed), sections=sections)

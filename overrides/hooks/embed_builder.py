@@ -1,6 +1,5 @@
 """What a clinic pastes, for every page and ready to choose from, where a page shows it."""
 
-from dataclasses import replace
 from typing import Any, get_args
 
 from jinja2 import Environment
@@ -22,13 +21,7 @@ def show(env: Environment, config: MkDocsConfig, files: Files) -> None:
     library: Library = config.extra["library"]
     for leaflet in library.leaflets.values():
         if snippets.PLACE in leaflet.html:
-            library.leaflets[leaflet.slug] = filled(leaflet, builder(leaflet.url, env, config, files))
-
-
-def filled(leaflet: Leaflet, html: str) -> Leaflet:
-    """The same Leaflet, with the code in its place."""
-    sections = tuple(replace(part, html=part.html.replace(snippets.PLACE, html)) for part in leaflet.sections)
-    return replace(leaflet, opening=leaflet.opening.replace(snippets.PLACE, html), sections=sections)
+            library.leaflets[leaflet.slug] = leaflet.filled(snippets.PLACE, builder(leaflet.url, env, config, files))
 
 
 def builder(url: str, env: Environment, config: MkDocsConfig, files: Files) -> str:

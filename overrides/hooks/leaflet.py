@@ -6,7 +6,7 @@ and nothing of the theme.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
 from typing import Any
@@ -120,6 +120,11 @@ class Leaflet:
         if review := self.clinician_review:
             return f"Reviewed by {review.name}, {review.role}, {in_words(review.date)}"
         return "Not reviewed by a clinician"
+
+    def filled(self, place: str, html: str) -> "Leaflet":
+        """The same Leaflet, with something where a marker left a place for it."""
+        sections = tuple(replace(section, html=section.html.replace(place, html)) for section in self.sections)
+        return replace(self, opening=self.opening.replace(place, html), sections=sections)
 
     @property
     def html(self) -> str:

@@ -8,7 +8,7 @@ import io
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -28,7 +28,6 @@ import outputs
 import pdf_finish
 from dates import in_words
 from downloads import NONE_YET, PLACE, Download, list_html
-from leaflet import Leaflet
 from library import Library
 from manuscript import slug_of
 from paper import A4, LARGE_PRINT, LETTER, Frame, Paper
@@ -62,7 +61,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         if PLACE in leaflet.html:
             up = "../" * leaflet.url.count("/")
             listed = list_html(library.downloads.values(), up) if library.downloads else NONE_YET
-            library.leaflets[leaflet.slug] = with_downloads(leaflet, listed)
+            library.leaflets[leaflet.slug] = leaflet.filled(PLACE, listed)
     return env
 
 
@@ -174,9 +173,3 @@ def plan(library: Library, config: MkDocsConfig) -> Iterator[Document]:
         if leaflet.is_for_patients:
             sheet = handout.compose(leaflet, frame, shell)
             yield document(outputs.handout(leaflet.slug), leaflet.title, "A handout, A4", *sheet, leaflet.reviewed)
-
-
-def with_downloads(leaflet: Leaflet, listed: str) -> Leaflet:
-    """The same Leaflet, with files listed where it shows them."""
-    sections = tuple(replace(section, html=section.html.replace(PLACE, listed)) for section in leaflet.sections)
-    return replace(leaflet, opening=leaflet.opening.replace(PLACE, listed), sections=sections)

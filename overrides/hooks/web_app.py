@@ -9,7 +9,6 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,6 @@ from mkdocs.theme import Theme
 
 import assets
 from extra import Extra
-from leaflet import Leaflet
 from library import Library
 from outputs import WEB_APP, WORKER, add
 from typst_engine import compile_typst, fingerprint, kept
@@ -52,7 +50,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         button = env.get_template("partials/offline-switch.html").render(
             language=library.extra.language, up=up, worker=WORKER
         )
-        library.leaflets[leaflet.slug] = filled(leaflet, button)
+        library.leaflets[leaflet.slug] = leaflet.filled(PLACE, button)
     if with_button:
         logo = Path(config.docs_dir) / str(config.theme.get("logo"))
         cache = Path(config.config_file_path).parent / ".cache" / "web-app"
@@ -79,12 +77,6 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     shown = {path: (site / path).read_bytes() for path in shown_in_pages(site, Path(config.docs_dir), config.theme)}
     template = config.theme.get_env().get_template(WORKER).render
     (site / WORKER).write_text(worker(template, pages, shown, library.extra.language), encoding="utf-8")
-
-
-def filled(leaflet: Leaflet, button: str) -> Leaflet:
-    """The same Leaflet, with the button in its place."""
-    sections = tuple(replace(part, html=part.html.replace(PLACE, button)) for part in leaflet.sections)
-    return replace(leaflet, opening=leaflet.opening.replace(PLACE, button), sections=sections)
 
 
 def manifest(config: MkDocsConfig, extra: Extra) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from bibliography import Source
 from conftest import ROOT
 from dates import in_words
 from embed import Piece, Shell, compressed, in_look, pages
-from embed_builder import filled
 from embed_style import Style
 from extra import Clinic, Extra
 from framed import SHORTER, WHOLE, Form, Framed, ids, parts
@@ -311,4 +310,4 @@ def test_element_names_what_is_chosen() -> None:
 
 def test_code_stands_where_the_page_asked_for_it() -> None:
     made = leaflet(f'<p>Open.</p>{snippets.PLACE}<h2 id="a">A</h2>{snippets.PLACE}')
-    assert filled(made, "<b>code</b>").html == '<p>Open.</p><b>code</b><h2 id="a">A</h2><b>code</b>'
+    assert made.filled(snippets.PLACE, "<b>code</b>").html == '<p>Open.</p><b>code</b><h2 id="a">A</h2><b>code</b>'
