@@ -84,7 +84,8 @@ def answers(library: Library) -> list[Answer]:
     for code in library.codes.values():
         named = [leaflet for leaflet in leaflets if code.code in leaflet.codes.get(code.system, [])]
         others = leaflets if code.code in library.extra.subject.codes else []
-        if pages := [*named, *(leaflet for leaflet in others if leaflet not in named)]:
+        slugs = {leaflet.slug for leaflet in named}
+        if pages := [*named, *(leaflet for leaflet in others if leaflet.slug not in slugs)]:
             found.append(Answer(code, tuple(pages)))
     return found
 

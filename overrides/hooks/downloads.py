@@ -1,10 +1,11 @@
 """What can be downloaded: named, measured and dated by the build, never by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,20 +14,22 @@ from mkdocs.structure.files import Files
 from dates import in_words
 from leaflet import Leaflet
 
+if TYPE_CHECKING:
+    from library import Library
+
 PLACE = "<p>The web page of this text lists the files to download.</p>"
-"""Where `<!-- show: downloads -->` stood: files are listed once they are made, which paper cannot wait for."""
+"""Where `<!-- show: downloads -->` stood: files are listed once all are made, which no other output can wait for."""
 NONE_YET = "<p>This copy of the site was built without files to download.</p>"
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """List the files where a page shows downloads."""
-    library = config.extra["library"]
-    every = [*library.downloads.values(), *library.archives.values()] if library.downloads else []
-    library.listed = in_order(every, library.extra.file_stem)
+    library: Library = config.extra["library"]
+    every = listed(library)
     for leaflet in library.leaflets.values():
         if PLACE in leaflet.html:
-            listed = list_html(library.listed, way_up(leaflet)) if every else NONE_YET
-            library.leaflets[leaflet.slug] = leaflet.filled(PLACE, listed)
+            table = list_html(every, way_up(leaflet)) if every else NONE_YET
+            library.leaflets[leaflet.slug] = leaflet.filled(PLACE, table)
     return env
 
 
@@ -64,18 +67,15 @@ def in_units(size: int) -> str:
     return f"{max(1, round(size / 1000))} KB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
 
 
-def in_order(downloads: Iterable[Download], stem: str) -> list[Download]:
-    """Files in the order of use: those of the whole site first, those for a program last.
-
-    Args:
-        stem: begins the names of files that hold the whole site.
-    """
+def listed(library: "Library") -> list[Download]:
+    """All files in the order of use: those of the whole site, those of a page, and last what has no reader."""
 
     def rank(file: Download) -> tuple[bool, bool]:
         path = PurePosixPath(file.path)
-        return not path.suffix, not path.name.startswith(f"{stem}-")
+        return not path.suffix, not path.name.startswith(f"{library.extra.file_stem}-")
 
-    return sorted(downloads, key=rank)
+    # With the PDFs left out, so is the rest.
+    return sorted([*library.downloads.values(), *library.archives.values()], key=rank) if library.downloads else []
 
 
 def list_html(downloads: Iterable[Download], up: str) -> str:
@@ -86,12 +86,11 @@ def list_html(downloads: Iterable[Download], up: str) -> str:
     """
     rows = "".join(row_html(file, up) for file in downloads)
     heads = "".join(f'<th role="columnheader" scope="col">{head}</th>' for head in COLUMNS)
-    return (
-        '<table class="cards" role="table" aria-label="Files to download">'
-        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
-    )
+    head = f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+    return f'{START}{head}<tbody role="rowgroup">{rows}</tbody></table>'
 
 
+START = '<table class="cards" role="table" aria-label="Files to download">'
 COLUMNS = ("File", "What it is", "Size", "Content checked")
 NOT_MADE = "Not made for a preview"
 
@@ -106,6 +105,15 @@ def row_html(file: Download, up: str) -> str:
     title = escape(file.title)
     link = f'<a href="{up}{escape(file.path)}">{title}</a>' if file.is_made else title
     return f'<tr role="row"><th role="rowheader" scope="row">{link}</th>{cells}</tr>'
+
+
+def with_files(leaflets: Iterable[Leaflet]) -> Iterator[tuple[Leaflet, str]]:
+    """Find the pages that list files.
+
+    Yields:
+        Each page, and what leads from it to the site's root.
+    """
+    return ((leaflet, way_up(leaflet)) for leaflet in leaflets if START in leaflet.html)
 
 
 def way_up(leaflet: Leaflet) -> str:

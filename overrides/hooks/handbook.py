@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -13,9 +15,53 @@ from typeset import Typesetter, literal, quoted
 
 WORDS, SOURCES = "words#", "sources#listed"
 """Places of the last chapters, which no page has."""
+FIRST = "First pages"
+"""The volume of the pages that are in no part."""
+MOST = 60
+"""Chapters of one book. A larger one helps nobody; Typst would need 12 MB of memory for each, and ever more time."""
 
 
-def compose(leaflets: Sequence[Leaflet], frame: Frame, shell: str) -> tuple[str, dict[str, Any]]:
+@dataclass(frozen=True)
+class Volume:
+    """A book: all of the site, or a part of it."""
+
+    part: str | None
+    """As the navigation calls it; none for a book of all."""
+    name: str
+    """What tells its file from those of the others, if anything does."""
+    chapters: Sequence[Leaflet]
+
+    @property
+    def day(self) -> date:
+        """When its content was last checked."""
+        return max(leaflet.reviewed for leaflet in self.chapters)
+
+
+def volumes(chapters: Sequence[Leaflet], help_page: str) -> list[Volume]:
+    """Divide a site that is too large for one book by its parts. Each begins with the red flags.
+
+    Args:
+        help_page: slug of the page with the red flags.
+    """
+    if len(chapters) <= MOST:
+        return [Volume(None, "", chapters)]
+    parts: dict[str | None, list[Leaflet]] = {}
+    for leaflet in chapters:
+        parts.setdefault(leaflet.part, []).append(leaflet)
+    flags = [leaflet for leaflet in chapters if leaflet.slug == help_page]
+    return [
+        Volume(
+            part or FIRST,
+            together[0].slug.replace("/", "-") if part else "",  # a part's name need not be fit for a file's
+            [*(page for page in flags if page.part != part), *together],
+        )
+        for part, together in parts.items()
+    ]
+
+
+def compose(
+    leaflets: Sequence[Leaflet], frame: Frame, shell: str, part: str | None = None
+) -> tuple[str, dict[str, Any]]:
     """Give the Typst markup of a handbook, and the data that it reads.
 
     Sources have one number through the whole book, in the order of first use; so have terms one explanation.
@@ -23,6 +69,7 @@ def compose(leaflets: Sequence[Leaflet], frame: Frame, shell: str) -> tuple[str,
     Args:
         leaflets: the chapters, in the order of reading.
         shell: the folder of the Typst functions, as Typst knows it.
+        part: of the site, if the book is one of several.
 
     Raises:
         UnknownElementError: if a page holds an element without a form on paper.
@@ -35,7 +82,7 @@ def compose(leaflets: Sequence[Leaflet], frame: Frame, shell: str) -> tuple[str,
     def typesetter(url: str) -> Typesetter:
         return Typesetter(url, chapters, frame.site_url, numbers, frozenset(terms))
 
-    parts = [(part, list(chapters_of)) for part, chapters_of in groupby(leaflets, key=lambda leaflet: leaflet.part)]
+    parts = [(name, list(chapters_of)) for name, chapters_of in groupby(leaflets, key=lambda leaflet: leaflet.part)]
     texts = [_chapter(leaflet, frame, typesetter(leaflet.url)) for leaflet in leaflets]
     ends = [name for name, listed in ((WORDS, terms), (SOURCES, sources)) if listed]
     markup = f"""#import "{shell}/handbook.typ": *
@@ -50,7 +97,7 @@ def compose(leaflets: Sequence[Leaflet], frame: Frame, shell: str) -> tuple[str,
     day = max(leaflet.reviewed for leaflet in leaflets)
     reviewed = sum(leaflet.clinician_review is not None for leaflet in leaflets)
     status = leaflets[0].review_status if reviewed == 0 else f"{reviewed} of {len(leaflets)} chapters reviewed"
-    data = data_of(frame, frame.site, frame.description, day)
+    data = data_of(frame, f"{frame.site}: {part}" if part else frame.site, frame.description, day)
     data |= {
         "edition": frame.edition,
         "address": frame.site_url,
@@ -59,7 +106,7 @@ def compose(leaflets: Sequence[Leaflet], frame: Frame, shell: str) -> tuple[str,
         "logo": frame.logo,
         "qr": qr_code(frame.site_url),
         "contents": [
-            *((part, [f"{leaflet.slug}#" for leaflet in together]) for part, together in parts),
+            *((name, [f"{leaflet.slug}#" for leaflet in together]) for name, together in parts),
             *((None, [name]) for name in ends),
         ],
     }

@@ -40,6 +40,7 @@ TYPES = {
     "webp": "image/webp",
     "pdf": "application/pdf",
     "zip": "application/zip",
+    "epub": "application/epub+zip",
     "gz": "application/gzip",
 }
 """By the ending of a file's name."""

@@ -86,6 +86,8 @@ class Library:
     """By slug; filled while the pages are rendered, then brought into the order of reading."""
     downloads: dict[str, Download] = field(default_factory=dict)
     """The PDFs, by path inside the site; filled when they are made, before any page is written."""
+    books: dict[str, str] = field(default_factory=dict)
+    """Path of the handbook, A4, that holds a page, by the page's slug."""
     archives: dict[str, Download] = field(default_factory=dict)
     """The e-book, the offline copy and their checksums, by path inside the site."""
     reading_order: list[str] = field(default_factory=list)

@@ -2,14 +2,16 @@
 
 They are made from the Leaflets before any page is written, so that every page can say what its PDF weighs. A build
 whose PDFs cannot be made stops: no page links to a file that is not there.
+
+While serving, the handbook stays as it was at the start: to set it takes longer than a writer should wait for a page.
 """
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +19,7 @@ import pikepdf
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -26,20 +29,25 @@ import handbook
 import handout
 import outputs
 import pdf_finish
+from apart import apart
 from dates import in_words
-from downloads import NONE_YET, PLACE, Download, list_html
+from downloads import Download
+from leaflet import Leaflet
 from library import Library
 from manuscript import slug_of
 from paper import A4, LARGE_PRINT, LETTER, Frame, Paper
-from typst_engine import compile_typst, fingerprint, kept
+from typst_engine import fingerprint, kept
 
-FOLDER = "pdf/"
+log = get_plugin_logger("pdf")
+
 SWITCH = "PDF"
 """Environment variable: with "no", `make serve` leaves the PDFs out and is quicker."""
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Refuse to publish a site without its PDFs."""
+    global _serving
+    _serving = command == "serve"
     if _switched_off() and command != "serve":
         raise Abort(
             f"{SWITCH}=no is for writing, with 'make serve': a site is published with its PDFs. Unset {SWITCH}."
@@ -47,21 +55,23 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Make the PDFs and list them where a page shows downloads."""
+    """Make the PDFs."""
     library: Library = config.extra["library"]
     if not _switched_off():
-        documents = list(plan(library, config))
         folder = Path(config.config_file_path).parent / ".cache" / "pdf"
+        if _books:
+            log.info("The handbook is that of the start: 'make site' sets it anew.")
         with ThreadPoolExecutor(os.cpu_count()) as pool:  # Typst works outside of Python's lock
-            made = list(pool.map(lambda document: document.make(folder), documents))
-        for document, content in zip(documents, made, strict=True):
+            planned = plan(library, config, with_books=not _books)
+            making = [(document, pool.submit(document.make, folder)) for document in planned]
+        made = [*_books, *((document, file.result()) for document, file in making)]
+        if _serving and not _books:
+            _books.extend((document, content) for document, content in made if document.chapters)
+        for document, content in made:
             outputs.add(files, config, document.path, content)
             library.downloads[document.path] = document.download(content)
-    for leaflet in library.leaflets.values():
-        if PLACE in leaflet.html:
-            up = "../" * leaflet.url.count("/")
-            listed = list_html(library.downloads.values(), up) if library.downloads else NONE_YET
-            library.leaflets[leaflet.slug] = leaflet.filled(PLACE, listed)
+            for slug in document.chapters:
+                library.books.setdefault(slug, document.path)
     return env
 
 
@@ -69,11 +79,9 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     """Tell the templates which file holds the page, and whether it holds more."""
     library: Library = config.extra["library"]
     slug = slug_of(page.file.src_uri)
-    book = f"{FOLDER}{library.extra.file_stem}-handbook.pdf"
-    in_book = slug not in library.extra.handbook.leave_out
     context["leaflet"] = library.leaflets[slug]
     context["handout"] = library.downloads.get(outputs.handout(slug))
-    context["handbook"] = library.downloads.get(book) if in_book else None
+    context["handbook"] = library.downloads.get(library.books.get(slug, ""))
     return context
 
 
@@ -97,17 +105,18 @@ class Document:
     shell: Path
     """Folder of our Typst functions."""
     pictures: tuple[Path, ...]
+    chapters: tuple[str, ...] = ()
+    """Slugs of the pages that it holds, if it is a book."""
 
     def make(self, cache: Path) -> bytes:
         """Give the file, made or from the cache."""
         files = (*sorted(self.shell.glob("*.typ")), *self.pictures, Path(pdf_finish.__file__))
         key = fingerprint((self.markup, repr(self.data)), files, ("pikepdf", "pillow"))
-        return kept(cache, f"{key}.pdf", lambda: pdf_finish.finish(self._compiled()))
+        return kept(cache, f"{key}.pdf", self._compiled)
 
     def _compiled(self) -> bytes:
-        midnight = datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC)
-        options = {"pdf_standards": ["ua-1"], "timestamp": midnight}
-        return compile_typst(self.markup, "pdf", self.root, self.data, f"The PDF '{self.path}'", **options)
+        document = (self.markup, self.root, self.data, f"The PDF '{self.path}'", self.day)
+        return apart(pdf_finish.made, *document) if self.chapters else pdf_finish.made(*document)
 
     def download(self, content: bytes) -> Download:
         """What the site says of the file."""
@@ -116,7 +125,12 @@ class Document:
         return Download(self.path, self.title, self.about, pages, len(content), self.day)
 
 
-def plan(library: Library, config: MkDocsConfig) -> Iterator[Document]:
+_serving = False
+_books: list[tuple[Document, bytes]] = []
+"""While serving: the handbook's editions, as they were first made."""
+
+
+def plan(library: Library, config: MkDocsConfig, with_books: bool = True) -> Iterator[Document]:
     """Compose every PDF of the site.
 
     Raises:
@@ -153,22 +167,34 @@ def plan(library: Library, config: MkDocsConfig) -> Iterator[Document]:
     )
 
     def document(
-        path: str, title: str, about: str, text: str, data: dict[str, Any], day: date, paper: Paper = A4
+        path: str,
+        title: str,
+        about: str,
+        text: str,
+        data: dict[str, Any],
+        day: date,
+        paper: Paper = A4,
+        chapters: Iterable[Leaflet] = (),
     ) -> Document:
-        return Document(path, title, about, day, text, data | paper.data, root, custom / "print", tuple(pictures))
+        held = tuple(leaflet.slug for leaflet in chapters)
+        return Document(path, title, about, day, text, data | paper.data, root, custom / "print", tuple(pictures), held)
 
     if absent := [slug for slug in extra.handbook.leave_out if slug not in library.leaflets]:
         raise Abort(f"mkdocs.yml: the handbook leaves out '{absent[0]}', which is no page. Mend 'leave_out:'.")
     chapters = [leaflet for slug, leaflet in library.leaflets.items() if slug not in extra.handbook.leave_out]
-    book = handbook.compose(chapters, frame, shell)
-    for paper, ending in ((A4, ""), (LETTER, "-letter"), (LARGE_PRINT, "-large-print")):
-        path = f"{FOLDER}{extra.file_stem}-handbook{ending}.pdf"
-        yield document(path, f"Handbook, {paper.name}", f"All the pages as a book, {paper.name}", *book, day, paper)
+    for volume in handbook.volumes(chapters, extra.help_page) if with_books else ():
+        book = handbook.compose(volume.chapters, frame, shell, volume.part)
+        name = f"Handbook, {volume.part}" if volume.part else "Handbook"
+        about = "The pages of this part as a book" if volume.part else "All the pages as a book"
+        for paper, edition in ((A4, ""), (LETTER, "letter"), (LARGE_PRINT, "large-print")):
+            path = outputs.handbook(extra.file_stem, "-".join(filter(None, (volume.name, edition))))
+            named = (path, f"{name}, {paper.name}", f"{about}, {paper.name}")
+            yield document(*named, *book, volume.day, paper, volume.chapters)
     with_sheet = [leaflet for leaflet in library.leaflets.values() if forms.SHEET in leaflet.html]
     if with_sheet:
         title = " and ".join(leaflet.title for leaflet in with_sheet)
         form = forms.compose(with_sheet, title, frame, shell)
-        yield document(f"{FOLDER}{extra.sheets}.pdf", title, "Sheets to fill in, on a screen or with a pen", *form, day)
+        yield document(outputs.form(extra.sheets), title, "Sheets to fill in, on a screen or with a pen", *form, day)
     for leaflet in library.leaflets.values():
         if leaflet.is_for_patients:
             sheet = handout.compose(leaflet, frame, shell)

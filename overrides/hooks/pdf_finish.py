@@ -9,13 +9,16 @@ It relies on how Typst writes: all that is below an element of the structure tre
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import pikepdf
 from mkdocs.exceptions import Abort
 from pikepdf import Array, Dictionary, Name, NamePath, NameTree, NumberTree, Object, Pdf, Stream, String
 
-from typst_engine import font_folder
+from typst_engine import compile_typst, font_folder
 
 TEXT = frozenset(("/P", "/H1", "/H2", "/H3", "/H4", "/Span", "/Link", "/Strong", "/Em", "/Lbl", "/Figure", "/TOC"))
 """Elements that hold no table."""
@@ -31,6 +34,22 @@ LINE = 1.35
 MULTILINE = 1 << 12
 TICK_MARK = "4"
 """The shape's letter, for viewers that draw the tick on their own."""
+
+
+def made(markup: str, root: Path, data: Mapping[str, Any], what: str, day: date) -> bytes:
+    """Set a PDF and finish it.
+
+    Args:
+        root: folder that the markup may read from.
+        data: what the document says.
+        what: the document's name in a message.
+        day: of its content.
+
+    Raises:
+        Abort: if Typst cannot set it, or if it cannot be finished.
+    """
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return finish(compile_typst(markup, "pdf", root, data, what, pdf_standards=["ua-1"], timestamp=midnight))
 
 
 def finish(pdf: bytes) -> bytes:

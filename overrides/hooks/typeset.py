@@ -292,7 +292,7 @@ BLOCKS: Mapping[str, Block] = {
 }
 
 
-@lru_cache(maxsize=2048)  # handout and handbook set the same pieces, and so does the next build while serving
+@lru_cache(maxsize=16384)  # handout and handbook set the same pieces, and so does the next build while serving
 def parse(html: str) -> etree.Element:
     """Read a piece of HTML; gives its body, which nobody may change."""
     page: etree.Element = tinyhtml5.parse(html, namespace_html_elements=False)

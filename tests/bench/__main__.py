@@ -7,6 +7,7 @@ pages alone, these with one output more, and all of it. Then a page is edited wh
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -62,7 +63,7 @@ def table(size: int, costs: Mapping[str, Cost]) -> Iterator[str]:
 def growth(found: Mapping[int, Mapping[str, Cost]]) -> Iterator[str]:
     """What each further page costs, between a size and the next. Where work grows linearly, that stays the same."""
     sizes = sorted(found)
-    spans = list(zip(sizes, sizes[1:], strict=False))
+    spans = list(pairwise(sizes))
     yield f"| processor time of a further page | {' | '.join(f'{a} to {b}' for a, b in spans)} | factor |"
     yield f"| --- |{' --: |' * (len(spans) + 1)}"
     for name in found[sizes[0]]:

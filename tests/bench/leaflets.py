@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from mkdocs.utils import yaml_load
+from mkdocs.utils.yaml import yaml_load
 
 ROOT = Path(__file__).parents[2]
 OUTPUTS = {
@@ -114,6 +114,11 @@ def word(number: int) -> str:
     return (word(number // base - 1) if number >= base else "") + SYLLABLES[number % base]
 
 
+def address(source: str) -> str:
+    """Where a source is, from its key."""
+    return f"https://{source.lower()}.example/"
+
+
 class Author:
     """Writes the same pages again for the same number."""
 
@@ -157,9 +162,12 @@ class Author:
         own = self.sources[NEW_SOURCES * number : NEW_SOURCES * (number + 1)]
         terms = [*self.terms[NEW_TERMS * number : NEW_TERMS * (number + 1)], *others]
         title = f"{slug.replace('-', ' ').capitalize()}: {self._words(2)}"
-        parts = [self._front(title, number + 100)]
-        for section in range(SECTIONS):
-            parts.append(self._section(section, [*own, *self.chance.sample(common, 4)], terms[section::SECTIONS]))
+        front = self._front(title, number + 100)
+        sections = (
+            self._section(section, [*own, *self.chance.sample(common, 4)], terms[section::SECTIONS])
+            for section in range(SECTIONS)
+        )
+        parts = [front, *sections]
         if number % 5 == 0:
             parts.append(f'![{self._words(3)}](assets/figure.svg "{self._sentence()}")\n')
         return "\n".join(parts)
@@ -185,7 +193,8 @@ class Author:
         texts = [f"## {heading} {{#part-{number}}}\n"]
         for nth in range(4):
             named = f" {terms[nth]}" if nth < len(terms) else ""
-            link = f" See [{self._words(2)}]({self.chance.choice(self.topics)}.md#part-{number})." if nth == 1 else ""
+            targets = {1: f"{self.chance.choice(self.topics)}.md#part-{number}", 2: address(sources[0])}
+            link = f" See [{self._words(2)}]({targets[nth]})." if nth in targets else ""
             texts.append(
                 f"**{self._sentence()}** {self._sentence()} {self._words(4).capitalize()}{named}. {self._sentence()}"
                 f"{link} {self._cited(sources)}\n"
@@ -221,7 +230,7 @@ class Author:
             "authors": self._words(3).title(),
             "published": f"{self._words(2).title()}, 2020",
             "kind": "study",
-            "url": f"https://{key.lower()}.example/{self._words(1)}",
+            "url": address(key),
             "supports": self._sentence(),
             "mark": "A",
             "checked": "read",

@@ -26,15 +26,18 @@ def edits(project: Path, settings: str, page: str, count: int = 5) -> list[float
     path = project / "docs" / f"{page}.md"
     text = path.read_text(encoding="utf-8")
     found = []
-    with served(project, settings) as address:
-        for number in range(count):
-            words = f"Edit number {number}."
-            edited = re.sub(r"(?<=\n\n)(?=## )", f"{words}\n{{: .signpost }}\n\n", text, count=1)
-            started = time.perf_counter()
-            path.write_text(edited, encoding="utf-8")
-            _wait_for(f"{address}{page}/", words)
-            found.append(time.perf_counter() - started)
-            time.sleep(1)  # an editor reads; MkDocs looks for changes twice a second
+    try:
+        with served(project, settings) as address:
+            for number in range(count):
+                words = f"Edit number {number}."
+                edited = re.sub(r"(?<=\n\n)(?=## )", f"{words}\n{{: .signpost }}\n\n", text, count=1)
+                started = time.perf_counter()
+                path.write_text(edited, encoding="utf-8")
+                _wait_for(f"{address}{page}/", words)
+                found.append(time.perf_counter() - started)
+                time.sleep(1)  # an editor reads; MkDocs looks for changes twice a second
+    finally:
+        path.write_text(text, encoding="utf-8")
     return found
 
 

@@ -86,6 +86,8 @@ TYPES = {
     "404.html": "text/html; charset=utf-8",
     "sitemap.xml": "application/xml",
     "hosting/nginx.conf": "text/plain; charset=utf-8",
+    outputs.ebook("inomyalgia"): "application/epub+zip",
+    outputs.offline("inomyalgia"): "application/zip",
     outputs.embed("symptoms"): "text/html; charset=utf-8",
     outputs.embed("symptoms", look="dark"): "text/html; charset=utf-8",
     outputs.code_page("icd-10-cm", "M79.10"): "text/html; charset=utf-8",

@@ -18,7 +18,8 @@ Each page of a part prints the whole part, so that without a limit the menus wou
 
 def check_navigation(library: Library, settings: Settings) -> Iterator[Problem]:
     """Compare `nav:` with the pages, and measure its parts."""
-    yield from _too_long(nest_paths(library.manuscripts) if settings.nav is None else settings.nav, "nav", settings)
+    nav = nest_paths(library.manuscripts) if settings.nav is None else settings.nav  # type: ignore[no-untyped-call]
+    yield from _too_long(nav, "nav", settings)
     if settings.nav is None:
         return
     named = set(_paths(settings.nav))

@@ -1,0 +1,171 @@
+"""The e-book, held against the pages that it is made from and against EPUBCheck."""
+
+import re
+import xml.etree.ElementTree as etree
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+from test_pdf import EXTRA, Article, articles, words  # noqa: F401 (a fixture)
+
+import epubcheck
+import outputs
+from library import Library
+from pdf_checks import letters
+
+STEM = "inomyalgia"
+XHTML = {"": "http://www.w3.org/1999/xhtml"}
+TYPE = "{http://www.idpf.org/2007/ops}type"
+LEFT_OUT = EXTRA["handbook"]["leave_out"]
+LAST = ["words.xhtml", "sources.xhtml"]
+
+
+@dataclass
+class Book:
+    path: Path
+    files: dict[str, str]
+
+    def page(self, name: str) -> etree.Element:
+        return etree.fromstring(self.files[f"EPUB/{name}"])
+
+    def metadata(self, name: str) -> list[str]:
+        return re.findall(rf'<meta property="{name}">(.*?)</meta>', self.files["EPUB/package.opf"])
+
+
+@pytest.fixture(scope="module")
+def book(site: Path) -> Book:
+    path = site / outputs.ebook(STEM)
+    with zipfile.ZipFile(path) as archive:
+        return Book(path, {entry.filename: archive.read(entry).decode() for entry in archive.infolist()})
+
+
+def chapter_of(slug: str) -> str:
+    return f"chapter-{slug.replace('/', '_')}.xhtml"
+
+
+@pytest.mark.slow
+def test_epubcheck_finds_no_fault_and_finds_those_of_a_faulty_book(book: Book, tmp_path: Path) -> None:
+    faulty = tmp_path / "faulty.epub"
+    files = book.files | {"EPUB/words.xhtml": book.files["EPUB/words.xhtml"].replace('id="term-', 'id="lost-', 1)}
+    files["EPUB/title.xhtml"] = re.sub("<h1>(.*?)</h1>", "<h1><p>\\1</p></h1>", files["EPUB/title.xhtml"])
+    with zipfile.ZipFile(faulty, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    good, bad = epubcheck.reports(tmp_path, book.path, faulty)
+    assert epubcheck.faults(good) == []
+    assert good["publication"]["ePubVersion"] == "3.3"
+    looked_at = {item["fileName"] for item in good["items"]}
+    assert looked_at >= {name for name in book.files if name.startswith("EPUB/")} - {"EPUB/package.opf"}
+    found = {(id_, file) for id_, file, _ in epubcheck.faults(bad)}
+    assert ("RSC-005", "title.xhtml") in found  # a paragraph in a heading
+    assert "RSC-012" in {id_ for id_, _ in found}  # a link to a place that is not there
+
+
+def test_book_begins_with_its_type_uncompressed(book: Book) -> None:
+    first = zipfile.ZipFile(book.path).infolist()[0]
+    assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+    assert book.path.read_bytes()[30:58] == b"mimetypeapplication/epub+zip"
+
+
+def test_chapters_stand_in_the_order_of_reading(book: Book, articles: dict[str, Article]) -> None:  # noqa: F811
+    expected = [chapter_of(slug) for slug in articles if slug not in LEFT_OUT]
+    items = dict(re.findall(r'<item id="([^"]*)" href="([^"]*)"', book.files["EPUB/package.opf"]))
+    spine = [items[id_] for id_ in re.findall(r'<itemref idref="([^"]*)"', book.files["EPUB/package.opf"])]
+    assert spine == ["title.xhtml", "nav.xhtml", *expected, *LAST]
+    contents = book.page("nav.xhtml").find(".//nav[@role='doc-toc']", XHTML)
+    assert contents is not None
+    named = {link.get("href"): "".join(link.itertext()) for link in contents.iterfind(".//a", XHTML)}
+    assert list(named) == ["title.xhtml", *expected, *LAST]
+    assert [named[chapter_of(slug)] for slug in articles if slug not in LEFT_OUT] == [
+        article.title for slug, article in articles.items() if slug not in LEFT_OUT
+    ]
+
+
+def test_no_word_of_a_page_is_lost(book: Book, articles: dict[str, Article]) -> None:  # noqa: F811
+    for slug, article in articles.items():
+        if slug not in LEFT_OUT:
+            page = book.page(chapter_of(slug))
+            said = letters("".join(page.itertext()))
+            missing = [piece for piece in article.said("key-points", "help-line") if letters(piece) not in said]
+            assert missing == [], slug
+            pictures = [image.get("alt") for image in page.iterfind(".//img", XHTML)]
+            assert pictures == article.figures(), slug
+
+
+def test_every_chapter_says_dates_status_and_address(book: Book, library: Library) -> None:
+    for src, meta in library.front_matter.items():
+        slug = library.manuscripts[src].slug
+        if slug in LEFT_OUT:
+            continue
+        text = " ".join("".join(book.page(chapter_of(slug)).itertext()).split())
+        url = "" if slug == "index" else f"{slug}/"
+        for said in (
+            "call your local emergency number (UK 999, EU 112, US and Canada 911, Australia 000, New Zealand 111)",
+            "Evidence last checked: 22 November 2026",
+            f"Next check due: {meta.review_due.day} ",
+            "Clinician review: Not reviewed by a clinician",
+            f"Address: https://inomyalgia.example/{url}",
+            "not medical advice",
+        ):
+            assert said in text.replace("\u00a0", " "), (slug, said)
+        links = {link.get("href") for link in book.page(chapter_of(slug)).iterfind(".//a", XHTML)}
+        assert slug == "get-help" or "chapter-get-help.xhtml" in links
+
+
+def test_every_note_has_the_number_of_its_source(book: Book) -> None:
+    notes = book.page("sources.xhtml").findall(".//li", XHTML)
+    numbers = {note.get("id"): str(number) for number, note in enumerate(notes, 1)}
+    assert len(numbers) == len(notes) > 50
+    used: list[str] = []
+    for name in book.files:
+        if "/chapter-" in name:
+            for link in book.page(name.removeprefix("EPUB/")).iterfind(".//a", XHTML):
+                if link.get(TYPE) == "noteref":
+                    id_ = (link.get("href") or "").removeprefix("sources.xhtml#")
+                    assert (link.text or "").strip() == numbers[id_], (name, id_)
+                    assert (link.get("aria-label") or "").startswith(f"Source {numbers[id_]}"), (name, id_)
+                    used.append(id_)
+    assert len(used) > 300
+    assert set(used) == set(numbers)
+
+
+def test_book_says_what_it_is_and_for_whom(book: Book) -> None:
+    package = book.files["EPUB/package.opf"]
+    assert "<dc:language>en-GB</dc:language>" in package
+    assert book.metadata("dcterms:modified") == ["2026-11-22T00:00:00Z"]
+    assert re.search(r'<dc:identifier id="id">urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f-]{21}</dc:identifier>', package)
+    assert book.metadata("schema:accessMode") == ["textual", "visual"]
+    assert book.metadata("schema:accessModeSufficient") == ["textual"]
+    assert book.metadata("schema:accessibilityHazard") == ["none"]
+    assert {"alternativeText", "readingOrder", "structuralNavigation", "tableOfContents"} <= set(
+        book.metadata("schema:accessibilityFeature")
+    )
+    assert "No person has tried this book with a screen reader yet." in book.metadata("schema:accessibilitySummary")[0]
+    assert "No clinician has reviewed this book." in words(book.page("title.xhtml"))
+
+
+def test_sheets_lead_to_the_form(book: Book, site: Path) -> None:
+    for slug in ("questions", "diary"):
+        hrefs = [link.get("href") or "" for link in book.page(chapter_of(slug)).iterfind(".//a", XHTML)]
+        forms = [href for href in hrefs if href.endswith(".pdf")]
+        assert len(forms) == 1
+        assert (site / forms[0].removeprefix("https://inomyalgia.example/")).is_file()
+
+
+def test_chapters_can_be_read_by_all_on_a_phone(book: Book, browser: Browser, tmp_path: Path) -> None:
+    with zipfile.ZipFile(book.path) as archive:
+        archive.extractall(tmp_path)
+    page = browser.new_page(viewport={"width": 360, "height": 700})
+    # Less two rules for whole web pages: a book's reader has landmarks of its own.
+    rules = {"landmark-one-main": {"enabled": False}, "region": {"enabled": False}}
+    kinds = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    for name in sorted(path.name for path in (tmp_path / "EPUB").glob("*.xhtml")):
+        page.goto((tmp_path / "EPUB" / name).as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
+        if name in ("nav.xhtml", *map(chapter_of, ("get-help", "diary"))):
+            found = Axe().run(page, options={"runOnly": kinds, "rules": rules}).response["violations"]
+            assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == [], name
+    page.close()
