@@ -5,6 +5,7 @@ import gzip
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -36,7 +37,9 @@ class Load:
 def read(address: str, paths: Iterable[str], look: Look, seconds: float) -> Load:
     """Read pages of a server for some seconds, and look at every answer; every second reader takes packed ones."""
     load = Load(seconds)
-    asyncio.run(_readers(load, address, list(paths), look))
+    # In a thread of its own: the browser's driver keeps a loop of its own running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, _readers(load, address, list(paths), look)).result()
     return load
 
 

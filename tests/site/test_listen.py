@@ -271,6 +271,7 @@ def test_voices_that_come_late_bring_the_button_and_move_nothing(open_page: Open
     expect(page.locator(".listen")).to_be_hidden()
     where = "document.querySelector('article h2:not(.key-points h2)').getBoundingClientRect().top"
     before = page.evaluate(where)
+    page.wait_for_function("!!speechSynthesis.onvoiceschanged")  # the script comes after the page
     page.evaluate("voices => { speechSynthesis.voices = voices; speechSynthesis.onvoiceschanged() }", [LOCAL])
     expect(page.get_by_role("button", name="Listen to this page")).to_be_visible()
     assert page.evaluate(where) == before
