@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from urllib.parse import urldefrag, urljoin
 
@@ -19,6 +20,9 @@ HEADING = re.compile("h[1-6]")
 UNSTYLED = {"signpost", "citation__weak"}
 """Classes that no stylesheet of a frame asks for."""
 SPACE = " \t\r\n"
+SPACES = re.compile(f"[{SPACE}]+")
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""Begins an address that is whole."""
 OUT = {"target": "_top"}
 """A link that leaves the frame takes the whole window: most sites refuse to be framed."""
 
@@ -103,6 +107,8 @@ class Framed:
         return text + "".join(self._outer(child) + _text(child.tail, element.tag) for child in element)
 
     def _attributes(self, element: etree.Element) -> dict[str, str]:
+        if not element.attrib:
+            return {}
         found = _plain(element.attrib)
         if element.tag == "a" and "href" in found:
             found["href"] = self.link(found["href"])
@@ -120,10 +126,9 @@ class Framed:
 
     def link(self, href: str) -> str:
         """Where a link of the page leads from the frame: a place in it, the full site, or another site."""
-        if re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
+        if ADDRESS.match(href):
             return href
-        path, place = urldefrag(urljoin("/" + self.url, href))
-        path = path.removeprefix("/")
+        path, place = _inside(self.url, href)
         if path == self.url and place in self.places:
             return f"#{self.places[place]}"
         return relative(path, self.folder) + (f"#{place}" if place else "")
@@ -135,6 +140,14 @@ class Framed:
         return f'<p class="told"><strong>Picture.</strong> {escape(alternative(svg))}{words} {link}.</p>'
 
 
+@lru_cache(maxsize=8192)  # each link stands in a page and in its section, at every level
+def _inside(url: str, href: str) -> tuple[str, str]:
+    """What a link of a page leads to inside the site: a path, and a place there."""
+    path, place = urldefrag(urljoin("/" + url, href))
+    return path.removeprefix("/"), place
+
+
+@lru_cache(maxsize=8192)
 def relative(path: str, folder: str) -> str:
     """The way to a place of the site from a folder of it: "../../symptoms/"; "../../" is the home page."""
     way = get_relative_url(path, folder)
@@ -154,4 +167,4 @@ def _plain(attributes: Mapping[str, str]) -> dict[str, str]:
 def _text(text: str | None, tag: str) -> str:
     if not text or (tag in BOXES and not text.strip(SPACE)):
         return ""
-    return escape(re.sub(f"[{SPACE}]+", " ", text), quote=False)
+    return escape(SPACES.sub(" ", text), quote=False)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -120,9 +121,14 @@ class Document:
 
     def download(self, content: bytes) -> Download:
         """What the site says of the file."""
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            pages = len(pdf.pages)
-        return Download(self.path, self.title, self.about, pages, len(content), self.day)
+        return Download(self.path, self.title, self.about, pages_of(content), len(content), self.day)
+
+
+@lru_cache(maxsize=256)  # while serving, most are the same again
+def pages_of(content: bytes) -> int:
+    """Number of pages of a PDF."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages)
 
 
 _serving = False
