@@ -34,7 +34,7 @@ grades: .venv/test  ## Print the reading grade of every patient page
 
 .PHONY: due
 due: .venv/site  ## List the pages by the day of their next check
-	@$(BIN)/python overrides/hooks/due.py docs
+	@PYTHONPATH=overrides/hooks $(BIN)/python -m commands.due docs
 
 .PHONY: bench
 bench: .venv/site  ## Measure how the build grows, in about half an hour (SIZES="20 200": in five minutes)
@@ -42,7 +42,7 @@ bench: .venv/site  ## Measure how the build grows, in about half an hour (SIZES=
 
 .PHONY: schemas
 schemas: .venv/site  ## Write the JSON Schemas that editors' programs complete from
-	$(BIN)/python overrides/hooks/schemas.py docs/data/schemas
+	PYTHONPATH=overrides/hooks $(BIN)/python -m commands.schemas docs/data/schemas
 
 .PHONY: links-external
 links-external: .venv/site  ## Ask every address outside of the site whether it answers (needs the web)

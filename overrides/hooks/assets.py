@@ -11,7 +11,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from outputs import add
+from publishing.outputs import add
 
 FOLDER = "hashed/"
 

@@ -14,9 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-import outputs
-from dates import in_words
-from front_matter import Line
+from content.dates import in_words
+from content.front_matter import Line
+from publishing import outputs
 
 ATOM = "http://www.w3.org/2005/Atom"
 

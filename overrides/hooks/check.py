@@ -11,8 +11,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
+from content.problem import Problem, stop_on
+from content.settings import Settings
 from library import Library
-from problem import Problem, stop_on
 from rules import (
     cards,
     changes,
@@ -28,7 +29,6 @@ from rules import (
     site_words,
     wording,
 )
-from settings import Settings
 
 log = get_plugin_logger("check")
 

@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from bibliography import KEY, WEAK, Source
+from content.bibliography import KEY, WEAK, Source
 
 CITATION = re.compile(rf"\s?\[@({KEY}(?:\s*;\s*@{KEY})*)\]")
 

@@ -16,16 +16,15 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-import api
-import outputs
-from codes import OIDS, SYSTEMS, URIS, Code
-from dates import in_words
-from embed_style import Style
-from extra import NOTICE
-from framed import relative
+from content.codes import OIDS, SYSTEMS, URIS, Code
+from content.dates import in_words
+from content.extra import NOTICE
+from embedding.framed import relative
+from embedding.style import Style
 from leaflet import Leaflet
 from library import Library
-from publisher import Publisher, review_of
+from publishing import api, outputs
+from publishing.publisher import Publisher, review_of
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

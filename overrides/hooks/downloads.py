@@ -11,7 +11,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from dates import in_words
+from content.dates import in_words
 from leaflet import Leaflet
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Pages to embed in a host's page, from the Leaflets: each patient page and each section, in all looks and levels.
 
 A piece is one file that needs no other and no script, small enough for a server's first answer. Where it would be too
-heavy it is told shorter, in steps (framed.py); a piece that is too heavy even then stops the build.
+heavy it is told shorter, in steps (embedding/framed.py); a piece that is too heavy even then stops the build.
 """
 
 import zlib
@@ -18,16 +18,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
-import embed_builder
-import outputs
-import snippets
-from bibliography import Source, source_html
-from embed_style import Style
-from extra import Extra
-from framed import SHORTER, WHOLE, Form, Framed, ids, parts, relative, targets
+from content.bibliography import Source, source_html
+from content.extra import Extra
+from embedding import builder, snippets
+from embedding.framed import SHORTER, WHOLE, Form, Framed, ids, parts, relative, targets
+from embedding.style import Style
 from leaflet import Leaflet, Section, sources_in, terms_in
 from library import Library
-from typeset import parse
+from publishing import outputs
+from publishing.leaflet_html import parse
 
 MOST = 14 * 1024
 """Bytes, compressed: what a server sends before it waits for an answer (ten packets, RFC 6928)."""
@@ -53,7 +52,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
             for path, html in pages(leaflet, shell):
                 outputs.add(files, config, path, html)
     outputs.add(files, config, snippets.SCRIPT, script(custom / "assets" / snippets.SCRIPT))
-    embed_builder.show(env, config, files)
+    builder.show(env, config, files)
     return env
 
 

@@ -1,7 +1,7 @@
 """The handbook as an e-book, EPUB 3.3: the chapters of the printed one, for phones, e-readers and screen readers.
 
 Pages become XHTML nearly as they are. A filter of buttons, which only a browser can work, is left out; a sheet to fill
-in leads to the PDF form. An element that has no form on paper has already stopped the build (typeset.py).
+in leads to the PDF form. An element that has no form on paper has already stopped the build (printing/typeset.py).
 """
 
 import io
@@ -18,12 +18,13 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-import archive
-import outputs
-from bibliography import source_html
+from content.bibliography import source_html
 from downloads import Download
-from publisher import Publisher
-from typeset import FONT, SVG, alternative, classes_of, drawing, parse
+from printing.typeset import drawing
+from printing.typst_engine import FONT
+from publishing import archive, outputs
+from publishing.leaflet_html import SVG, alternative, classes_of, parse
+from publishing.publisher import Publisher
 
 MIMETYPE = "mimetype"
 FOLDER = "EPUB/"

@@ -18,8 +18,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from pydantic import BaseModel, ConfigDict
 
-from bibliography import keys_html
-from front_matter import Line
+from content.bibliography import keys_html
+from content.front_matter import Line
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

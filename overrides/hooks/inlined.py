@@ -12,14 +12,14 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from extra import BRAND
+from content.extra import BRAND
 
 UNPUBLISHED = (
     *("assets/javascripts/", "assets/stylesheets/", "assets/images/"),
     *("print/", "embed/", "epub/", "offline/", "hosting/", "assets/embed.js"),
 )
 SCRIPTS = {"early_script": "early.js", "script": "site.js"}
-"""By the names that templates print them by. Their hashes stand in the pages' Content-Security-Policy (headers.py)."""
+"""By the names that templates print them by. Their hashes are in publishing/headers.py's policy."""
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

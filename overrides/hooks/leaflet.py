@@ -18,12 +18,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from bibliography import Source, source_html
-from dates import in_words
-from extra import NOTICE
-from front_matter import ClinicianReview, FrontMatter
+from content.bibliography import Source, source_html
+from content.dates import in_words
+from content.extra import NOTICE
+from content.front_matter import ClinicianReview, FrontMatter
+from content.manuscript import slug_of
 from glossary import Term
-from manuscript import slug_of
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

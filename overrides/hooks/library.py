@@ -12,22 +12,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from pydantic import BaseModel
 
-import manuscript
-import yaml_lines
-from bibliography import Source
 from changes import Change
-from claims import Claim
-from codes import Code
+from content import manuscript, yaml_lines
+from content.bibliography import Source
+from content.claims import Claim
+from content.codes import Code
+from content.extra import Extra
+from content.front_matter import FrontMatter
+from content.manuscript import Manuscript
+from content.problem import Problem, stop_on
+from content.search_words import EmergencyWords, Equivalents
+from content.settings import Settings
+from content.wording import AllowedAddress, Phrase
 from downloads import Download
-from extra import Extra
-from front_matter import FrontMatter
 from glossary import Term
 from leaflet import Leaflet
-from manuscript import Manuscript
-from problem import Problem, stop_on
-from search_words import EmergencyWords, Equivalents
-from settings import Settings
-from wording import AllowedAddress, Phrase
 
 Item = TypeVar("Item", bound=BaseModel)
 

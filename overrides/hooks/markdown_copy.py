@@ -6,13 +6,13 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-import outputs
-from bibliography import source_html
-from dates import in_words
-from extra import NOTICE
+from content.bibliography import source_html
+from content.dates import in_words
+from content.extra import NOTICE
 from leaflet import Leaflet
-from markdown_text import bullets, escaped, inline, link, markdown
-from publisher import Publisher
+from publishing import outputs
+from publishing.markdown_text import bullets, escaped, inline, link, markdown
+from publishing.publisher import Publisher
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

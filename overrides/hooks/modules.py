@@ -19,16 +19,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-import api
-import outputs
-from bibliography import MARKS, WEAK, Source
 from code_lookup import answers
+from content.bibliography import MARKS, WEAK, Source
+from content.manuscript import slug_of
 from glossary import Term
 from leaflet import Leaflet, Section, sources_in, terms_in
-from manuscript import slug_of
-from publisher import Publisher, review_of
+from publishing import api, outputs
+from publishing.leaflet_html import alternative, parse
+from publishing.publisher import Publisher, review_of
 from structured_data import plain_text
-from typeset import alternative, parse
 
 CONTEXT = ["https://schema.org", {"@vocab": None}]
 """The second part makes readers of linked data pass over names that schema.org does not have."""

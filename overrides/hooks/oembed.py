@@ -10,12 +10,11 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-import api
-import outputs
-import snippets
 import social_card
+from embedding import snippets
 from leaflet import Leaflet
-from publisher import Publisher
+from publishing import api, outputs
+from publishing.publisher import Publisher
 
 WIDTH = 640
 """Pixels: a column of text. The frame itself takes all the width that it gets."""

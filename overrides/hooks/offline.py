@@ -19,15 +19,14 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-import archive
-import outputs
 import social_card
 import web_app
-from dates import in_words
+from content.dates import in_words
+from content.extra import NOTICE
 from downloads import Download, list_html, listed, row_html, with_files
-from extra import NOTICE
 from library import Library
-from publisher import Publisher
+from publishing import archive, outputs
+from publishing.publisher import Publisher
 
 INDEX = "index.html"
 README, CHECKSUMS = "README.txt", "SHA256SUMS"

@@ -25,19 +25,16 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-import forms
-import handbook
-import handout
-import outputs
-import pdf_finish
-from apart import apart
-from dates import in_words
+from content.dates import in_words
+from content.manuscript import slug_of
 from downloads import Download
 from leaflet import Leaflet
 from library import Library
-from manuscript import slug_of
-from paper import A4, LARGE_PRINT, LETTER, Frame, Paper
-from typst_engine import fingerprint, kept
+from printing import forms, handbook, handout, pdf_finish
+from printing.apart import apart
+from printing.paper import A4, LARGE_PRINT, LETTER, Frame, Paper
+from printing.typst_engine import fingerprint, kept
+from publishing import outputs
 
 log = get_plugin_logger("pdf")
 

@@ -1,4 +1,4 @@
-"""Recipes for web servers, published under /hosting/: each says the one policy of headers.py in a server's own words.
+"""Recipes for web servers, published under /hosting/: each says the policy of publishing/headers.py in its own words.
 
 They take the folder that the site lies in from SITE_URL.
 """
@@ -14,9 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 import code_lookup
-import headers
-from headers import Inline, Kind
-from outputs import UNKNOWN_CODE, add, code_page
+from publishing import headers
+from publishing.headers import Inline, Kind
+from publishing.outputs import UNKNOWN_CODE, add, code_page
 
 FOLDER = "hosting/"
 RECIPES = ("nginx.conf", "htaccess.txt", "web.config.txt", "_headers.txt")

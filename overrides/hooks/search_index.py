@@ -12,9 +12,9 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from content.search_words import EmergencyWords, Equivalents
 from leaflet import Leaflet
-from outputs import add
-from search_words import EmergencyWords, Equivalents
+from publishing.outputs import add
 from structured_data import plain_text, questions_of
 
 PATH = "assets/search-index.js"

@@ -10,16 +10,15 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-import bibliography
 import changes
-import claims
-import data_files
 import downloads
 import glossary
-import snippets
 import web_app
+from content import bibliography, claims
+from content.manuscript import MARKER
+from embedding import snippets
 from library import Library
-from manuscript import MARKER
+from publishing import data_files
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -20,12 +20,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from extra import BRAND
+from content.extra import BRAND
+from content.manuscript import slug_of
 from leaflet import Leaflet
 from library import Library
-from manuscript import slug_of
-from outputs import add
-from typst_engine import FONT, compile_typst, fingerprint, kept
+from printing.typst_engine import FONT, compile_typst, fingerprint, kept
+from publishing.outputs import add
 
 WIDTH, HEIGHT = 1200, 630
 COLOURS = 40

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from codes import SYSTEMS, Code
+from content.codes import SYSTEMS, Code
 from leaflet import Leaflet
 
 QUESTION = re.compile(r'<h3 id="(?P<id>[^"]+)">(?P<question>.*?)</h3>(?P<answer>.*?)(?=<h[23] |\Z)', re.DOTALL)

@@ -22,10 +22,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
 import assets
-from extra import Extra
+from content.extra import Extra
 from library import Library
-from outputs import WEB_APP, WORKER, add
-from typst_engine import compile_typst, fingerprint, kept
+from printing.typst_engine import compile_typst, fingerprint, kept
+from publishing.outputs import WEB_APP, WORKER, add
 
 PLACE = "<p>The web page of this text has a button that keeps the whole site on your device.</p>"
 """Where `<!-- show: offline-switch -->` stood: the web shows the button, and other outputs say where it is."""

@@ -10,22 +10,22 @@ from markdown_it import MarkdownIt
 from mkdocs.exceptions import Abort
 from pydantic import ValidationError
 
-import api
 import changes
 import code_lookup
 import markdown_copy
 import modules
 import oembed
-from bibliography import Source
 from changes import Change
-from codes import Code
-from extra import Extra
-from front_matter import FrontMatter
+from content.bibliography import Source
+from content.codes import Code
+from content.extra import Extra
+from content.front_matter import FrontMatter
 from glossary import Term
 from leaflet import Leaflet, make
 from library import Library, read_library
-from markdown_text import UnwritableElementError, escaped, markdown
-from publisher import Publisher
+from publishing import api
+from publishing.markdown_text import UnwritableElementError, escaped, markdown
+from publishing.publisher import Publisher
 from rules.changes import check_changes
 
 SITE = "https://site.example/pain/"

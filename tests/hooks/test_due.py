@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-import due
 import second_topic
+from commands import due
 from conftest import build
 from rules.review_dates import SWITCH, today
 from second_topic import TOPIC, tree

@@ -12,18 +12,18 @@ from jinja2 import Environment, FileSystemLoader
 from mkdocs.exceptions import Abort
 
 import embed
-import snippets
-from bibliography import Source
 from conftest import ROOT
-from dates import in_words
+from content.bibliography import Source
+from content.dates import in_words
+from content.extra import Clinic, Extra
+from content.front_matter import FrontMatter
 from embed import Piece, Shell, compressed, in_look, pages
-from embed_style import Style
-from extra import Clinic, Extra
-from framed import SHORTER, WHOLE, Form, Framed, ids, parts
-from front_matter import FrontMatter
+from embedding import snippets
+from embedding.framed import SHORTER, WHOLE, Form, Framed, ids, parts
+from embedding.style import Style
 from glossary import Term
 from leaflet import Leaflet, make
-from typeset import parse
+from publishing.leaflet_html import parse
 
 SVG = (
     '<figure class="figure"><svg viewBox="0 0 9 9" role="img" aria-labelledby="t" xmlns="http://www.w3.org/2000/svg" '

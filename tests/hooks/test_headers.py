@@ -9,12 +9,11 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 import assets
-import headers
-import outputs
 import recipes
-import snippets
 from conftest import ROOT
-from headers import Inline, Kind, content_security_policy, hashes, inline, kind_of, policy
+from embedding import snippets
+from publishing import headers, outputs
+from publishing.headers import Inline, Kind, content_security_policy, hashes, inline, kind_of, policy
 
 KINDS = policy(Inline(("page()", "early()"), ("p{}",)), Inline(("height()",), ("e{}", "f{}")))
 TOP = ["404.html", "about/", "api/", "embed/", "hashed/", "hosting/", "index.html", "symptoms/"]

@@ -10,12 +10,11 @@ from typing import Any
 
 import pytest
 
-import archive
 import offline
-import outputs
 from downloads import NOT_MADE, Download, list_html, row_html
 from offline import for_folder, left_out, whole, with_one_form
-from publisher import Publisher
+from publishing import archive, outputs
+from publishing.publisher import Publisher
 
 DAY = date(2026, 11, 1)
 

@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 import pdf
 from conftest import ROOT, build
+from content.extra import Clinic, Extra
+from content.yaml_lines import validate
 from downloads import Download, in_units, list_html
-from extra import Clinic, Extra
 from pdf import Document, on_startup
-from yaml_lines import validate
 
 SHELL = ROOT / "overrides" / "print"
 EXTRA = {
@@ -43,7 +43,7 @@ def test_unchanged_page_is_not_set_again(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_another_version_of_the_finishing_step_makes_it_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document().make(tmp_path)
-    monkeypatch.setattr("typst_engine.version_of", lambda name: f"{name} 99")
+    monkeypatch.setattr("printing.typst_engine.version_of", lambda name: f"{name} 99")
     document().make(tmp_path)
     assert len(list(tmp_path.glob("*.pdf"))) == 2
 
@@ -54,7 +54,7 @@ def test_what_typst_cannot_set_names_the_file(tmp_path: Path) -> None:
 
 
 def test_missing_font_stops_with_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("typst_engine.FONT_PACKAGE", "fontpkg_that_is_not_there")
+    monkeypatch.setattr("printing.typst_engine.FONT_PACKAGE", "fontpkg_that_is_not_there")
     with pytest.raises(Abort, match=r"^The font 'Atkinson Hyperlegible', .* is missing\. Run 'make serve'"):
         document().make(tmp_path)
 

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from check import problems
+from content.settings import Settings
 from library import read_library
-from settings import Settings
 
 TODAY = date(2026, 11, 22)
 

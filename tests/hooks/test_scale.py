@@ -19,25 +19,24 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
 import check
-import handbook
 import pdf
-import pdf_finish
 import search_index
 import show
-from apart import apart
 from bench import leaflets
 from code_lookup import answers
 from conftest import ROOT
-from extra import Extra
-from front_matter import FrontMatter
+from content.extra import Extra
+from content.front_matter import FrontMatter
+from content.problem import Problem
+from content.settings import Settings
 from glossary import Term, TermExtension
 from leaflet import Leaflet, make
 from library import Library, read_library
-from paper import A4, Frame
 from pdf import Document
-from problem import Problem
+from printing import handbook, pdf_finish
+from printing.apart import apart
+from printing.paper import A4, Frame
 from rules.navigation import MOST, check_navigation
-from settings import Settings
 
 FEW, MANY = 40, 120
 

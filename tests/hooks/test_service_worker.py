@@ -11,7 +11,7 @@ from mkdocs.exceptions import Abort
 from PIL import Image
 
 from conftest import ROOT
-from outputs import WORKER
+from publishing.outputs import WORKER
 from web_app import FILLED_ICON, ICONS, MARK, icon, integrity, worker
 
 LOGO = ROOT / "docs" / "assets" / "icon.svg"

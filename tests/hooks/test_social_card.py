@@ -10,9 +10,9 @@ from mkdocs.exceptions import Abort
 from PIL import Image, ImageChops
 
 import social_card
-import typst_engine
 from conftest import ROOT
 from library import Library
+from printing import typst_engine
 from social_card import Card, draw, path_of
 
 LOGO = ROOT / "docs" / "assets" / "icon.svg"

@@ -5,20 +5,29 @@ from typing import Any
 
 import markdown
 import pytest
+from mkdocs.utils.yaml import yaml_load
 
-from bibliography import Source
 from care_cards import CareCardExtension
 from citations import keys_in_order, number
-from claims import VERDICTS, Claim, counts, plot_html, table_html
-from codes import Code
+from conftest import ROOT
+from content.bibliography import Source
+from content.claims import VERDICTS, Claim, counts, plot_html, table_html
+from content.codes import Code
+from content.front_matter import FrontMatter
+from content.manuscript import parse, slug_of, split
 from figures import figure
-from front_matter import FrontMatter
 from glossary import Term, TermExtension, glossary_html
 from leaflet import Leaflet, make, split_sections
-from manuscript import parse, slug_of, split
 from sheets import SheetExtension
 from structured_data import breadcrumbs, faq_page, plain_text, questions_of, web_page
 from tables import CardTableExtension
+
+
+def test_files_beside_the_folders_are_the_pipeline_and_nothing_else() -> None:
+    with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
+        listed = yaml_load(file)["hooks"]
+    found = (path.relative_to(ROOT).as_posix() for path in (ROOT / "overrides/hooks").glob("*.py"))
+    assert sorted(listed) == sorted(found)
 
 
 def source(key: str, **changes: Any) -> Source:

@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-import handout
 import pdf_checks
 from conftest import ROOT
-from front_matter import FrontMatter
+from content.front_matter import FrontMatter
 from glossary import Term
 from leaflet import Leaflet, make
-from paper import A4, Frame
-from typeset import UnknownElementError
-from typst_engine import compile_typst
+from printing import handout
+from printing.paper import A4, Frame
+from printing.typeset import UnknownElementError
+from printing.typst_engine import compile_typst
 
 META = FrontMatter.model_validate(
     {

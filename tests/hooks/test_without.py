@@ -7,10 +7,10 @@ import pytest
 
 import second_topic
 from check import problems
-from claims import Claim, table_html
+from content.claims import Claim, table_html
+from content.settings import Settings
 from glossary import Term, glossary_html
 from library import Library, read_library
-from settings import Settings
 from show import SHOWN
 
 

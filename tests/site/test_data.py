@@ -17,15 +17,15 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 import downloads
-import outputs
-import snippets
 import web_app
 from conftest import ROOT
-from dates import in_words
+from content.dates import in_words
+from embedding import snippets
 from library import Library
 from modules import words_of
+from publishing import outputs
+from publishing.leaflet_html import SVG, alternative, parse
 from structured_data import plain_text
-from typeset import SVG, alternative, parse
 
 SITE = "https://inomyalgia.example/"
 HELP = "In an emergency, call your local emergency number (UK\u00a0999, EU\u00a0112, US and Canada\u00a0911, Australia\u00a0000, New Zealand\u00a0111)."

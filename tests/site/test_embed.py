@@ -15,9 +15,9 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route, expect
 from test_site import Elements, content
 
-import outputs
-import snippets
+from embedding import snippets
 from library import Library
+from publishing import outputs
 from structured_data import plain_text
 
 PUBLIC = "https://inomyalgia.example/"

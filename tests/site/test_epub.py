@@ -12,9 +12,9 @@ from playwright.sync_api import Browser
 from test_pdf import EXTRA, Article, articles, words  # noqa: F401 (a fixture)
 
 import epubcheck
-import outputs
 from library import Library
 from pdf_checks import letters
+from publishing import outputs
 
 STEM = "inomyalgia"
 XHTML = {"": "http://www.w3.org/1999/xhtml"}

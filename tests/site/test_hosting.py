@@ -16,9 +16,9 @@ from test_nginx import Answer
 
 import load
 import nginx
-import outputs
 import recipes
 from conftest import ROOT
+from publishing import outputs
 
 PAGE = ROOT / "docs" / "hosting.md"
 INSTALLER = f"{recipes.FOLDER}{recipes.INSTALLER}"

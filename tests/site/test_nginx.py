@@ -17,14 +17,13 @@ from test_listen import LOCAL, SPEECH
 from test_site import pages_of
 
 import apache
-import headers
 import nginx
-import outputs
 import recipes
-import snippets
 from conftest import ROOT
-from headers import Kind, inline, kind_of, policy
+from embedding import snippets
 from library import Library
+from publishing import headers, outputs
+from publishing.headers import Kind, inline, kind_of, policy
 
 ICD_10_CM = "2.16.840.1.113883.6.90"
 

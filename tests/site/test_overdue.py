@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from test_look import COLOUR_RULES, violations
 
-from dates import in_words
+from content.dates import in_words
 from library import Library
 
 

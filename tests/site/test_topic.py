@@ -20,9 +20,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, expect
 
-import outputs
 import second_topic
 from conftest import ROOT, Quiet, build
+from publishing import outputs
 from second_topic import TOPIC, tree
 from structured_data import plain_text
 

@@ -17,11 +17,11 @@ from test_look import violations
 from test_site import pages_of
 
 import nginx
-import outputs
 from conftest import ROOT
-from dates import in_words
+from content.dates import in_words
 from library import Library
-from outputs import WORKER
+from publishing import outputs
+from publishing.outputs import WORKER
 from web_app import integrity, worker
 
 KEEP, REMOVE = "Keep this site on my device", "Remove it from my device"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import textstat
 
+from content.manuscript import Manuscript
 from library import Library, read_library
-from manuscript import Manuscript
 from rules.links import LINK
 
 HIGHEST = 8.0

@@ -9,9 +9,9 @@ import pytest
 import simple_icd_10_cm as icd
 from reading_grade import HIGHEST, HIGHEST_MEDIAN, grades
 
+from commands.schemas import schemas
 from conftest import ROOT
 from library import Library
-from schemas import schemas
 
 PAGES = {
     "a-to-z",

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from care_cards import LEVELS
 from citations import CITATION
+from content.manuscript import CARD, CARD_END, HEADING, Manuscript
+from content.problem import Problem
 from library import Library
-from manuscript import CARD, CARD_END, HEADING, Manuscript
-from problem import Problem
 from sheets import NAME as SHEET
 
 

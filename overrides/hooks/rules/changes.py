@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from content.problem import Problem
 from library import Library
-from problem import Problem
 
 
 def check_changes(library: Library, today: date) -> Iterator[Problem]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from citations import CITATION, keys_in_order
+from content.manuscript import Block, Manuscript
+from content.problem import Problem
 from library import Library
-from manuscript import Block, Manuscript
-from problem import Problem
 from sheets import NAME as SHEET
 
 SIGNPOST = re.compile(r"\n\{:\s*\.signpost\s*\}\s*?(?:\n|$)")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from content.manuscript import MARKER, Manuscript
+from content.problem import Problem
 from library import Library
-from manuscript import MARKER, Manuscript
-from problem import Problem
 from rules.links import has_place
 from show import SHOWN
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from content.manuscript import HEADING, Manuscript
+from content.problem import Problem
 from library import Library
-from manuscript import HEADING, Manuscript
-from problem import Problem
 
 FRAME = frozenset(
     {"content", "menu", "contents", "key-points", "words-on-this-page", "sources-for-this-page", "about-this-page"}

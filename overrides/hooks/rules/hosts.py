@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from content.problem import Problem
+from content.settings import Settings
 from library import Library
-from problem import Problem
-from settings import Settings
 
 FOREIGN = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])(?P<address>(?:https?:)?//[^'\")\s]+)", re.I)
 FIX = "Put the file into docs/assets: a reader's browser asks no other host."

@@ -6,9 +6,9 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from content.manuscript import Manuscript
+from content.problem import Problem
 from library import Library
-from manuscript import Manuscript
-from problem import Problem
 
 IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*(?P<src>[^)\s]*)(?:\s+\"(?P<caption>[^\"]*)\")?\s*\)", re.DOTALL)
 SVG = "{http://www.w3.org/2000/svg}"

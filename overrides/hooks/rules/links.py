@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from content.manuscript import Manuscript
+from content.problem import Problem
 from library import Library
-from manuscript import Manuscript
-from problem import Problem
 
 LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\(\s*(?P<target>[^)\s]*)(?:\s+\"[^\"]*\")?\s*\)")
 REFERENCE = re.compile(r"^\s{0,3}\[[^\]@]+\]:\s*(?P<target>\S+)")

@@ -5,9 +5,9 @@ from typing import Any
 
 from mkdocs.utils import nest_paths
 
+from content.problem import Problem
+from content.settings import Settings
 from library import Library
-from problem import Problem
-from settings import Settings
 
 MOST = 60
 """Entries side by side, and pages that a menu still prints in full.

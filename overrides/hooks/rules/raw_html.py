@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from content.manuscript import MARKER, Manuscript
+from content.problem import Problem
 from library import Library
-from manuscript import MARKER, Manuscript
-from problem import Problem
 
 TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)|<!--|<![A-Za-z]")
 HANDLER = re.compile(r"\{:?[^}]*?\b(?P<name>on[a-z]+|style)\s*=", re.I)

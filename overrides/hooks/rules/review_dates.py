@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from mkdocs.exceptions import Abort
 
+from content.problem import Problem
 from library import Library
-from problem import Problem
 
 WARN_BEFORE = timedelta(days=30)
 SWITCH = "TODAY"

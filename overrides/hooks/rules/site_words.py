@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from content.problem import Problem
+from content.settings import Settings
 from library import Library
-from problem import Problem
-from settings import Settings
 
 
 def check_site_words(library: Library, settings: Settings) -> Iterator[Problem]:

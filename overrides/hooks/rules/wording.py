@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from content.problem import Problem
 from library import Library
-from problem import Problem
 
 TEXT_FILES = {".md", ".yml", ".svg", ".txt"}
 

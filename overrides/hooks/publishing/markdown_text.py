@@ -11,9 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from mkdocs.exceptions import Abort
-
-from typeset import SVG, alternative, classes_of, parse
+from publishing.leaflet_html import SVG, NoFormError, alternative, classes_of, parse
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)")
 END = "\x00"
@@ -21,14 +19,10 @@ END = "\x00"
 LINE_START = re.compile(r"^(?:[-+#>](?=\s|#|$)|\d+(?=[.)](?:\s|$)))")
 
 
-class UnwritableElementError(Abort):
+class UnwritableElementError(NoFormError):
     """HTML that has no form in Markdown yet; it stops the build."""
 
-    def __init__(self, page: str, element: etree.Element) -> None:
-        classes = element.get("class")
-        shown = f'<{element.tag} class="{classes}">' if classes else f"<{element.tag}>"
-        way_out = "Write it another way, or add a branch to overrides/hooks/markdown_text.py."
-        super().__init__(f"The page '{page}' holds {shown}, which has no form in Markdown. {way_out}")
+    form, writer = "in Markdown", "publishing/markdown_text.py"
 
 
 def markdown(html: str, page_url: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from problem import Problem
+from content.problem import Problem
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -10,27 +10,21 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import lru_cache
 from urllib.parse import urldefrag, urljoin
 
-import tinyhtml5
-from mkdocs.exceptions import Abort
+from printing.typst_engine import FONT
+from publishing.leaflet_html import SVG, NoFormError, alternative, classes_of, parse, text_of
 
-SVG = "{http://www.w3.org/2000/svg}"
 LINE = 100
 """Characters of small print that a table's line has room for."""
 LONG_CARD = 700
 """Characters. A care card with fewer is kept on one page."""
 
 
-class UnknownElementError(Abort):
+class UnknownElementError(NoFormError):
     """HTML that has no form on paper yet; it stops the build."""
 
-    def __init__(self, page: str, element: etree.Element) -> None:
-        classes = element.get("class")
-        shown = f'<{element.tag} class="{classes}">' if classes else f"<{element.tag}>"
-        way_out = "Write it another way, or add a branch to overrides/hooks/typeset.py."
-        super().__init__(f"The page '{page}' holds {shown}, which has no form on paper. {way_out}")
+    form, writer = "on paper", "printing/typeset.py"
 
 
 @dataclass
@@ -292,15 +286,6 @@ BLOCKS: Mapping[str, Block] = {
 }
 
 
-@lru_cache(maxsize=16384)  # handout and handbook set the same pieces, and so does the next build while serving
-def parse(html: str) -> etree.Element:
-    """Read a piece of HTML; gives its body, which nobody may change."""
-    page: etree.Element = tinyhtml5.parse(html, namespace_html_elements=False)
-    body = page.find("body")
-    assert body is not None, "the parser makes one"
-    return body
-
-
 def call(function: str, content: str, arguments: str = "") -> str:
     """A Typst function applied to content."""
     return f"#{function}{f'({arguments})' if arguments else ''}[{content}]"
@@ -326,19 +311,9 @@ def contents(items: Iterable[str]) -> str:
     return ", ".join(f"[{item}]" for item in items)
 
 
-def classes_of(element: etree.Element) -> set[str]:
-    """Names in an element's class attribute."""
-    return set((element.get("class") or "").split())
-
-
 def ends_line(element: etree.Element) -> bool:
     """Whether what follows an inline element begins a line."""
     return element.tag == "br" or classes_of(element) == {"claims__id"}
-
-
-def text_of(element: etree.Element) -> str:
-    """Its words alone."""
-    return " ".join("".join(element.itertext()).split())
 
 
 def column_widths(table: etree.Element) -> list[int]:
@@ -348,12 +323,6 @@ def column_widths(table: etree.Element) -> list[int]:
     spare = max(0, LINE - sum(needed))
     wanted = [sum(map(len, texts)) ** 0.8 for texts in columns]
     return [round(need + spare * want / sum(wanted)) for need, want in zip(needed, wanted, strict=True)]
-
-
-def alternative(svg: etree.Element) -> str:
-    """What a picture shows, in words: its title and its description."""
-    parts = (svg.findtext(f"{SVG}{name}", "").strip().rstrip(".") for name in ("title", "desc"))
-    return " ".join(f"{part}." for part in parts if part)
 
 
 def smallest_letters(svg: etree.Element) -> float:
@@ -371,4 +340,3 @@ def drawing(svg: etree.Element) -> str:
 
 
 INK = "#17262b"
-FONT = "Atkinson Hyperlegible"

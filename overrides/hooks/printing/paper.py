@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bibliography import Source, source_html
-from dates import in_words
-from extra import NOTICE
+from content.bibliography import Source, source_html
+from content.dates import in_words
+from content.extra import NOTICE
 from glossary import Term
 from leaflet import Leaflet
-from typeset import FONT, Typesetter, literal, quoted
+from printing.typeset import Typesetter, literal, quoted
+from printing.typst_engine import FONT
 
 
 @dataclass(frozen=True)

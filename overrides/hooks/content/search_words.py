@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from front_matter import Line
+from content.front_matter import Line
 
 
 class Equivalents(BaseModel):

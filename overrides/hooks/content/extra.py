@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from front_matter import Line
+from content.front_matter import Line
 
 NOTICE = (
     "This is general information, not medical advice. Do not put off getting care because of something you read here."

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from html import escape
 
-import outputs
 from library import Library
+from publishing import outputs
 
 
 def list_html(library: Library, up: str) -> str:

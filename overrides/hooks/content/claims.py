@@ -7,8 +7,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from bibliography import keys_html
-from front_matter import Line
+from content.bibliography import keys_html
+from content.front_matter import Line
 
 Verdict = Literal["supported", "weak evidence", "no evidence", "contradicted", "opinion", "not content"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)

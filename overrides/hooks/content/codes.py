@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from front_matter import CodeSystem, Line
+from content.front_matter import CodeSystem, Line
 
 SYSTEMS: dict[CodeSystem, str] = {"icd-10-cm": "ICD-10-CM", "icd-11": "ICD-11 MMS"}
 OIDS: dict[CodeSystem, str] = {"icd-10-cm": "2.16.840.1.113883.6.90"}

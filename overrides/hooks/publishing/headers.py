@@ -20,8 +20,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import assets
-from outputs import FEED, WORKER
-from snippets import SCRIPT
+from embedding.snippets import SCRIPT
+from publishing.outputs import FEED, WORKER
 
 TYPES = {
     "html": "text/html",

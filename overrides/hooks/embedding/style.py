@@ -7,7 +7,7 @@ from pathlib import Path
 
 import rcssmin
 
-from extra import Extra
+from content.extra import Extra
 
 
 @dataclass(frozen=True)

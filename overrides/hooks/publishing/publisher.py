@@ -7,10 +7,10 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-import outputs
-from extra import NOTICE
+from content.extra import NOTICE
 from leaflet import Leaflet
 from library import Library
+from publishing import outputs
 from structured_data import web_page
 
 

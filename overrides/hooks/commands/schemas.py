@@ -1,13 +1,13 @@
 """JSON Schemas of the front matter and of the data files, for completion in editors' programs.
 
-Run as `python overrides/hooks/schemas.py FOLDER`; a test holds the files in docs/data/schemas to the models.
+Run as `make schemas`; a test holds the files in docs/data/schemas to the models.
 """
 
 import json
 import sys
 from pathlib import Path
 
-from front_matter import FrontMatter
+from content.front_matter import FrontMatter
 from library import DATA_FILES
 
 

@@ -18,7 +18,7 @@ import pikepdf
 from mkdocs.exceptions import Abort
 from pikepdf import Array, Dictionary, Name, NamePath, NameTree, NumberTree, Object, Pdf, Stream, String
 
-from typst_engine import compile_typst, font_folder
+from printing.typst_engine import compile_typst, font_folder
 
 TEXT = frozenset(("/P", "/H1", "/H2", "/H3", "/H4", "/Span", "/Link", "/Strong", "/Em", "/Lbl", "/Figure", "/TOC"))
 """Elements that hold no table."""

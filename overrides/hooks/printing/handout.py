@@ -3,8 +3,8 @@
 from typing import Any
 
 from leaflet import Leaflet
-from paper import Frame, data_of, facts_of, sources_markup, terms_markup
-from typeset import Typesetter, quoted
+from printing.paper import Frame, data_of, facts_of, sources_markup, terms_markup
+from printing.typeset import Typesetter, quoted
 
 
 def compose(leaflet: Leaflet, frame: Frame, shell: str) -> tuple[str, dict[str, Any]]:

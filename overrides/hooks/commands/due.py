@@ -1,7 +1,7 @@
 """What is due for a check, and when: pages by the day of their next one, sources by the day of their last.
 
-Run as `python overrides/hooks/due.py docs`. The exit status is 1 if a page is overdue or will be within thirty days, so
-that a job which runs every week can tell somebody.
+Run as `make due`. The exit status is 1 if a page is overdue or will be within thirty days, so that a job which runs
+every week can tell somebody.
 """
 
 import sys
@@ -12,9 +12,9 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort
 
-from dates import in_words
+from content.dates import in_words
+from content.problem import stop_on
 from library import Library, read_library
-from problem import stop_on
 from rules.review_dates import WARN_BEFORE, today
 
 SHOWN = 4

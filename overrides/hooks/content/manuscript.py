@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml_lines
-from problem import Problem
+from content import yaml_lines
+from content.problem import Problem
 
 Kind = Literal["heading", "paragraph", "list", "table", "figure", "code", "marker", "line", "card", "card end"]
 

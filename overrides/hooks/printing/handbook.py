@@ -10,8 +10,8 @@ from typing import Any
 import segno
 
 from leaflet import Leaflet
-from paper import Frame, data_of, facts_of, sources_markup, terms_markup
-from typeset import Typesetter, literal, quoted
+from printing.paper import Frame, data_of, facts_of, sources_markup, terms_markup
+from printing.typeset import Typesetter, literal, quoted
 
 WORDS, SOURCES = "words#", "sources#listed"
 """Places of the last chapters, which no page has."""

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, HttpUrl, StringConstraints, model_validator
 
-from dates import in_words
-from front_matter import Line
+from content.dates import in_words
+from content.front_matter import Line
 
 KEY = r"[A-Za-z0-9][A-Za-z0-9-]*"
 

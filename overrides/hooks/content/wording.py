@@ -4,7 +4,7 @@ import re
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from front_matter import Line
+from content.front_matter import Line
 
 
 class Phrase(BaseModel):

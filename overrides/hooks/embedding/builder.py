@@ -6,12 +6,12 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-import outputs
-import snippets
 from assets import hashed
-from framed import relative
+from embedding import snippets
+from embedding.framed import relative
 from leaflet import Leaflet
 from library import Library
+from publishing import outputs
 
 SCRIPT = "assets/builder.js"
 

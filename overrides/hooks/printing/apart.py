@@ -9,22 +9,26 @@ import subprocess
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from mkdocs.exceptions import Abort
 
+HOOKS = Path(__file__).parents[1]
+"""Where Python finds what is to be called."""
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 
 def apart(function: Callable[Given, Result], *args: Given.args, **options: Given.kwargs) -> Result:
-    """Call a function of another file of this folder.
+    """Call a function of one of the build's files. Paths among its arguments must be absolute.
 
     Raises:
         Abort: if the function does.
     """
     call = pickle.dumps((function.__module__, function.__name__, args, options))
-    done = subprocess.run([sys.executable, __file__], input=call, stdout=subprocess.PIPE, check=True)
+    command = [sys.executable, "-m", __name__]
+    done = subprocess.run(command, input=call, stdout=subprocess.PIPE, cwd=HOOKS, check=True)
     result: Result | Abort = pickle.loads(done.stdout)
     if isinstance(result, Abort):
         raise result

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from leaflet import Leaflet
-from paper import Frame, data_of, facts_of
-from typeset import Typesetter, quoted
+from printing.paper import Frame, data_of, facts_of
+from printing.typeset import Typesetter, quoted
 
 SHEET = '<div class="sheet">'
 

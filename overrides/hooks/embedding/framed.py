@@ -11,7 +11,7 @@ from urllib.parse import urldefrag, urljoin
 from mkdocs.utils import get_relative_url
 
 from leaflet import Leaflet
-from typeset import SVG, alternative, classes_of, parse
+from publishing.leaflet_html import SVG, alternative, classes_of, parse
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 BOXES = frozenset(["body", "dl", "div", "fieldset", "figure", "ol", "section", "table", "tbody", "thead", "tr", "ul"])

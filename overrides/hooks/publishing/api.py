@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.json_schema import SkipJsonSchema
 
-from front_matter import CodeSystem, HealthAspect
+from content.front_matter import CodeSystem, HealthAspect
 
 Value = TypeVar("Value")
 

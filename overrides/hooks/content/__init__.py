@@ -1,0 +1,1 @@
+"""What editors write, read into typed data: pages, data files, the settings in mkdocs.yml."""
