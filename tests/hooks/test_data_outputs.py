@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import made_up
 import pytest
+from made_up import front_matter, source
 from markdown_it import MarkdownIt
 from mkdocs.exceptions import Abort
 from pydantic import ValidationError
@@ -16,10 +18,8 @@ import markdown_copy
 import modules
 import oembed
 from changes import Change
-from content.bibliography import Source
 from content.codes import Code
 from content.extra import Extra
-from content.front_matter import FrontMatter
 from glossary import Term
 from leaflet import Leaflet, make
 from library import Library, read_library
@@ -30,30 +30,16 @@ from rules.changes import check_changes
 
 SITE = "https://site.example/pain/"
 PAGE = SITE + "aches/"
-EXTRA: dict[str, Any] = {
-    "language": "en-GB",
-    "help_page": "help",
-    "emergency": [{"place": "Here", "number": "123"}],
-    "edition": "1.0",
-    "file_stem": "aches",
-    "licence": {"name": "A licence", "url": "https://licence.example/"},
-    "subject": {"type": "MedicalSymptom", "name": "Ache", "also": ["Pain"], "codes": ["A1"]},
-}
+EXTRA = made_up.EXTRA | {"emergency": [{"place": "Here", "number": "123"}]}
 TERM = Term(term="ache", kind="word", means="A pain that lasts.")
-SOURCE = Source.model_validate(
-    {
-        "key": "WEAK",
-        "title": "A [quoted] page",
-        "authors": "Somebody",
-        "published": "Somewhere, 2020",
-        "kind": "reference site",
-        "url": "https://source.example/a_(b)",
-        "supports": "Something.",
-        "mark": "C",
-        "checked": "seen quoted",
-        "checked_on": date(2026, 11, 1),
-        "how": "Seen.",
-    }
+SOURCE = source(
+    "WEAK",
+    title="A [quoted] page",
+    kind="reference site",
+    url="https://source.example/a_(b)",
+    doi=None,
+    mark="C",
+    checked="seen quoted",
 )
 TEXT = (
     '<p>Opening. See <a href="../help/#now">help</a>.</p>\n'
@@ -66,17 +52,9 @@ TEXT = (
 
 
 def leaflet(slug: str = "aches", html: str = TEXT, **meta: Any) -> Leaflet:
-    given = {
-        "title": f"About {slug}",
-        "description": f"A page about {slug}, described in a sentence of some length.",
-        "aspect": "OverviewHealthAspect",
-        "audience": "patient",
-        "summary": ["One point.", "Another point."],
-        "reviewed": "2026-11-01",
-        "review_due": "2028-11-01",
-        "clinician_review": "none",
-    }
-    fields = FrontMatter.model_validate(given | meta)
+    fields = front_matter(
+        title=f"About {slug}", description=f"A page about {slug}, described in a sentence of some length.", **meta
+    )
     return make(f"{slug}.md", f"{slug}/", fields, html, [TERM], [SOURCE], None)
 
 

@@ -4,19 +4,18 @@ import gzip
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
+import made_up
 import pytest
 from jinja2 import Environment, FileSystemLoader
+from made_up import front_matter, source
 from mkdocs.exceptions import Abort
 
 import embed
 from conftest import ROOT
-from content.bibliography import Source
 from content.dates import in_words
 from content.extra import Clinic, Extra
-from content.front_matter import FrontMatter
 from embed import Piece, Shell, compressed, in_look, pages
 from embedding import snippets
 from embedding.framed import SHORTER, WHOLE, Form, Framed, ids, parts
@@ -30,52 +29,15 @@ SVG = (
     'xmlns:xlink="http://www.w3.org/1999/xlink"><title id="t">A leg</title><desc>All of it.</desc>'
     '<clipPath id="c"><path d="M0 0"/></clipPath><use xlink:href="#c"/></svg><figcaption>Where.</figcaption></figure>'
 )
-EXTRA = Extra.model_validate(
-    {
-        "language": "en-GB",
-        "help_page": "help",
-        "emergency": [{"place": "UK", "number": "999"}, {"place": "EU", "number": "112"}],
-        "edition": "1",
-        "file_stem": "x",
-        "licence": {"name": "CC BY 4.0", "url": "https://example.org/licence"},
-        "subject": {"type": "MedicalSymptom", "name": "Pain"},
-    }
-)
+EXTRA = Extra.model_validate(made_up.EXTRA)
 OVERRIDES = ROOT / "overrides"
 HTML = '<p>Open.</p><h2 id="a">A</h2><p>1</p><div class="care-card"><h2 id="b">B</h2></div><h2 id="d">D</h2>'
 
 
-def source(key: str, title: str) -> Source:
-    fields = {
-        "key": key,
-        "title": title,
-        "authors": "Somebody",
-        "published": "Somewhere, 2020",
-        "kind": "study",
-        "doi": "10.1000/1",
-        "supports": "Something.",
-        "mark": "A",
-        "checked": "read",
-        "checked_on": date(2026, 11, 1),
-        "how": "Seen.",
-    }
-    return Source.model_validate(fields)
-
-
 def leaflet(html: str = HTML) -> Leaflet:
-    fields = {
-        "title": "Symptoms",
-        "description": "A page of this test, described in a sentence of some length.",
-        "aspect": "SymptomsHealthAspect",
-        "audience": "patient",
-        "summary": ["One.", "Two."],
-        "reviewed": date(2026, 11, 1),
-        "review_due": date(2028, 11, 1),
-        "clinician_review": "none",
-    }
-    meta = FrontMatter.model_validate(fields)
+    meta = front_matter(title="Symptoms", aspect="SymptomsHealthAspect", summary=["One.", "Two."])
     terms = [Term(term="CK", kind="word", means="Meaning of CK.")]
-    return make("symptoms.md", "symptoms/", meta, html, terms, [source("A", "About A")], "Part")
+    return make("symptoms.md", "symptoms/", meta, html, terms, [source("A")], "Part")
 
 
 def shell(**changes: Any) -> Shell:
@@ -233,7 +195,7 @@ def test_every_piece_has_six_files_and_looks_differ_in_one_attribute() -> None:
 def test_section_says_what_its_page_says_first_and_cites_by_the_pages_numbers() -> None:
     made = replace(
         leaflet('<p>Open. <a href="#source-A">1</a></p><h2 id="b">B</h2><p>Text. <a href="#source-B">2</a></p>'),
-        sources=(source("A", "About A"), source("B", "<Second>")),
+        sources=(source("A"), source("B", title="<Second>")),
     )
     html = Piece(made, made.sections[0]).written(2, WHOLE, shell())
     assert re.findall(r"<h(\d)[^>]*>(.*?)</h", html) == [

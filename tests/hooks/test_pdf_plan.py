@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from made_up import EXTRA
 from mkdocs.exceptions import Abort
 from pydantic import ValidationError
 
@@ -16,15 +17,6 @@ from downloads import Download, in_units, list_html
 from pdf import Document, on_startup
 
 SHELL = ROOT / "overrides" / "print"
-EXTRA = {
-    "language": "en-GB",
-    "help_page": "get-help",
-    "emergency": [{"place": "UK", "number": "999"}, {"place": "EU", "number": "112"}],
-    "edition": "1.0",
-    "file_stem": "topic",
-    "licence": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
-    "subject": {"type": "MedicalSymptom", "name": "Myalgia"},
-}
 
 
 def document(markup: str = "#set document(title: data.title)\n#data.title", **changes: object) -> Document:

@@ -14,6 +14,7 @@ from typing import Any
 import jinja2
 import markdown
 import pytest
+from made_up import FRAME, front_matter
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
@@ -26,7 +27,6 @@ from bench import leaflets
 from code_lookup import answers
 from conftest import ROOT
 from content.extra import Extra
-from content.front_matter import FrontMatter
 from content.problem import Problem
 from content.settings import Settings
 from glossary import Term, TermExtension
@@ -35,7 +35,7 @@ from library import Library, read_library
 from pdf import Document
 from printing import handbook, pdf_finish
 from printing.apart import apart
-from printing.paper import A4, Frame
+from printing.paper import A4
 from rules.navigation import MOST, check_navigation
 
 FEW, MANY = 40, 120
@@ -240,35 +240,8 @@ def test_page_is_found_by_its_slug_without_looking_at_the_others(libraries: dict
 # Books
 
 
-FRAME = Frame(
-    site="A site",
-    site_url="https://site.example/",
-    description="A site of this test.",
-    edition="Edition 1.",
-    language="en-GB",
-    licence="CC BY 4.0",
-    help_line="In an emergency, call UK 999.",
-    help_page="get-help",
-    colour="#0b4a53",
-    logo="/docs/assets/icon.svg",
-    clinic=None,
-    pages={},
-)
-
-
 def page(slug: str, part: str | None) -> Leaflet:
-    meta = FrontMatter.model_validate(
-        {
-            "title": f"About {slug}",
-            "description": "A page of this test, described in a sentence of some length.",
-            "aspect": "OverviewHealthAspect",
-            "audience": "patient",
-            "summary": ["One point.", "Another point."],
-            "reviewed": "2026-11-01",
-            "review_due": "2028-11-01",
-            "clinician_review": "none",
-        }
-    )
+    meta = front_matter(title=f"About {slug}")
     return make(f"{slug}.md", f"{slug}/", meta, f'<h2 id="a">A</h2><p>About {slug}.</p>', [], [], part)
 
 

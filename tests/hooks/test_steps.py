@@ -5,15 +5,14 @@ from typing import Any
 
 import markdown
 import pytest
+from made_up import front_matter, source
 from mkdocs.utils.yaml import yaml_load
 
 from care_cards import CareCardExtension
 from citations import keys_in_order, number
 from conftest import ROOT
-from content.bibliography import Source
 from content.claims import VERDICTS, Claim, counts, plot_html, table_html
 from content.codes import Code
-from content.front_matter import FrontMatter
 from content.manuscript import parse, slug_of, split
 from figures import figure
 from glossary import Term, TermExtension, glossary_html
@@ -28,23 +27,6 @@ def test_files_beside_the_folders_are_the_pipeline_and_nothing_else() -> None:
         listed = yaml_load(file)["hooks"]
     found = (path.relative_to(ROOT).as_posix() for path in (ROOT / "overrides/hooks").glob("*.py"))
     assert sorted(listed) == sorted(found)
-
-
-def source(key: str, **changes: Any) -> Source:
-    fields = {
-        "key": key,
-        "title": f"About {key}",
-        "authors": "Somebody",
-        "published": "Somewhere, 2020",
-        "kind": "study",
-        "doi": "10.1000/1",
-        "supports": "Something.",
-        "mark": "A",
-        "checked": "read",
-        "checked_on": date(2026, 11, 1),
-        "how": "Seen.",
-    }
-    return Source.model_validate(fields | changes)
 
 
 def term(name: str, *also: str) -> Term:
@@ -250,18 +232,8 @@ def test_table_shows_each_claim_and_a_filter_that_counts() -> None:
 
 # Leaflets
 
-META = FrontMatter.model_validate(
-    {
-        "title": "Symptoms",
-        "description": "A page of this test, described in a sentence of some length.",
-        "aspect": "SymptomsHealthAspect",
-        "audience": "patient",
-        "summary": ["One.", "Two."],
-        "reviewed": date(2026, 11, 1),
-        "review_due": date(2028, 11, 1),
-        "clinician_review": "none",
-        "codes": {"icd-10-cm": ["M79.7"]},
-    }
+META = front_matter(
+    title="Symptoms", aspect="SymptomsHealthAspect", summary=["One.", "Two."], codes={"icd-10-cm": ["M79.7"]}
 )
 HTML = (
     '<p>Open.</p>\n<h2 id="a">A</h2>\n<p>1</p>\n'

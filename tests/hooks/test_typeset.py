@@ -1,46 +1,23 @@
 """HTML on its way to paper: nothing is lost in silence, and what a PDF may not be stops the build."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import made_up
 import pytest
+from made_up import front_matter
 from mkdocs.exceptions import Abort
 
 import pdf_checks
 from conftest import ROOT
-from content.front_matter import FrontMatter
 from glossary import Term
 from leaflet import Leaflet, make
 from printing import handout
-from printing.paper import A4, Frame
+from printing.paper import A4
 from printing.typeset import UnknownElementError
 from printing.typst_engine import compile_typst
 
-META = FrontMatter.model_validate(
-    {
-        "title": "A page",
-        "description": "A page of this test, described in a sentence of some length.",
-        "aspect": "OverviewHealthAspect",
-        "audience": "patient",
-        "summary": ["One point.", "Another point."],
-        "reviewed": "2026-11-01",
-        "review_due": "2028-11-01",
-        "clinician_review": "none",
-    }
-)
-FRAME = Frame(
-    site="A site",
-    site_url="https://site.example/",
-    description="A site of this test.",
-    edition="Edition 1.",
-    language="en-GB",
-    licence="CC BY 4.0",
-    help_line="In an emergency, call UK 999.",
-    help_page="get-help",
-    colour="#0b4a53",
-    logo="",
-    clinic=None,
-    pages={"a/": "A page", "b/": "Another page"},
-)
+FRAME = replace(made_up.FRAME, logo="", pages={"a/": "A page", "b/": "Another page"})
 TERM = Term(term="myalgia", kind="word", means="Muscle pain.")
 GOOD = '<h2 id="facts">Facts</h2>\n<p>A fact.</p>\n'
 SVG = '<figure class="figure"><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg></figure>'
@@ -48,7 +25,7 @@ SVG = '<figure class="figure"><svg xmlns="http://www.w3.org/2000/svg" width="9" 
 
 def page(html: str) -> Leaflet:
     """Give the Leaflet of a page with the good section and something after it."""
-    return make("a.md", "a/", META, GOOD + html, [TERM], [], None)
+    return make("a.md", "a/", front_matter(), GOOD + html, [TERM], [], None)
 
 
 def printed(html: str) -> bytes:

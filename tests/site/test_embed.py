@@ -4,7 +4,6 @@ import gzip
 import http.server
 import itertools
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -15,6 +14,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route, expect
 from test_site import Elements, content
 
+from conftest import listening
 from embedding import snippets
 from library import Library
 from publishing import outputs
@@ -243,11 +243,9 @@ def host() -> Iterator[Host]:
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        made = Host(f"http://127.0.0.1:{server.server_port}/")
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with listening(Handler) as port:
+        made = Host(f"http://127.0.0.1:{port}/")
         yield made
-        server.shutdown()
 
 
 @pytest.fixture

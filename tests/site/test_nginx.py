@@ -5,7 +5,6 @@ import http.client
 import http.server
 import json
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,7 +18,7 @@ from test_site import pages_of
 import apache
 import nginx
 import recipes
-from conftest import ROOT
+from conftest import ROOT, listening
 from embedding import snippets
 from library import Library
 from publishing import headers, outputs
@@ -417,11 +416,9 @@ def host() -> Iterator[Host]:
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        other.address = f"http://localhost:{server.server_port}"
+    with listening(Handler) as port:
+        other.address = f"http://localhost:{port}"
         yield other
-        server.shutdown()
 
 
 @pytest.fixture

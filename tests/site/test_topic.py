@@ -1,12 +1,9 @@
 """Another topic: other content and other words in mkdocs.yml give every output, with no change in Python or templates."""
 
-import functools
 import hashlib
-import http.server
 import io
 import json
 import re
-import threading
 import zipfile
 from collections.abc import Iterator
 from html import unescape
@@ -21,7 +18,7 @@ from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, expect
 
 import second_topic
-from conftest import ROOT, Quiet, build
+from conftest import ROOT, build, served
 from publishing import outputs
 from second_topic import TOPIC, tree
 from structured_data import plain_text
@@ -208,11 +205,8 @@ def test_data_is_valid_complete_and_true(headache: Path) -> None:
 
 @pytest.fixture(scope="session")
 def headache_address(headache: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(headache))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(headache) as found:
+        yield found
 
 
 def test_search_finds_by_the_other_topics_words_and_emergencies_first(browser: Browser, headache_address: str) -> None:

@@ -1,12 +1,15 @@
 """Data and pages agree: claims lead to answers, codes exist, terms are told apart."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from typing import TypeVar
 
 from content.manuscript import MARKER, Manuscript
 from content.problem import Problem
 from library import Library
 from rules.links import has_place
 from show import SHOWN
+
+Owner = TypeVar("Owner", bound=Hashable)
 
 
 def check_codes(page: Manuscript, library: Library) -> Iterator[Problem]:
@@ -38,14 +41,13 @@ def check_claims(library: Library) -> Iterator[Problem]:
 
 def check_terms(library: Library) -> Iterator[Problem]:
     """Tell terms apart, and follow them to their sources."""
-    owners: dict[str, str] = {}
+    forms = ((form, name) for name, term in library.terms.items() for form in (term.term, *term.also))
+    for form, other, name in _owned_twice(forms):
+        place = library.entries["terms", name]
+        what = f"'{form}' belongs to the terms '{other}' and '{name}'."
+        yield Problem(place.file, place.line(), what, "Leave it with one of them.")
     for name, term in library.terms.items():
         place = library.entries["terms", name]
-        for form in (term.term, *term.also):
-            other = owners.setdefault(form.casefold(), name)
-            if other != name:
-                what = f"'{form}' belongs to the terms '{other}' and '{name}'."
-                yield Problem(place.file, place.line(), what, "Leave it with one of them.")
         for key in term.sources:
             if key not in library.sources:
                 what = f"'{name}' names the source '{key}', which is not in data/sources.yml."
@@ -55,13 +57,11 @@ def check_terms(library: Library) -> Iterator[Problem]:
 def check_unique(library: Library) -> Iterator[Problem]:
     """Keep titles and descriptions apart: they are what a search result shows."""
     for key in ("title", "description"):
-        owners: dict[str, str] = {}
-        for src_uri, meta in library.front_matter.items():
+        texts = ((str(getattr(meta, key)), src_uri) for src_uri, meta in library.front_matter.items())
+        for _, other, src_uri in _owned_twice(texts):
             page = library.manuscripts[src_uri]
-            other = owners.setdefault(str(getattr(meta, key)), page.file)
-            if other != page.file:
-                line = page.meta_lines.get((key,), 1)
-                yield Problem(page.file, line, f"The {key} is that of {other} too.", "Give each page its own.")
+            what = f"The {key} is that of {library.manuscripts[other].file} too."
+            yield Problem(page.file, page.meta_lines.get((key,), 1), what, "Give each page its own.")
 
 
 def check_markers(page: Manuscript, library: Library) -> Iterator[Problem]:
@@ -77,19 +77,26 @@ def check_markers(page: Manuscript, library: Library) -> Iterator[Problem]:
 
 def check_search_words(library: Library) -> Iterator[Problem]:
     """Give each word that people type to one meaning, and each phrase to one page."""
-    meanings: dict[str, str] = {}
-    for name, group in library.equivalents.items():
+    words = ((word, name) for name, group in library.equivalents.items() for word in (group.means, *group.words))
+    for word, other, name in _owned_twice(words):
         place = library.entries["equivalents", name]
-        for word in (group.means, *group.words):
-            other = meanings.setdefault(word.casefold(), name)
-            if other != name:
-                what = f"'{word}' stands for both '{other}' and '{name}'."
-                yield Problem(place.file, place.line(), what, "Leave it with one of them.")
-    owners: dict[str, str] = {}
-    for src_uri, meta in library.front_matter.items():
+        what = f"'{word}' stands for both '{other}' and '{name}'."
+        yield Problem(place.file, place.line(), what, "Leave it with one of them.")
+    phrases = (
+        (phrase, (src_uri, index))
+        for src_uri, meta in library.front_matter.items()
+        for index, phrase in enumerate(meta.search_words)
+    )
+    for phrase, (other, _), (src_uri, index) in _owned_twice(phrases):
         page = library.manuscripts[src_uri]
-        for index, phrase in enumerate(meta.search_words):
-            other = owners.setdefault(phrase.casefold(), page.file)
-            if other != page.file or meta.search_words.index(phrase) != index:
-                line = page.meta_lines.get(("search_words", index), 1)
-                yield Problem(page.file, line, f"The search words '{phrase}' are those of {other} too.", "Keep one.")
+        what = f"The search words '{phrase}' are those of {library.manuscripts[other].file} too."
+        yield Problem(page.file, page.meta_lines.get(("search_words", index), 1), what, "Keep one.")
+
+
+def _owned_twice(words: Iterable[tuple[str, Owner]]) -> Iterator[tuple[str, Owner, Owner]]:
+    """Find words with a second owner; give the word, its first owner and that one. Capitals make no other word."""
+    owners: dict[str, Owner] = {}
+    for word, owner in words:
+        first = owners.setdefault(word.casefold(), owner)
+        if first != owner:
+            yield word, first, owner
