@@ -1,4 +1,4 @@
-"""What changed in the content, and why: docs/data/changes.yml, and from it an Atom feed (RFC 4287).
+"""The feed: what changed in the content, and why, as Atom (RFC 4287).
 
 A clinic that shows a page follows the feed, and reads again what its patients see.
 """
@@ -7,15 +7,13 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from html import escape
-from typing import Annotated, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from content.changes import Change
 from content.dates import in_words
-from content.front_matter import Line
 from publishing import outputs
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -31,21 +29,6 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         feed = atom(list(library.changes.values()), pages, site, library.extra.language, started)
         outputs.add(files, config, outputs.FEED, feed)
     return env
-
-
-class Change(BaseModel):
-    """One change that a reader should know of."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    """Part of the entry's address in the feed: it does not change."""
-    date: date
-    title: Line
-    pages: Literal["all"] | Annotated[list[Line], Field(min_length=1)]
-    """Slugs of the pages that changed."""
-    what: Line
-    why: Line
 
 
 def atom(

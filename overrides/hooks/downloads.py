@@ -1,11 +1,8 @@
-"""What can be downloaded: named, measured and dated by the build, never by hand."""
+"""The lists of what can be downloaded: named, measured and dated by the build, never by hand."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from html import escape
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,9 +10,8 @@ from mkdocs.structure.files import Files
 
 from content.dates import in_words
 from leaflet import Leaflet
-
-if TYPE_CHECKING:
-    from library import Library
+from library import Library
+from publishing.download import Download
 
 PLACE = "<p>The web page of this text lists the files to download.</p>"
 """Where `<!-- show: downloads -->` stood: files are listed once all are made, which no other output can wait for."""
@@ -33,41 +29,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     return env
 
 
-@dataclass(frozen=True)
-class Download:
-    """A file to take away."""
-
-    path: str
-    """Place inside the site."""
-    title: str
-    about: str
-    """What it is, in a few words."""
-    pages: int | None
-    """Of a file that has a fixed number of them."""
-    size: int | None
-    """Bytes; none of a file that is made after the pages which name it. Web pages get it then."""
-    day: date
-    """When its content was last checked."""
-    is_made: bool = True
-    """Whether this build makes it, and may link to it."""
-
-    @property
-    def measure(self) -> str:
-        """Pages and size, for the words of a link: "PDF, 4 pages, 86 KB"."""
-        parts = [PurePosixPath(self.path).suffix[1:].upper() or "Text"]
-        if self.pages is not None:
-            parts.append("1 page" if self.pages == 1 else f"{self.pages} pages")
-        if self.size is not None:
-            parts.append(in_units(self.size))
-        return ", ".join(parts)
-
-
-def in_units(size: int) -> str:
-    """Bytes as a reader's device shows them: "86 KB", "1.2 MB"."""
-    return f"{max(1, round(size / 1000))} KB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
-
-
-def listed(library: "Library") -> list[Download]:
+def listed(library: Library) -> list[Download]:
     """All files in the order of use: those of the whole site, those of a page, and last what has no reader."""
 
     def rank(file: Download) -> tuple[bool, bool]:

@@ -19,10 +19,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from content.bibliography import source_html
-from downloads import Download
 from printing.typeset import drawing
 from printing.typst_engine import FONT
 from publishing import archive, outputs
+from publishing.download import Download
 from publishing.leaflet_html import SVG, alternative, classes_of, parse
 from publishing.publisher import Publisher
 

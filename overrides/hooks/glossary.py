@@ -1,14 +1,13 @@
-"""Medical terms in plain words: docs/data/terms.yml.
+"""Explained terms, and the list of all of them.
 
-Each term is explained where it is first used on a page: it links to its meaning at the page's foot. A tooltip alone
-would reach neither a phone, nor paper, nor a screen reader.
+A term of docs/data/terms.yml is explained where it is first used on a page: it links to its meaning at the page's foot.
+A tooltip alone would reach neither a phone, nor paper, nor a screen reader.
 """
 
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import Literal
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -16,10 +15,9 @@ from markdown.util import AtomicString
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from pydantic import BaseModel, ConfigDict
 
 from content.bibliography import keys_html
-from content.front_matter import Line
+from content.terms import Term
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -33,33 +31,6 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     terms = config.extra["library"].terms_by_id
     page.meta["explained"] = [terms[id_] for id_ in re.findall(r'<a class="term" href="#([^"]+)"', html)]
     return html
-
-
-class Term(BaseModel):
-    """One medical term."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    term: Line
-    also: list[Line] = []
-    """Other names and forms, as they stand in the text."""
-    kind: Literal["condition", "medicine", "test", "body", "care", "word"]
-    means: Line
-    sources: list[str] = []
-
-    @property
-    def id(self) -> str:
-        """Address of the meaning at a page's foot: "creatine kinase" is "term-creatine-kinase"."""
-        return f"term-{self._slug}"
-
-    @property
-    def glossary_id(self) -> str:
-        """Address of the entry in the glossary, which may also explain words at its own foot."""
-        return f"word-{self._slug}"
-
-    @property
-    def _slug(self) -> str:
-        return re.sub(r"[^a-z0-9]+", "-", self.term.lower()).strip("-")
 
 
 class TermExtension(Extension):

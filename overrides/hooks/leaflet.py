@@ -23,7 +23,7 @@ from content.dates import in_words
 from content.extra import NOTICE
 from content.front_matter import ClinicianReview, FrontMatter
 from content.manuscript import slug_of
-from glossary import Term
+from content.terms import Term
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

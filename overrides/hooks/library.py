@@ -12,9 +12,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from pydantic import BaseModel
 
-from changes import Change
 from content import manuscript, yaml_lines
 from content.bibliography import Source
+from content.changes import Change
 from content.claims import Claim
 from content.codes import Code
 from content.extra import Extra
@@ -23,10 +23,10 @@ from content.manuscript import Manuscript
 from content.problem import Problem, stop_on
 from content.search_words import EmergencyWords, Equivalents
 from content.settings import Settings
+from content.terms import Term
 from content.wording import AllowedAddress, Phrase
-from downloads import Download
-from glossary import Term
 from leaflet import Leaflet
+from publishing.download import Download
 
 Item = TypeVar("Item", bound=BaseModel)
 

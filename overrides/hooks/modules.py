@@ -22,7 +22,7 @@ from mkdocs.utils import get_relative_url
 from code_lookup import answers
 from content.bibliography import MARKS, WEAK, Source
 from content.manuscript import slug_of
-from glossary import Term
+from content.terms import Term
 from leaflet import Leaflet, Section, sources_in, terms_in
 from publishing import api, outputs
 from publishing.leaflet_html import alternative, parse

@@ -23,9 +23,10 @@ import social_card
 import web_app
 from content.dates import in_words
 from content.extra import NOTICE
-from downloads import Download, list_html, listed, row_html, with_files
+from downloads import list_html, listed, row_html, with_files
 from library import Library
 from publishing import archive, outputs
+from publishing.download import Download
 from publishing.publisher import Publisher
 
 INDEX = "index.html"

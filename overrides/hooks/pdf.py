@@ -27,7 +27,6 @@ from mkdocs.structure.pages import Page
 
 from content.dates import in_words
 from content.manuscript import slug_of
-from downloads import Download
 from leaflet import Leaflet
 from library import Library
 from printing import forms, handbook, handout, pdf_finish
@@ -35,6 +34,7 @@ from printing.apart import apart
 from printing.paper import A4, LARGE_PRINT, LETTER, Frame, Paper
 from printing.typst_engine import fingerprint, kept
 from publishing import outputs
+from publishing.download import Download
 
 log = get_plugin_logger("pdf")
 

@@ -17,10 +17,10 @@ import code_lookup
 import markdown_copy
 import modules
 import oembed
-from changes import Change
+from content.changes import Change
 from content.codes import Code
 from content.extra import Extra
-from glossary import Term
+from content.terms import Term
 from leaflet import Leaflet, make
 from library import Library, read_library
 from publishing import api

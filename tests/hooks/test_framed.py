@@ -16,11 +16,11 @@ import embed
 from conftest import ROOT
 from content.dates import in_words
 from content.extra import Clinic, Extra
+from content.terms import Term
 from embed import Piece, Shell, compressed, in_look, pages
 from embedding import snippets
 from embedding.framed import SHORTER, WHOLE, Form, Framed, ids, parts
 from embedding.style import Style
-from glossary import Term
 from leaflet import Leaflet, make
 from publishing.leaflet_html import parse
 

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 import offline
-from downloads import NOT_MADE, Download, list_html, row_html
+from downloads import NOT_MADE, list_html, row_html
 from offline import for_folder, left_out, whole, with_one_form
 from publishing import archive, outputs
+from publishing.download import Download
 from publishing.publisher import Publisher
 
 DAY = date(2026, 11, 1)

@@ -13,8 +13,9 @@ import pdf
 from conftest import ROOT, build
 from content.extra import Clinic, Extra
 from content.yaml_lines import validate
-from downloads import Download, in_units, list_html
+from downloads import list_html
 from pdf import Document, on_startup
+from publishing.download import Download, in_units
 
 SHELL = ROOT / "overrides" / "print"
 

@@ -29,7 +29,8 @@ from conftest import ROOT
 from content.extra import Extra
 from content.problem import Problem
 from content.settings import Settings
-from glossary import Term, TermExtension
+from content.terms import Term
+from glossary import TermExtension
 from leaflet import Leaflet, make
 from library import Library, read_library
 from pdf import Document

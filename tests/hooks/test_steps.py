@@ -14,8 +14,9 @@ from conftest import ROOT
 from content.claims import VERDICTS, Claim, counts, plot_html, table_html
 from content.codes import Code
 from content.manuscript import parse, slug_of, split
+from content.terms import Term
 from figures import figure
-from glossary import Term, TermExtension, glossary_html
+from glossary import TermExtension, glossary_html
 from leaflet import Leaflet, make, split_sections
 from sheets import SheetExtension
 from structured_data import breadcrumbs, faq_page, plain_text, questions_of, web_page

@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 
 import pdf_checks
 from conftest import ROOT
-from glossary import Term
+from content.terms import Term
 from leaflet import Leaflet, make
 from printing import handout
 from printing.paper import A4

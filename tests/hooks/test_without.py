@@ -9,7 +9,8 @@ import second_topic
 from check import problems
 from content.claims import Claim, table_html
 from content.settings import Settings
-from glossary import Term, glossary_html
+from content.terms import Term
+from glossary import glossary_html
 from library import Library, read_library
 from show import SHOWN
 

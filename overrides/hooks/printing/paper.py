@@ -8,7 +8,7 @@ from typing import Any
 from content.bibliography import Source, source_html
 from content.dates import in_words
 from content.extra import NOTICE
-from glossary import Term
+from content.terms import Term
 from leaflet import Leaflet
 from printing.typeset import Typesetter, literal, quoted
 from printing.typst_engine import FONT
