@@ -51,6 +51,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         if leaflet.is_for_patients:
             for path, html in pages(leaflet, shell):
                 outputs.add(files, config, path, html)
+    outputs.add(files, config, outputs.NO_EMBED, not_found(env.get_template("embed/404.html"), shell, library))
     outputs.add(files, config, snippets.SCRIPT, script(custom / "assets" / snippets.SCRIPT))
     builder.show(env, config, files)
     return env
@@ -89,6 +90,20 @@ def pages(leaflet: Leaflet, shell: Shell) -> Iterator[tuple[str, str]]:
 def in_look(html: str, look: outputs.Look) -> str:
     """Choose the look of a piece."""
     return html.replace(LOOK, "" if look == "auto" else f' data-look="{look}"', 1)
+
+
+def not_found(template: Template, shell: Shell, library: Library) -> str:
+    """What a frame shows whose piece is not there."""
+    page = library.showing("embed-builder")
+    return template.render(
+        base=outputs.base_of(shell.site_url),
+        builder=page and library.leaflets[page.slug],
+        extra=shell.extra,
+        help=shell.help,
+        script=shell.script,
+        site_name=shell.site_name,
+        style=shell.style.of(""),
+    )
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def left_out(stem: str) -> tuple[LeftOut, ...]:
         LeftOut(
             "What only web servers, search engines and social media ask for",
             "no reader of a folder does",
-            ("404.html", "sitemap.xml*", social_card.path_of("*")),
+            ("404.html", outputs.NO_EMBED, "sitemap.xml*", social_card.path_of("*")),
         ),
         LeftOut(
             "What keeps the site on a device that visits it",

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,7 +15,7 @@ from mkdocs.structure.files import Files
 import code_lookup
 from publishing import headers
 from publishing.headers import Inline, Kind
-from publishing.outputs import UNKNOWN_CODE, add, code_page
+from publishing.outputs import NO_EMBED, UNKNOWN_CODE, add, base_of, code_page
 
 FOLDER = "hosting/"
 RECIPES = ("nginx.conf", "htaccess.txt", "web.config.txt", "_headers.txt")
@@ -59,6 +58,7 @@ def facts(
         "policy": headers,
         "data_folders": [p for kind in kinds if kind.name == "data" for p in kind.places if p.endswith("/")],
         "base": base,
+        "no_embed": NO_EMBED,
         "blocks": list(blocks(kinds, top)),
         "compressed": [kind for kind in types if COMPRESSIBLE.search(kind) and kind != "text/html"],
         "routes": [(f"{anyhow(system)} {anyhow(code)}", path, code_page_of(path)) for system, code, path in routes],
@@ -72,12 +72,6 @@ def facts(
 
 
 COMPRESSIBLE = re.compile(r"^text/|json$|xml$")
-
-
-def base_of(site_url: str) -> str:
-    """The folder that the site lies in on its host: "/" or "/leaflets/"."""
-    path = urlsplit(site_url).path.strip("/")
-    return f"/{path}/" if path else "/"
 
 
 def anyhow(text: str) -> str:

@@ -271,7 +271,7 @@ def test_no_two_blocks_of_a_headers_file_share_an_address() -> None:
     ],
 )
 def test_folder_of_the_site_comes_from_its_address(site_url: str, base: str) -> None:
-    assert recipes.base_of(site_url) == base
+    assert outputs.base_of(site_url) == base
 
 
 def test_a_code_is_known_however_it_is_encoded() -> None:

@@ -42,6 +42,7 @@ def pieces(library: Library) -> dict[str, list[str]]:
 def files(site: Path) -> dict[str, str]:
     """Give the HTML of each page to embed by its address inside the site."""
     found = {path.relative_to(site).as_posix(): path for path in sorted((site / "embed").rglob("*")) if path.is_file()}
+    assert found.pop(outputs.NO_EMBED)  # for a piece that is not there, see test_nginx.py
     return {name.removesuffix("index.html"): path.read_text(encoding="utf-8") for name, path in found.items()}
 
 

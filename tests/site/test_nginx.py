@@ -133,7 +133,7 @@ def test_scripts_named_by_their_content_are_kept_for_ever(either: str, site: Pat
         assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
 
 
-@pytest.mark.parametrize("path", ["no/such/page/", "embed/no-such-page/", "hashed/none.js", "pdf/none.pdf"])
+@pytest.mark.parametrize("path", ["no/such/page/", "hashed/none.js", "pdf/none.pdf"])
 def test_an_address_that_leads_nowhere_has_the_headers_of_a_page(
     either: str, path: str, kinds: tuple[Kind, ...]
 ) -> None:
@@ -141,6 +141,19 @@ def test_an_address_that_leads_nowhere_has_the_headers_of_a_page(
     assert answer.status == 404
     assert b"Page not found" in answer.body
     assert said_by(answer, kinds) == policy_of("404.html", kinds)
+
+
+@pytest.mark.parametrize("path", ["embed/no-such-page/", "embed/symptoms/no-such-part/h3-dark.html"])
+def test_a_piece_that_is_not_there_has_the_headers_of_a_piece_and_links_that_lead_on(
+    either: str, path: str, kinds: tuple[Kind, ...]
+) -> None:
+    answer = Answer(either, path)
+    assert answer.status == 404
+    assert b"Page not found" in answer.body
+    assert said_by(answer, kinds) == policy_of(path, kinds) == policy_of(outputs.NO_EMBED, kinds)
+    links = re.findall(r'href="/([^"]*)"', answer.body.decode())
+    assert links == ["get-help/", "", "clinics/"]
+    assert [Answer(either, link).status for link in links] == [200, 200, 200]
 
 
 @pytest.mark.parametrize("path", ["embed/", "hashed/", "assets/"])
@@ -180,6 +193,9 @@ def test_recipe_holds_in_a_folder_of_a_host(site: Path, tmp_path: Path, kinds: t
             answer = Answer(address, base.lstrip("/") + path)
             assert answer.status == 200
             assert said_by(answer, kinds) == policy_of(path, kinds)
+        lost = Answer(address, base.lstrip("/") + "embed/none/")
+        assert lost.status == 404
+        assert said_by(lost, kinds) == policy_of(outputs.NO_EMBED, kinds)
         for nowhere in (base + "none/", "/patients/", "/patients/pain.versions/1/"):
             answer = Answer(address, nowhere.lstrip("/"))
             assert answer.status == 404
@@ -454,6 +470,15 @@ def test_another_site_may_frame_nothing_else(server: str, host: Host, visitor: B
     page = visitor.new_page()
     page.goto(host.page("".join(frame(server + path, sandbox) for sandbox in SANDBOXES)))
     assert ["refused to connect" in words for words in words_in(page)] == [True] * len(SANDBOXES)
+
+
+def test_a_frame_whose_piece_is_gone_says_so_and_how_to_get_help(
+    server: str, host: Host, visitor: BrowserContext
+) -> None:
+    page = visitor.new_page()
+    page.goto(host.page("".join(frame(server + "embed/no/such/piece/", sandbox) for sandbox in SANDBOXES)))
+    shown = words_in(page)
+    assert ["Page not found" in words and "999" in words for words in shown] == [True] * len(SANDBOXES)
 
 
 def test_a_page_that_isolates_itself_may_frame_a_page_to_embed(

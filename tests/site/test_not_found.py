@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import ROOT, build
+from publishing import outputs
 
 
 def visit(browser: Browser, address: str, path: str, scripts: bool = True) -> tuple[Page, list[str]]:
@@ -112,6 +113,8 @@ def test_links_know_a_sub_path(tmp_path: Path) -> None:
     assert len(links) > 15
     assert [link for link in links if not link.startswith("/pain/")] == []
     assert 'href="/pain/get-help/"' in article
+    framed = (folder / outputs.NO_EMBED).read_text(encoding="utf-8")
+    assert re.findall(r'<a href="([^"]*)"', framed) == ["/pain/get-help/", "/pain/", "/pain/clinics/"]
 
 
 def test_head_is_sound_and_asks_not_to_be_listed(site: Path) -> None:

@@ -169,9 +169,9 @@ def test_copy_has_all_of_the_site_but_what_its_readme_names(site: Path, folder: 
     gone = published - here
     kinds = {
         "letter": {name for name in gone if name.endswith("-letter.pdf")},
-        "embed": {name for name in gone if name.startswith("embed/")},
+        "embed": {name for name in gone if name.startswith("embed/") and name != outputs.NO_EMBED},
         "data": {name for name in gone if re.match(r"(api|oembed|codes)/|feed\.xml|llms\.txt|.*\.md$", name)},
-        "servers": {name for name in gone if re.match(r"404\.html|sitemap\.xml|assets/social/", name)},
+        "servers": {name for name in gone if re.match(r"(embed/)?404\.html|sitemap\.xml|assets/social/", name)},
         "device": {name for name in gone if re.match(r"service-worker\.js|manifest\.webmanifest|assets/app/", name)},
         "itself": {outputs.offline(STEM), outputs.CHECKSUMS},
     }

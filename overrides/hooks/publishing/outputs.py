@@ -1,6 +1,7 @@
 """Where each output of a Leaflet lies inside the site. These places are addresses: they do not change."""
 
 from typing import Literal
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -15,6 +16,7 @@ CODES = "api/v1/codes/index.json"
 UNKNOWN_CODE = "api/v1/codes/unknown.json"
 FEED = "feed.xml"
 LLMS = "llms.txt"
+NO_EMBED = "embed/404.html"
 WEB_APP = "manifest.webmanifest"
 WORKER = "service-worker.js"
 """At the root: a worker looks after what lies beside and below it."""
@@ -85,6 +87,12 @@ def code(system: str, code: str) -> str:
 def code_page(system: str, code: str) -> str:
     """The same for a person: "codes/icd-10-cm/J45/"."""
     return f"codes/{system}/{code}/"
+
+
+def base_of(site_url: str) -> str:
+    """The folder that the site lies in on its host: "/" or "/leaflets/"."""
+    path = urlsplit(site_url).path.strip("/")
+    return f"/{path}/" if path else "/"
 
 
 def add(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> None:
