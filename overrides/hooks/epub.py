@@ -41,7 +41,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     path = outputs.ebook(library.extra.file_stem)
     content = packed(book(publisher, env), publisher)
     outputs.add(files, config, path, content)
-    about = "All the pages as a book, for a phone or an e-reader"
+    about = "All the pages for patients as a book, for a phone or an e-reader"
     library.archives[path] = Download(path, "Handbook, e-book", about, None, len(content), publisher.checked)
     return env
 

@@ -49,7 +49,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     library = publisher.library
     copy = outputs.offline(library.extra.file_stem)
     named = (
-        (copy, "Offline copy", "The whole site, to open without internet"),
+        (copy, "Offline copy", "All the pages, to open without internet"),
         (outputs.CHECKSUMS, "Checksums", "To check the e-book and the offline copy"),
     )
     for path, title, about in named:

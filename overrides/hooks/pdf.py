@@ -188,7 +188,7 @@ def plan(library: Library, config: MkDocsConfig, with_books: bool = True) -> Ite
     for volume in handbook.volumes(chapters, extra.help_page) if with_books else ():
         book = handbook.compose(volume.chapters, frame, shell, volume.part)
         name = f"Handbook, {volume.part}" if volume.part else "Handbook"
-        about = "The pages of this part as a book" if volume.part else "All the pages as a book"
+        about = "The pages of this part as a book" if volume.part else "All the pages for patients as a book"
         for paper, edition in ((A4, ""), (LETTER, "letter"), (LARGE_PRINT, "large-print")):
             path = outputs.handbook(extra.file_stem, "-".join(filter(None, (volume.name, edition))))
             named = (path, f"{name}, {paper.name}", f"{about}, {paper.name}")

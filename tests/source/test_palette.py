@@ -14,10 +14,8 @@ PALETTE = dict(re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}, #[0-9a-f]{6})
 GROUNDS = ("paper", "soft", "card-emergency", "card-urgent", "card-routine", "card-caution", "mark")
 PAIRS = [
     *(("ink", ground, 7.0) for ground in GROUNDS),
-    *(("link", ground, 4.5) for ground in GROUNDS[:-1]),
-    *(("quiet", ground, 4.5) for ground in GROUNDS[:-1]),
-    ("link", "paper", 7.0),
-    ("quiet", "paper", 7.0),
+    *(("link", ground, 7.0) for ground in GROUNDS),
+    *(("quiet", ground, 7.0) for ground in GROUNDS[:-1]),
     *(("paper", card, 7.0) for card in ("emergency", "urgent", "routine", "caution")),
     *(("ink", tint, 4.5) for tint in ("tint-1", "tint-2", "tint-3")),
     ("on-brand", "brand", 7.0),

@@ -103,7 +103,7 @@ def _row(claim: Claim, address: Callable[[str], str], titles: Mapping[str, str],
         f'<span class="claims__id">{claim.id}, {escape(claim.section)}</span> {escape(claim.claim)}',
         f'<span class="verdict verdict--{_class(claim.verdict)}">{claim.verdict.capitalize()}</span>',
         f"{escape(claim.reason)}{safety}",
-        keys_html(claim.sources, source_prefix) or "None needed",
+        keys_html(claim.sources, source_prefix) or "None",
         f'<a href="{address(slug)}#{escape(anchor)}">{escape(titles[slug])}</a>',
     )
     drawn = "".join(
