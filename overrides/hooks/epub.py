@@ -61,7 +61,7 @@ def book(publisher: Publisher, env: Environment) -> dict[str, str]:
     """
     library = publisher.library
     leaflets = [leaf for slug, leaf in library.leaflets.items() if slug not in library.extra.handbook.leave_out]
-    chapters = {leaflet.url: f"chapter-{leaflet.slug.replace('/', '_')}.xhtml" for leaflet in leaflets}
+    chapters = {leaflet.url: f"chapter-{leaflet.slug.replace('/', '.')}.xhtml" for leaflet in leaflets}
     sources = {source.key: source for leaflet in leaflets for source in leaflet.sources}
     terms = {term.id: term for leaflet in leaflets for term in leaflet.terms}
     writer = Writer(

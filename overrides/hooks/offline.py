@@ -181,6 +181,7 @@ def contents(site: Path, library: Library, readme: str) -> Iterator[tuple[str, b
     stem = library.extra.file_stem
     unwanted = [part.pattern for part in left_out(stem)]
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    paths = [path for path in paths if "/." not in f"/{path}"]  # a host's own: no build takes them away
     kept = dict.fromkeys(path for path in paths if not any(pattern.match(path) for pattern in unwanted))
     tables = dict(tables_of(library, kept))
     digests: dict[str, str] = {}

@@ -77,7 +77,6 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     """Tell the templates which file holds the page, and whether it holds more."""
     library: Library = config.extra["library"]
     slug = slug_of(page.file.src_uri)
-    context["leaflet"] = library.leaflets[slug]
     context["handout"] = library.downloads.get(outputs.handout(slug))
     context["handbook"] = library.downloads.get(library.books.get(slug, ""))
     return context
@@ -163,6 +162,7 @@ def plan(library: Library, config: MkDocsConfig, with_books: bool = True) -> Ite
         licence=extra.licence.name,
         help_line=extra.help_line,
         help_page=extra.help_page,
+        help_url=library.leaflets[extra.help_page].url,
         colour=extra.colour,
         logo="/" + logo.relative_to(root).as_posix(),
         clinic=clinic,
@@ -197,7 +197,8 @@ def plan(library: Library, config: MkDocsConfig, with_books: bool = True) -> Ite
     if with_sheet:
         title = " and ".join(leaflet.title for leaflet in with_sheet)
         form = forms.compose(with_sheet, title, frame, shell)
-        yield document(outputs.form(extra.sheets), title, "Sheets to fill in, on a screen or with a pen", *form, day)
+        checked = max(leaflet.reviewed for leaflet in with_sheet)
+        yield document(outputs.form(extra.sheets), title, "Sheets to fill in, on a screen or with a pen", *form, checked)
     for leaflet in library.leaflets.values():
         if leaflet.is_for_patients:
             sheet = handout.compose(leaflet, frame, shell)

@@ -70,7 +70,10 @@ def _source_prefix(library: Library, address: Address) -> str | None:
 
 
 def _a_to_z(library: Library, address: Address, extra: dict[str, Any]) -> str:
-    """Every title, heading, explained term and search phrase, for finding things without a script."""
+    """Titles, headings, explained terms and what people type, for finding things without a script.
+
+    Of a page that is not for patients, the title alone; of what people type, names and no sentences.
+    """
     entries: dict[str, tuple[str, str]] = {}
 
     def add(words: str, url: str) -> None:
@@ -82,12 +85,15 @@ def _a_to_z(library: Library, address: Address, extra: dict[str, Any]) -> str:
         for term in library.terms.values():
             add(term.term, f"{address(explained.slug)}#{term.glossary_id}")
     for src_uri, page in library.manuscripts.items():
+        if library.front_matter[src_uri].audience != "patient":
+            continue
         url = address(page.slug)
         for heading in page.headings():
             if not heading.card:
                 add(heading.text, f"{url}#{heading.id}")
         for words in library.front_matter[src_uri].search_words:
-            add(words, url)
+            if len(words.split()) <= LONGEST_NAME:
+                add(words, url)
     letters: dict[str, list[str]] = {}
     for key in sorted(entries):
         letter = key[0].upper() if key[0].isalpha() else "0-9"
@@ -97,6 +103,10 @@ def _a_to_z(library: Library, address: Address, extra: dict[str, Any]) -> str:
         f'<h2 id="letter-{letter.lower()}">{letter}</h2><ul class="a-to-z">{"".join(rows)}</ul>'
         for letter, rows in sorted(letters.items())
     )
+
+
+LONGEST_NAME = 3
+"""Words. What is longer is a question or a sentence, which nobody looks up in an index."""
 
 
 def _downloads(library: Library, address: Address, extra: dict[str, Any]) -> str:

@@ -20,7 +20,7 @@ QUESTION = re.compile(r'<h3 id="(?P<id>[^"]+)">(?P<question>.*?)</h3>(?P<answer>
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Add the page's JSON-LD to the template's variables."""
+    """Add the page's JSON-LD and its questions to the template's variables."""
     library = config.extra["library"]
     leaflet: Leaflet = context["leaflet"]
     trail = [section.title or "" for section in reversed(list(page.ancestors))]
@@ -28,7 +28,8 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
         web_page(leaflet, config.site_url or "", config.site_name, config.extra, library.codes),
         breadcrumbs(leaflet, trail, config.site_url or "", config.site_name),
     ]
-    if questions := list(questions_of(leaflet)):
+    context["questions"] = questions = list(questions_of(leaflet))
+    if questions:
         graph.append(faq_page(leaflet, questions, config.site_url or ""))
     data = {"@context": "https://schema.org", "@graph": graph}
     # "</" would end the script element early.

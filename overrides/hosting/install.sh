@@ -81,5 +81,5 @@ show "$new"
 
 before=$(cat "$versions/before" 2>/dev/null || true)
 numbers | head -n "-${KEEP:-3}" | while read -r old; do
-    [ "$old" = "$before" ] || rm -rf "${versions:?}/$old" "$versions/$old.scripts"
+    [ "$old" = "$before" ] || [ "$old" = "$new" ] || rm -rf "${versions:?}/$old" "$versions/$old.scripts"
 done

@@ -25,6 +25,7 @@ FRAME = Frame(
     licence="CC BY 4.0",
     help_line="In an emergency, call UK 999.",
     help_page="get-help",
+    help_url="get-help/",
     colour="#0b4a53",
     logo="/docs/assets/icon.svg",
     clinic=None,

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as etree
 
 from epub import Writer
 
-CHAPTERS = {"": "chapter-index.xhtml", "aches/": "chapter-aches.xhtml", "about/us/": "chapter-about_us.xhtml"}
+CHAPTERS = {"": "chapter-index.xhtml", "aches/": "chapter-aches.xhtml", "about/us/": "chapter-about.us.xhtml"}
 
 
 def writer(site_url: str = "https://site.example/pain/") -> Writer:
@@ -17,7 +17,7 @@ def written(html: str) -> str:
 
 def test_links_lead_to_chapters_or_to_the_site() -> None:
     for href, target in {
-        "../about/us/#who": "chapter-about_us.xhtml#who",
+        "../about/us/#who": "chapter-about.us.xhtml#who",
         "..": "chapter-index.xhtml",
         "#facts": "chapter-aches.xhtml#facts",
         "../downloads/#files": "https://site.example/pain/downloads/#files",

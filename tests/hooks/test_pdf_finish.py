@@ -245,17 +245,6 @@ def test_same_input_gives_the_same_bytes(everything: bytes) -> None:
 # The sheet
 
 
-@pytest.mark.parametrize("paper", ["a4", "us-letter"])
-def test_sheet_fills_one_page_of_its_own(paper: str) -> None:
-    asked = "".join(f'#field("Question {number}", lines: 3, line: line)' for number in range(9))
-    source = f'#set page("{paper}", margin: 15mm)\n#pagebreak()\n#one-page(line => [== My sheet\n{asked}])'
-    with pikepdf.open(io.BytesIO(finish(typeset(source)))) as document:
-        assert len(document.pages) == 2
-        last = fields(document)["Question 8"]
-        assert document.pages[1].obj == last.P
-        assert 40 < float(last.Rect[1]) < 120  # the foot of the page is not left empty
-
-
 def test_things_to_tick_stand_in_columns_of_like_length() -> None:
     labels = ", ".join(f'"Question {number}"' for number in range(7))
     with pikepdf.open(io.BytesIO(finish(typeset(f"#ticks(({labels},))")))) as document:

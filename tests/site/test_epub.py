@@ -43,7 +43,7 @@ def book(site: Path) -> Book:
 
 
 def chapter_of(slug: str) -> str:
-    return f"chapter-{slug.replace('/', '_')}.xhtml"
+    return f"chapter-{slug.replace('/', '.')}.xhtml"
 
 
 @pytest.mark.slow

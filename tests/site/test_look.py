@@ -314,6 +314,33 @@ def test_nothing_shifts_while_a_page_loads(opened: Page, address: str) -> None:
     assert shift < 0.01
 
 
+BROKEN_WORDS = """() => {
+  const broken = [];
+  for (const cell of document.querySelectorAll("table.cards :is(th, td)")) {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let node; (node = walker.nextNode()); )
+      for (const { index, 0: word } of node.data.matchAll(/[\\p{L}\\d]+/gu)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = new Set([...range.getClientRects()].filter((box) => box.width > 1).map((box) => Math.round(box.top)));
+        if (lines.size > 1) broken.push(word);
+      }
+  }
+  return broken;
+}"""
+
+
+@pytest.mark.parametrize("width", [768, 961, 1280])
+@pytest.mark.parametrize("url", ["evidence/", "related-conditions/", "definition/", "downloads/"])
+def test_no_word_of_a_table_is_broken(browser: Browser, address: str, url: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(address + url)
+    assert page.locator("table.cards td").count() > 10
+    assert page.evaluate(BROKEN_WORDS) == []
+    page.close()
+
+
 @pytest.mark.slow
 def test_pictures_of_six_pages_are_kept(browser: Browser, address: str) -> None:
     """Keep what the run saw in build/screenshots, for people to look at; nothing is compared."""

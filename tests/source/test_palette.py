@@ -19,6 +19,7 @@ PAIRS = [
     *(("paper", card, 7.0) for card in ("emergency", "urgent", "routine", "caution")),
     *(("ink", tint, 4.5) for tint in ("tint-1", "tint-2", "tint-3")),
     ("on-brand", "brand", 7.0),
+    ("on-brand", "emergency-head", 7.0),
     ("focus-ink", "focus", 7.0),
     ("rule", "paper", 3.0),
     ("accent", "paper", 3.0),

@@ -120,8 +120,9 @@ def _chapter(leaflet: Leaflet, frame: Frame, typesetter: Typesetter) -> str:
     has_help = frame.help_page in typesetter.chapters.values() and leaflet.slug != frame.help_page
     help_ = quoted(frame.help_page + "#") if has_help else "none"
     part = quoted(leaflet.part) if leaflet.part else "none"
+    new_page = str(leaflet.slug == frame.help_page).lower()
     return f"""
-#chapter({quoted(leaflet.title)}, {quoted(leaflet.slug + "#")}, part: {part})[
+#chapter({quoted(leaflet.title)}, {quoted(leaflet.slug + "#")}, part: {part}, new-page: {new_page})[
 #opening(({points}), ({facts}help: {help_}))
 {typesetter.blocks(leaflet.html)}
 ]

@@ -36,5 +36,5 @@ def compose(leaflet: Leaflet, frame: Frame, shell: str) -> tuple[str, dict[str, 
 """
     data = data_of(frame, leaflet.title, leaflet.description, leaflet.reviewed)
     # The line to help names an address: on paper nothing can be followed.
-    help_address = None if leaflet.slug == frame.help_page else f"{frame.site_url}{frame.help_page}/"
+    help_address = None if leaflet.slug == frame.help_page else frame.site_url + frame.help_url
     return markup, data | facts_of(leaflet, frame) | {"summary": leaflet.summary, "help_address": help_address}

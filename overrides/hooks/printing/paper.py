@@ -52,6 +52,8 @@ class Frame:
     help_line: str
     help_page: str
     """Slug of the page with the red flags."""
+    help_url: str
+    """Its address inside the site."""
     colour: str
     logo: str
     """Path of the picture, from the folder that Typst reads."""

@@ -210,7 +210,7 @@ class Typesetter:
                 cells[0] = f"#anchor({quoted(anchor)})" + cells[0]
             rows.append(f"({contents(cells)},)")
         widths = ", ".join(f"{width}fr" for width in column_widths(element))
-        return f"#data-table(({widths},), ({contents(heads)},), ({labels},), ({', '.join(rows)},))"
+        return f"#data-table(({widths},), ({contents(heads)},), ({labels},), ({''.join(f'{row}, ' for row in rows)}))"
 
     def _figure(self, element: etree.Element, after: Sequence[etree.Element]) -> str:
         self._only(element, (f"{SVG}svg", "figcaption"))
