@@ -59,14 +59,22 @@ NOT_MADE = "Not made for a preview"
 
 def row_html(file: Download, up: str) -> str:
     """A file in the table."""
-    measure = file.measure if file.is_made else NOT_MADE
+    measure = whole(file.measure) if file.is_made else NOT_MADE
     cells = "".join(
         f'<td role="cell" data-label="{head}">{escape(cell)}</td>'
-        for head, cell in zip(COLUMNS[1:], (file.about, measure, in_words(file.day)), strict=True)
+        for head, cell in zip(COLUMNS[1:], (file.about, measure, whole(in_words(file.day))), strict=True)
     )
     title = escape(file.title)
     link = f'<a href="{up}{escape(file.path)}">{title}</a>' if file.is_made else title
     return f'<tr role="row"><th role="rowheader" scope="row">{link}</th>{cells}</tr>'
+
+
+def whole(words: str) -> str:
+    """Words that stay on one line, where commas do not part them."""
+    return ", ".join(part.replace(" ", NO_BREAK) for part in words.split(", "))
+
+
+NO_BREAK = "\u00a0"
 
 
 def with_files(leaflets: Iterable[Leaflet]) -> Iterator[tuple[Leaflet, str]]:

@@ -198,7 +198,8 @@ def plan(library: Library, config: MkDocsConfig, with_books: bool = True) -> Ite
         title = " and ".join(leaflet.title for leaflet in with_sheet)
         form = forms.compose(with_sheet, title, frame, shell)
         checked = max(leaflet.reviewed for leaflet in with_sheet)
-        yield document(outputs.form(extra.sheets), title, "Sheets to fill in, on a screen or with a pen", *form, checked)
+        about = "Sheets to fill in, on a screen or with a pen"
+        yield document(outputs.form(extra.sheets), title, about, *form, checked)
     for leaflet in library.leaflets.values():
         if leaflet.is_for_patients:
             sheet = handout.compose(leaflet, frame, shell)

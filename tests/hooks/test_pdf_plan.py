@@ -88,8 +88,8 @@ def test_list_says_what_each_file_is() -> None:
     listed = list_html([Download("pdf/a.pdf", "A & B", "A handout", 1, 4321, date(2026, 11, 1))], "../")
     assert '<a href="../pdf/a.pdf">A &amp; B</a>' in listed
     assert "A handout" in listed
-    assert "PDF, 1 page, 4 KB" in listed
-    assert "1 November 2026" in listed
+    assert "PDF, 1\u00a0page, 4\u00a0KB" in listed
+    assert "1\u00a0November\u00a02026" in listed
 
 
 # The settings
