@@ -3,6 +3,7 @@
 First step of the pipeline. What cannot be read, or does not fit its schema, stops the build here.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from pydantic import BaseModel
 
-from content import manuscript, yaml_lines
+from content import manuscript, text_file, yaml_lines
 from content.bibliography import Source
 from content.changes import Change
 from content.claims import Claim
@@ -33,12 +34,9 @@ Item = TypeVar("Item", bound=BaseModel)
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read all that an editor wrote; later steps find it as `config.extra["library"]`."""
-    docs = Path(config.docs_dir)
-    settings = Settings.of(config)
-    lines: yaml_lines.Lines = {(key,): settings.line_with(f"  {key}:") for key in config.extra}
-    extra, slips = yaml_lines.validate(Extra, dict(config.extra), lines, settings.file)
+    extra, slips = read_extra(config.extra, Settings.of(config))
     pages = [file.src_uri for file in files.documentation_pages()]
-    library, problems = read_library(docs, pages)
+    library, problems = read_library(Path(config.docs_dir), pages)
     stop_on([*slips, *problems])
     assert extra, "or there were slips"
     library.extra = extra
@@ -131,6 +129,13 @@ DATA_FILES: dict[str, tuple[type[BaseModel], str]] = {
 """The data files in docs/data/: what an entry is, and the key that tells entries apart."""
 
 
+def read_extra(given: Mapping[str, Any], settings: Settings) -> tuple[Extra | None, list[Problem]]:
+    """Read what MkDocs has of `extra:`, of which it keeps the last where a key stands twice."""
+    lines, twice = settings.places
+    extra, problems = yaml_lines.validate(Extra, dict(given), lines, settings.file, ("extra",))
+    return extra, [*twice, *problems]
+
+
 def read_library(docs: Path, pages: list[str]) -> tuple[Library, list[Problem]]:
     """Read the data files and the given pages.
 
@@ -167,10 +172,9 @@ def read_entries(
     """Read a data file that is a list of entries. A file that is not there is an empty list."""
     if not path.exists():
         return {}, []
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return {}, [Problem(shown, 1, "This file is not UTF-8.", "Save it with the encoding UTF-8.")]
+    text, problems = text_file.read(path, shown)
+    if problems:
+        return {}, problems
     data: Any
     data, lines, problems = yaml_lines.load(text, shown)
     if data is None and not problems:

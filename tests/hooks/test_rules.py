@@ -5,11 +5,11 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from check import problems
 from content.settings import Settings
-from library import read_library
+from library import read_extra, read_library
 
 TODAY = date(2026, 11, 22)
 
@@ -53,6 +53,16 @@ CLAIM = """\
   sources: [STRONG]
   answered: index#facts
 """
+EXTRA = """\
+extra:
+  language: en-GB
+  help_page: index
+  emergency: [{place: UK, number: "999"}]
+  edition: "1"
+  file_stem: aches
+  licence: {name: A licence, url: "https://licence.example/"}
+  subject: {type: MedicalSymptom, name: Ache}
+"""
 GOOD = "## Facts {#facts}\n\nA fact. [@STRONG]\n"
 
 
@@ -64,18 +74,31 @@ def found(folder: Path, files: dict[str, str], today: date = TODAY) -> list[str]
         "data/sources.yml": SOURCES,
         "mkdocs.yml": "nav:\n  - index.md\n",
     }
-    for name, text in (defaults | files).items():
+    written = {name: text for name, text in (defaults | files).items() if text != NONE}
+    if "extra:" not in written["mkdocs.yml"]:
+        written["mkdocs.yml"] += EXTRA
+    for name, text in written.items():
         path = folder / name if name == "mkdocs.yml" else docs / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("latin-1") if "\xff" in text else text.encode())
-    pages = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+    pages = [path.relative_to(docs).as_posix() for path in docs.rglob("*.m*")]
     library, slips = read_library(docs, pages)
-    if not slips:
-        text = (folder / "mkdocs.yml").read_text()
-        config = yaml.safe_load(text)
-        settings = Settings("mkdocs.yml", text, config["nav"], tuple(config.get("css", ())), config.get("font", False))
+    text = (folder / "mkdocs.yml").read_text()
+    config = yaml_load(text)
+    loaded = tuple(config.get("css", ()))
+    settings = Settings(
+        "mkdocs.yml", text, config["nav"], loaded, config.get("font", False), config.get("theme", {}).get("logo")
+    )
+    extra, more = read_extra(config["extra"], settings)
+    slips += more
+    if extra and not slips:
+        library.extra = extra
         slips = list(problems(library, settings, today))
     return [str(slip) for slip in sorted(set(slips))]
+
+
+NONE = "no such file"
+"""Stands for a file of the small site that is left out."""
 
 
 def page(body: str) -> dict[str, str]:
@@ -171,6 +194,7 @@ FRONT_SLIPS = {
     "a citation in a key point": (front("One point.", "'One [@STRONG].'"), 6, "'summary.0' is wrong: key points are plain text"),
     "keys in another order": (front("aspect: OverviewHealthAspect\naudience: patient\n", "audience: patient\naspect: OverviewHealthAspect\n"), 2, "another order"),
     "a date that is none": (front("2026-11-01", "last week"), 7, "'reviewed' is wrong"),
+    "a day that is not in the calendar": (front("2026-11-01", "2026-11-31"), 7, "'reviewed' is wrong"),
     "a review date before the review": (front("2028-11-01", "2026-10-01"), 2, "review_due is not after reviewed"),
     "a review date too far away": (front("2028-11-01", "2029-11-02"), 2, "more than 3 years after reviewed"),
     "an overdue review": (front("2028-11-01", "2026-11-21"), 8, "This page was due for review on 2026-11-21."),
@@ -221,6 +245,17 @@ DATA_SLIPS = {
     "a left-over prompt in data": ({"data/sources.yml": SOURCES.replace("Seen.", "Sure thing."), "data/wording.yml": "- {phrase: sure, why: w, instead: i}\n"}, "docs/data/sources.yml:11: 'Sure' may not stand"),
     "a page missing from the navigation": ({"more.md": FRONT.format(title="More") + GOOD}, "docs/more.md:1: This page is not in the navigation."),
     "a navigation that names no page": ({"mkdocs.yml": "nav:\n  - index.md\n  - Gone: gone.md\n"}, "mkdocs.yml:3: The navigation names 'gone.md', which is not there."),
+    "a key of the settings twice": ({"mkdocs.yml": "nav: [index.md]\nurl: !ENV [X, y]\n" + EXTRA + '  edition: "2"\n'}, "mkdocs.yml:11: The key 'edition' stands twice."),
+    "a setting that is missing": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA.replace("  help_page: index\n", "")}, "mkdocs.yml:2: The key 'help_page' is missing."),
+    "settings without a subject": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA.replace("  subject: {type: MedicalSymptom, name: Ache}\n", "")}, "mkdocs.yml:2: The key 'subject' is missing."),
+    "a setting in a part that is wrong": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  clinic:\n    name: A clinic\n    colour: teal\n"}, "mkdocs.yml:12: 'clinic.colour' is wrong"),
+    "a help page that is not there": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA.replace("help_page: index", "help_page: help")}, "mkdocs.yml:4: The help page 'help' is not there"),
+    "a code of the subject that nobody knows": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA.replace("name: Ache}", "name: Ache,\n   codes: [X99]}")}, "mkdocs.yml:10: The subject's code 'X99' is not in data/codes.yml."),
+    "a logo that is not there": ({"mkdocs.yml": "nav: [index.md]\ntheme: {logo: assets/icon.svg}\n"}, "mkdocs.yml:2: The site's logo 'assets/icon.svg' is not there."),
+    "no logo": ({"mkdocs.yml": 'nav: [index.md]\ntheme: {logo: ""}\n'}, "mkdocs.yml:2: The site has no logo."),
+    "a clinic's logo that is not there": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  clinic:\n    name: A clinic\n    logo: assets/clinic.svg\n"}, "mkdocs.yml:12: The clinic's logo 'assets/clinic.svg' is not there."),
+    "a handbook without a page that is not there": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  handbook:\n    leave_out:\n      - about\n"}, "mkdocs.yml:12: In print, the handbook leaves out 'about', which is no page. Mend 'leave_out:'."),
+    "a handbook without a page": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  handbook:\n    leave_out: [index]\n"}, "mkdocs.yml:11: The handbook leaves out every page."),
     "a stylesheet from another host": ({"mkdocs.yml": "nav: [index.md]\ncss: [https://example.org/a.css]\n"}, "mkdocs.yml:2: 'https://example.org/a.css' is on another host."),
     "a font from another host": ({"mkdocs.yml": "nav: [index.md]\nfont: {text: Roboto}\n"}, "mkdocs.yml:2: The theme would fetch its font"),
     "a font in a stylesheet from another host": ({"site.css": "p {}\n@font-face { src: url('//example.org/a.woff2') }\n"}, "docs/site.css:2: '//example.org/a.woff2' is on another host."),
@@ -261,6 +296,15 @@ def test_signpost_needs_no_source(tmp_path: Path) -> None:
 
 def test_code_is_no_markup(tmp_path: Path) -> None:
     assert found(tmp_path, page("Write `<b>` or `[@NOBODY]`. [@STRONG]\n")) == []
+
+
+def test_good_settings_have_no_slip(tmp_path: Path) -> None:
+    more = "  handbook: {leave_out: [more]}\n  clinic: {name: A clinic, logo: a.svg}\n"
+    files = {
+        "mkdocs.yml": "nav: [index.md, more.md]\ntheme: {logo: a.svg}\n" + EXTRA + more,
+        "a.svg": FIGURE.format(""),
+    }
+    assert found(tmp_path, files | {"more.md": FRONT.format(title="More") + GOOD}) == []
 
 
 def test_review_is_announced_thirty_days_before(tmp_path: Path) -> None:

@@ -4,10 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from made_up import EXTRA
 
 import second_topic
 from check import problems
 from content.claims import Claim, table_html
+from content.extra import Extra
 from content.settings import Settings
 from content.terms import Term
 from glossary import glossary_html
@@ -63,6 +65,9 @@ def test_words_of_the_site_name_what_is_there(
     tmp_path: Path, help_page: str, codes: tuple[str, ...], said: list[str]
 ) -> None:
     text = f"extra:\n  help_page: {help_page}\n  subject:\n    codes: [X99]\n"
-    settings = Settings("mkdocs.yml", text, None, help_page=help_page, codes=codes)
-    found = [str(slip) for slip in problems(read(tmp_path), settings, date.fromisoformat(second_topic.DAY))]
+    library = read(tmp_path)
+    subject = EXTRA["subject"] | {"codes": codes}
+    library.extra = Extra.model_validate(EXTRA | {"help_page": help_page, "subject": subject})
+    settings = Settings("mkdocs.yml", text, None)
+    found = [str(slip) for slip in problems(library, settings, date.fromisoformat(second_topic.DAY))]
     assert [slip[: len(start)] for slip, start in zip(found, said, strict=True)] == said

@@ -1,10 +1,14 @@
 """What the rules need of mkdocs.yml."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+
+from content import yaml_lines
+from content.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -19,14 +23,21 @@ class Settings:
     """Addresses of extra stylesheets and scripts."""
     font: object = False
     """The theme's font; anything but False is fetched from a font service."""
-    help_page: str | None = None
-    """Slug of the page with the red flags."""
-    codes: tuple[str, ...] = ()
-    """Of the site's subject."""
+    logo: str | None = None
+    """Path of the site's logo inside docs/, or ""; None if nobody asks."""
 
     def line_with(self, part: str) -> int:
         """First line that holds some text, or 1."""
         return next((number for number, line in enumerate(self.text.split("\n"), 1) if part in line), 1)
+
+    @cached_property
+    def places(self) -> tuple[yaml_lines.Lines, list[Problem]]:
+        """Where each value stands, and keys that stand twice."""
+        return yaml_lines.places(self.text, self.file)
+
+    def line(self, *keys: int | str) -> int:
+        """Line of a value, or of what is around it."""
+        return yaml_lines.line_of(keys, self.places[0])
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> "Settings":
@@ -39,6 +50,5 @@ class Settings:
             config.nav,
             loaded,
             config.theme.get("font", True),
-            config.extra["help_page"],
-            tuple(config.extra["subject"].get("codes", ())),
+            str(config.theme.get("logo") or ""),
         )

@@ -1,5 +1,6 @@
 """YAML that remembers its lines, and schema errors in an editor's words."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import yaml
@@ -13,9 +14,28 @@ Lines = dict[tuple[int | str, ...], int]
 """Where each value stands: its path inside the document to its line, 1 for the document's first."""
 
 try:  # the C loader reads the data files ten times faster
-    from yaml import CSafeLoader as Loader
+    from yaml import CSafeLoader as SafeLoader
 except ImportError:  # pragma: no cover
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+    from yaml import SafeLoader  # type: ignore[assignment]
+
+
+class Loader(SafeLoader):
+    """Leaves what looks like a date or a number and is none, such as 2026-11-31, for the schema to refuse."""
+
+
+def _or_as_written(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    def constructed(loader: Loader, node: yaml.ScalarNode) -> Any:
+        try:
+            return construct(loader, node)
+        except ValueError:
+            return node.value
+
+    return constructed
+
+
+for _kind in ("timestamp", "int", "float"):
+    _construct = getattr(SafeLoader, f"construct_yaml_{_kind}")
+    Loader.add_constructor(f"tag:yaml.org,2002:{_kind}", _or_as_written(_construct))
 
 
 def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Problem]]:
@@ -37,7 +57,15 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Pr
         return None, {}, [Problem(file, line, f"This YAML cannot be read: {reason}.", fix)]
     finally:
         loader.dispose()
+    return data, *_places(root, file, first_line)
 
+
+def places(text: str, file: str) -> tuple[Lines, list[Problem]]:
+    """Where each value of a YAML document stands, and keys that stand twice; its values may have any program's tags."""
+    return _places(yaml.compose(text, Loader), file, 1)
+
+
+def _places(root: yaml.Node | None, file: str, first_line: int) -> tuple[Lines, list[Problem]]:
     lines: Lines = {}
     problems: list[Problem] = []
 
@@ -60,7 +88,7 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Pr
                 walk(item, (*path, index))
 
     walk(root, ())
-    return data, lines, problems
+    return lines, problems
 
 
 def line_of(path: tuple[int | str, ...], lines: Lines) -> int:

@@ -1,4 +1,4 @@
-"""What mkdocs.yml says of the site is there: its page of red flags, and the codes of its subject."""
+"""What mkdocs.yml says of the site is there: pages, codes and pictures."""
 
 from collections.abc import Iterator
 
@@ -8,12 +8,41 @@ from library import Library
 
 
 def check_site_words(library: Library, settings: Settings) -> Iterator[Problem]:
-    """Follow `extra:` to the content."""
-    if settings.help_page is not None and library.by_slug(settings.help_page) is None:
-        what = f"The help page '{settings.help_page}' is not there, and every page leads to it."
+    """Follow `extra:` to the content, and the theme to its logo."""
+    extra = library.extra
+    if library.by_slug(extra.help_page) is None:
+        what = f"The help page '{extra.help_page}' is not there, and every page leads to it."
         fix = "Name the page that says when to get help, by its slug."
-        yield Problem(settings.file, settings.line_with("help_page:"), what, fix)
-    for code in settings.codes:
+        yield Problem(settings.file, settings.line("extra", "help_page"), what, fix)
+    for index, code in enumerate(extra.subject.codes):
         if code not in library.codes:
             what = f"The subject's code '{code}' is not in data/codes.yml."
-            yield Problem(settings.file, settings.line_with(code), what, "Mend it, or add it with its official title.")
+            line = settings.line("extra", "subject", "codes", index)
+            yield Problem(settings.file, line, what, "Mend it, or add it with its official title.")
+    yield from _pictures(library, settings)
+    yield from _handbook(library, settings)
+
+
+def _pictures(library: Library, settings: Settings) -> Iterator[Problem]:
+    """Find logos that are not there: the web would show a gap, and paper could not be printed."""
+    fix = "Give the path of a picture inside docs/, such as 'logo: assets/icon.svg'."
+    if settings.logo is not None and not (library.docs / settings.logo).is_file():
+        what = f"The site's logo '{settings.logo}' is not there." if settings.logo else "The site has no logo."
+        yield Problem(settings.file, settings.line("theme", "logo"), what, fix)
+    clinic = library.extra.clinic
+    if clinic and clinic.logo and not (library.docs / clinic.logo).is_file():
+        what = f"The clinic's logo '{clinic.logo}' is not there."
+        yield Problem(settings.file, settings.line("extra", "clinic", "logo"), what, fix)
+
+
+def _handbook(library: Library, settings: Settings) -> Iterator[Problem]:
+    """Find pages that the handbook leaves out and that are none, and a handbook of nothing."""
+    left_out = library.extra.handbook.leave_out
+    place = ("extra", "handbook", "leave_out")
+    for index, slug in enumerate(left_out):
+        if library.by_slug(slug) is None:
+            what = f"In print, the handbook leaves out '{slug}', which is no page."
+            yield Problem(settings.file, settings.line(*place, index), what, "Mend 'leave_out:'.")
+    if all(page.slug in left_out for page in library.manuscripts.values()):
+        what = "The handbook leaves out every page."
+        yield Problem(settings.file, settings.line(*place), what, "Take those out of 'leave_out:' that it should hold.")
