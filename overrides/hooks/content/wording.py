@@ -13,18 +13,20 @@ class Phrase(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     phrase: Line
-    """Regular expression, matched anywhere in a line whatever its case."""
+    """Regular expression, matched anywhere in the text, whatever its case; a space also stands for a line break."""
     why: Line
     instead: Line
 
     @field_validator("phrase")
     @classmethod
     def compiles(cls, value: str) -> str:
-        """Refuse a pattern that Python cannot read."""
+        """Refuse a pattern that Python cannot read, or that fits where nothing stands."""
         try:
-            re.compile(value)
+            fits_nothing = re.search(value, "")
         except re.error as error:
             raise ValueError(f"not a regular expression ({error})") from error
+        if fits_nothing:
+            raise ValueError("it fits a text of no letters, and so every text")
         return value
 
 

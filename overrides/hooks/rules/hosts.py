@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from content import text_file
 from content.problem import Problem
 from content.settings import Settings
 from library import Library
@@ -16,7 +17,8 @@ def check_stylesheets(library: Library) -> Iterator[Problem]:
     """Find what the content's stylesheets load from another host."""
     for path in sorted(library.docs.rglob("*.css")):
         file = f"{library.docs.name}/{path.relative_to(library.docs).as_posix()}"
-        text = path.read_text(encoding="utf-8")
+        text, problems = text_file.read(path, file)
+        yield from problems
         for match in FOREIGN.finditer(text):
             line = text[: match.start()].count("\n") + 1
             yield Problem(file, line, f"'{match['address']}' is on another host.", FIX)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from content import text_file
 from content.problem import Problem
 from library import Library
 
@@ -12,18 +13,27 @@ TEXT_FILES = {".md", ".yml", ".svg", ".txt"}
 def check_phrases(library: Library) -> Iterator[Problem]:
     """Look for the phrases of data/wording.yml in every text file of the content but that one."""
     listed = library.docs / "data" / "wording.yml"
-    patterns = [(phrase, re.compile(pattern.replace(" ", r"\s+"), re.I)) for pattern, phrase in library.wording.items()]
+    patterns = [(phrase, re.compile(pattern, re.I)) for pattern, phrase in library.wording.items()]
     for path in sorted(library.docs.rglob("*")):
         if path == listed or path.suffix not in TEXT_FILES or not path.is_file():
             continue
         file = f"{library.docs.name}/{path.relative_to(library.docs).as_posix()}"
-        text = path.read_text(encoding="utf-8")
+        text, problems = text_file.read(path, file)
+        yield from problems
+        words, lines = _in_one_line(text)
         for phrase, pattern in patterns:
-            for match in pattern.finditer(text):
-                line = text[: match.start()].count("\n") + 1
-                yield Problem(
-                    file,
-                    line,
-                    f"'{' '.join(match[0].split())}' may not stand: {phrase.why}.",
-                    f"{phrase.instead}.",
-                )
+            for match in pattern.finditer(words):
+                what = f"'{match[0].strip()}' may not stand: {phrase.why}."
+                yield Problem(file, lines[match.start()], what, f"{phrase.instead}.")
+
+
+def _in_one_line(text: str) -> tuple[str, list[int]]:
+    """The text with one space for all white space between two words, and the line of each of its letters."""
+    shown: list[str] = []
+    lines: list[int] = []
+    line = 1
+    for part in re.findall(r"\s+|\S+", text):
+        shown.append(" " if part.isspace() else part)
+        lines += [line] * len(shown[-1])
+        line += part.count("\n")
+    return "".join(shown), lines
