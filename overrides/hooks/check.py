@@ -43,6 +43,7 @@ PAGE_RULES = (
     data.check_markers,
 )
 SITE_RULES = (
+    navigation.check_names,
     data.check_unique,
     data.check_claims,
     data.check_terms,

@@ -1,5 +1,7 @@
-"""Every page is in the navigation, which names no page that is not there, and is nowhere too long to look through."""
+"""Every page has a name that makes an address, and is in the navigation, which is true and not too long."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +16,32 @@ MOST = 60
 
 Each page of a part prints the whole part, so that without a limit the menus would grow with the square of the site.
 """
+
+NAME = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*\.md")
+"""A page's file: its address in every output, on servers that tell capitals apart and on those that do not."""
+
+
+def check_names(library: Library) -> Iterator[Problem]:
+    """Ask for a home page, and for names that can stand in an address as they are, each in its own."""
+    if "index.md" not in library.manuscripts:
+        docs = library.docs.name
+        yield Problem(f"{docs}/index.md", 1, "The site has no home page.", f"Add the file 'index.md' to {docs}.")
+    slugs: dict[str, str] = {}
+    for src_uri, page in library.manuscripts.items():
+        if (first := slugs.setdefault(page.slug, page.file)) != page.file:
+            what = f"The address '{page.slug}/' is that of {first} too."
+            yield Problem(page.file, 1, what, "Give one of the two another name.")
+        if not NAME.fullmatch(src_uri):
+            fix = f"Name it '{_fitting(src_uri)}': small letters from a to z, digits, '-' and '_'."
+            yield Problem(page.file, 1, f"The name '{src_uri}' makes no address.", fix)
+
+
+def _fitting(src_uri: str) -> str:
+    """The name that comes nearest: "Über uns.md" gives "uber-uns.md"."""
+    name, _, _ = src_uri.rpartition(".")
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    parts = (re.sub("[^a-z0-9_]+", "-", part).strip("-") or "page" for part in plain.split("/"))
+    return f"{'/'.join(parts)}.md"
 
 
 def check_navigation(library: Library, settings: Settings) -> Iterator[Problem]:
