@@ -234,6 +234,8 @@ DATA_SLIPS = {
     "a claim answered at no page": ({"data/claims.yml": CLAIM.replace("index#", "nowhere#")}, "docs/data/claims.yml:7: C001 is answered at 'nowhere#facts'"),
     "a claim answered at no heading": ({"data/claims.yml": CLAIM.replace("#facts", "#none")}, "docs/data/claims.yml:7: C001 is answered at 'index#none'"),
     "a term of two meanings": ({"data/terms.yml": "- {term: CK, kind: test, means: A.}\n- {term: x, also: [ck], kind: test, means: B.}\n"}, "docs/data/terms.yml:2: 'ck' belongs to the terms 'CK' and 'x'."),
+    "two terms with one address": ({"data/terms.yml": "- {term: T cell, kind: body, means: A.}\n- {term: T-cell, kind: body, means: B.}\n"}, "docs/data/terms.yml:2: 'T cell' and 'T-cell' have the same address, 'term-t-cell'."),
+    "a term without an address": ({"data/terms.yml": "- {term: βγ, kind: body, means: A.}\n"}, "docs/data/terms.yml:1: 'βγ' has no letter from a to z and no digit, so its meaning has no address."),
     "a term with an unknown source": ({"data/terms.yml": "- {term: CK, kind: test, means: A., sources: [NOBODY]}\n"}, "docs/data/terms.yml:1: 'CK' names the source 'NOBODY'"),
     "a word of two meanings in the search": ({"data/equivalents.yml": "- {means: pee, words: [wee]}\n- {means: small, words: [wee]}\n"}, "docs/data/equivalents.yml:2: 'wee' stands for both 'pee' and 'small'."),
     "a meaning without words": ({"data/equivalents.yml": "- {means: pee, words: []}\n"}, "docs/data/equivalents.yml:1: 'words' is wrong"),

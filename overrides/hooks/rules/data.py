@@ -46,6 +46,16 @@ def check_terms(library: Library) -> Iterator[Problem]:
         place = library.entries["terms", name]
         what = f"'{form}' belongs to the terms '{other}' and '{name}'."
         yield Problem(place.file, place.line(), what, "Leave it with one of them.")
+    ids = ((term.id, name) for name, term in library.terms.items())
+    for id_, other, name in _owned_twice(ids):
+        place = library.entries["terms", name]
+        what = f"'{other}' and '{name}' have the same address, '{id_}'."
+        yield Problem(place.file, place.line(), what, "Make them one term, or name one of them in other words.")
+    for name, term in library.terms.items():
+        if term.id == "term-":
+            place = library.entries["terms", name]
+            what = f"'{name}' has no letter from a to z and no digit, so its meaning has no address."
+            yield Problem(place.file, place.line(), what, "Write it in such letters, and this form under 'also:'.")
     for name, term in library.terms.items():
         place = library.entries["terms", name]
         for key in term.sources:
