@@ -9,6 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from content.bibliography import KEY, WEAK, Source
+from content.manuscript import without_code
 
 CITATION = re.compile(rf"\s?\[@({KEY}(?:\s*;\s*@{KEY})*)\]")
 
@@ -20,16 +21,16 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 
 def keys_in_order(texts: Iterable[str]) -> list[str]:
-    """List the keys cited in some texts, each once, in the order of first use."""
+    """List the keys cited in some texts outside of code, each once, in the order of first use."""
     keys: dict[str, None] = {}
     for text in texts:
-        for match in CITATION.finditer(text):
+        for match in CITATION.finditer(without_code(text)):
             keys |= dict.fromkeys(re.split(r"\s*;\s*@", match[1]))
     return list(keys)
 
 
 def number(markdown: str, cited: list[str], sources: Mapping[str, Source]) -> str:
-    """Turn each citation into a link to the list of sources that the page's frame prints.
+    """Turn each citation outside of code into a link to the list of sources that the page's frame prints.
 
     A weak source says so beside its number, so that no reader takes it for a strong one.
     """
@@ -44,4 +45,9 @@ def number(markdown: str, cited: list[str], sources: Mapping[str, Source]) -> st
         keys = re.split(r"\s*;\s*@", match[1])
         return f'<sup class="citation">[{", ".join(map(link, keys))}]</sup>'
 
-    return CITATION.sub(replace, markdown)
+    done: list[str] = []
+    end = 0
+    for match in CITATION.finditer(without_code(markdown)):
+        done += [markdown[end : match.start()], replace(match)]
+        end = match.end()
+    return "".join([*done, markdown[end:]])

@@ -15,7 +15,7 @@ import downloads
 import glossary
 import web_app
 from content import bibliography, claims
-from content.manuscript import MARKER
+from content.manuscript import MARKER, without_code
 from embedding import snippets
 from library import Library
 from publishing import data_files
@@ -30,7 +30,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         return get_relative_url(file.url, page.url)  # type: ignore[union-attr]
 
     lines = markdown.split("\n")
-    for index, line in enumerate(lines):
+    for index, line in enumerate(without_code(markdown).split("\n")):
         if match := MARKER.match(line.strip()):
             lines[index] = SHOWN[match["name"]](library, address, dict(config.extra))
     return "\n".join(lines)

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Teach Markdown the cards."""
+    """Teach Markdown the tables."""
     config.markdown_extensions.append(CardTableExtension())  # type: ignore[arg-type]
     return config
 

@@ -143,9 +143,18 @@ BODY_SLIPS = {
     "an event handler": ('A <b onclick="x()">fact</b>. [@STRONG]\n', SLIP, "'<b>' is raw HTML."),
     "an event handler in an attribute list": ('A *fact*{: onclick="x()" }. [@STRONG]\n', SLIP, "'onclick' puts a script or a style into the page."),
     "a style in an attribute list": ('A *fact*{: style="x" }. [@STRONG]\n', SLIP, "'style' puts a script or a style into the page."),
+    "a script in code that is none": ("``` a b\n<script>\n```\n", SLIP + 1, "'<script>' is raw HTML."),
+    "code that stays open": ("```\nCode. [@STRONG]\n", SLIP, "This looks like the edge of a block of code"),
+    "code that is indented": ("A fact. [@STRONG]\n\n  ```\n  Code. [@STRONG]\n  ```\n", SLIP + 2, "This looks like the edge of a block of code"),
+    "code over two lines": ("A `fact\nof` it. [@STRONG]\n", SLIP, "A '`' has no partner on its line."),
     "a frame": ('<iframe src="https://example.org/guideline"></iframe>\n{: .signpost }\n', SLIP, "'<iframe>' is raw HTML."),
     "a comment": ("<!-- secret -->\n", SLIP, "An HTML comment would be published."),
     "a marker for nothing": ("<!-- show: moon -->\n", SLIP, "There is nothing named 'moon' to show."),
+    "a marker for nothing in a paragraph": ("Text. [@STRONG]\n<!-- show: moon -->\n", SLIP + 1, "There is nothing named 'moon' to show."),
+    "a marker in a paragraph": ("Text. [@STRONG]\n<!-- show: changes -->\n", SLIP + 1, "The marker 'changes' stands inside a paragraph."),
+    "a marker before a paragraph": ("<!-- show: changes -->\nText. [@STRONG]\n", SLIP, "The marker 'changes' stands inside a paragraph."),
+    "a marker in a list": ("- Text. [@STRONG]\n  <!-- show: changes -->\n", SLIP + 1, "The marker 'changes' stands inside a list."),
+    "a citation in code alone": ("It is known that `[@STRONG]` helps.\n", SLIP, "states facts and cites no source"),
     "an unknown card": ("/// panic\n### Panic: now {#now}\n///\n", SLIP, "'panic' is no kind of card."),
     "a card that stays open": ("/// urgent\n### Same day: call {#call}\n\n- A sign. [@STRONG]\n", SLIP, "This card is never closed."),
     "a card in a card": ("/// urgent\n### Same day: call {#call}\n\n/// caution\n### Caution: x {#x}\n///\n", SLIP + 3, "A card opens inside the card"),
@@ -307,7 +316,20 @@ def test_signpost_needs_no_source(tmp_path: Path) -> None:
 
 
 def test_code_is_no_markup(tmp_path: Path) -> None:
-    assert found(tmp_path, page("Write `<b>` or `[@NOBODY]`. [@STRONG]\n")) == []
+    fence = "```sh\n[x](y) <b> [@NOBODY]\n<!-- show: moon -->\n\nTitle\n---\n```\n"
+    assert found(tmp_path, page(f"Write `<b>` or `[@NOBODY]` or ``[a`](b)``. [@STRONG]\n\n{fence}")) == []
+
+
+GOOD_TEXTS = {
+    "code as a link's text": "A [`fact`](index.md). [@STRONG]\n",
+    "a marker after a heading": "## More {#more}\n<!-- show: changes -->\n\nA fact. [@STRONG]\n",
+}
+
+
+@pytest.mark.parametrize("text", GOOD_TEXTS.values(), ids=GOOD_TEXTS)
+def test_good_text_has_no_slip(tmp_path: Path, text: str) -> None:
+    front = FRONT.format(title="Home").replace("audience: patient", "audience: project")
+    assert found(tmp_path, {"index.md": front + GOOD + "\n" + text}) == []
 
 
 def test_good_settings_have_no_slip(tmp_path: Path) -> None:

@@ -99,6 +99,14 @@ def test_citations_are_numbered_in_order_of_first_use() -> None:
     )
 
 
+@pytest.mark.parametrize("code", ["`[@A]`", "```\n[@A]\n```", "``` {.sh}\n[@A]\n\n[@A]\n```"])
+def test_citation_in_code_is_left_alone(code: str) -> None:
+    text = f"One. [@B]\n\n{code}\n\nTwo. [@B]\n"
+    assert keys_in_order([text]) == ["B"]
+    html = number(text, ["B"], {"B": source("B")})
+    assert f"</sup>\n\n{code}\n\nTwo.<sup" in html
+
+
 @pytest.mark.parametrize(("mark", "words"), [("C", "weak source"), ("M", "no source seen")])
 def test_weak_source_says_so_beside_its_number(mark: str, words: str) -> None:
     html = number("It is. [@W]", ["W"], {"W": source("W", mark=mark)})

@@ -10,13 +10,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from content import yaml_lines
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+
+from content import text_file, yaml_lines
 from content.problem import Problem
 
 Kind = Literal["heading", "paragraph", "list", "table", "figure", "code", "marker", "line", "card", "card end"]
 
-FENCE = re.compile(r"^\s{0,3}(```+|~~~+)")
-HEADING = re.compile(r"^(?P<hashes>#{1,6})\s+(?P<text>.*?)\s*(?:\{\s*#(?P<id>[^\s}]+)[^}]*\})?\s*#*$")
+FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
+"""Markdown's own idea of a block of code: the rules may take nothing for code that is published as text."""
+CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+"""Code inside a line. `rules.code` lets none go over two lines, nor stay open."""
+HEADING = re.compile(r"^(?P<hashes>#{1,6})\s+(?P<text>.*?)(?:\s+\{\s*#(?P<id>[A-Za-z0-9_-]+)\s*\})?\s*#*$")
 LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
 TABLE_ROW = re.compile(r"^\s*\|")
 FIGURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)(\{[^}]*\})?$", re.DOTALL)
@@ -35,6 +40,10 @@ class Block:
     line: int
     card: str | None = None
     """Kind of the care card around it, such as "emergency", or "sheet"; None outside of both."""
+
+    def line_at(self, index: int) -> int:
+        """Line of the file on which a letter of its text stands."""
+        return self.line + self.text.count("\n", 0, index)
 
 
 @dataclass(frozen=True)
@@ -90,13 +99,23 @@ class Manuscript:
         return {match["name"] for match in markers if match}
 
     def lines(self) -> Iterator[tuple[int, str]]:
-        """Lines of the body outside code, each with its number in the file."""
-        fence = None
-        for number, line in enumerate(self.body.split("\n"), self.body_line):
-            if match := FENCE.match(line):
-                fence = None if fence and match[1].startswith(fence) else fence or match[1]
-            elif not fence:
-                yield number, re.sub(r"`[^`]*`", "", line)
+        """Lines of the body without what is in code, each with its number in the file."""
+        yield from enumerate(without_code(self.body).split("\n"), self.body_line)
+
+
+def fences(text: str) -> dict[int, int]:
+    """Blocks of code: the last line of each by its first, counted from 0."""
+    text = text.expandtabs(4)  # as Markdown reads it
+    return {text[: m.start()].count("\n"): text[: m.end()].count("\n") for m in FENCED.finditer(text)}
+
+
+def without_code(text: str) -> str:
+    """The text with a dot for each letter in code: nothing there is taken for markup, and all keeps its place."""
+    lines = text.split("\n")
+    for first, last in fences(text).items():
+        for index in range(first + 1, last):
+            lines[index] = "·" * len(lines[index])
+    return "\n".join(CODE_SPAN.sub(lambda span: "·" * len(span[0]), line) for line in lines)
 
 
 def slug_of(src_uri: str) -> str:
@@ -111,17 +130,13 @@ def read(path: Path, src_uri: str, file: str) -> tuple[Manuscript | None, list[P
         The manuscript, or None with the reasons why it cannot be read: not UTF-8, no front matter,
         YAML that does not parse. (MkDocs itself would take broken front matter for text.)
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        return None, [Problem(file, line, "This file is not UTF-8.", "Save it with the encoding UTF-8.")]
-    return parse(text, src_uri, file)
+    text, problems = text_file.read(path, file)
+    return (None, problems) if problems else parse(text, src_uri, file)
 
 
 def parse(text: str, src_uri: str, file: str) -> tuple[Manuscript | None, list[Problem]]:
     """Split a page's text into front matter and blocks. Returns as `read` does."""
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     match = re.match(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", text, re.DOTALL)
     if not match:
         fix = "Begin the file with a line '---', the keys (see CONTRIBUTING.md), and a line '---'."
@@ -146,7 +161,8 @@ def split(body: str, first_line: int = 1) -> Iterator[Block]:
     card: str | None = None
     gathered: list[str] = []
     start = first_line
-    fence: str | None = None
+    code = fences(body)
+    code_end = -1
 
     def flush() -> Iterator[Block]:
         nonlocal gathered
@@ -158,14 +174,12 @@ def split(body: str, first_line: int = 1) -> Iterator[Block]:
     lines = body.split("\n")
     for index, line in enumerate(lines):
         number = first_line + index
-        if fence:
-            gathered.append(line)
-            if line.strip().startswith(fence):
-                fence = None
-                yield from flush()
-        elif match := FENCE.match(line):
+        if index in code:
             yield from flush()
-            start, gathered, fence = number, [line], match[1]
+            code_end = code[index]
+            yield Block("code", "\n".join(lines[index : code_end + 1]), number, card)
+        elif index <= code_end:
+            continue
         elif match := CARD.match(line):
             yield from flush()
             card = match["kind"]
@@ -197,8 +211,6 @@ def _goes_on(gathered: list[str], lines: list[str], after: int) -> bool:
 
 def _kind(text: str) -> Kind:
     first = text.split("\n", 1)[0]
-    if FENCE.match(first):
-        return "code"
     if MARKER.match(text.strip()):
         return "marker"
     if all(LINE.match(line) for line in text.split("\n") if line.strip()):

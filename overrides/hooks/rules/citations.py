@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from citations import CITATION, keys_in_order
-from content.manuscript import Block, Manuscript
+from content.manuscript import Block, Manuscript, without_code
 from content.problem import Problem
 from library import Library
 from sheets import NAME as SHEET
@@ -22,10 +22,9 @@ def check(page: Manuscript, library: Library) -> Iterator[Problem]:
         return
     for text, first in factual_blocks(page.blocks):
         keys = [key for key in keys_in_order([text]) if key in library.sources]
-        if not CITATION.search(text):
-            kind = "paragraph" if first.kind == "paragraph" else first.kind
+        if not CITATION.search(without_code(text)):
             start = " ".join(text.split()[:8])
-            what = f'This {kind} ("{start} …") states facts and cites no source.'
+            what = f'This {first.kind} ("{start} …") states facts and cites no source.'
             fix = (
                 "Cite one, such as [@KEY] with a key of data/sources.yml, or mark a paragraph that only guides "
                 "the reader with a line {: .signpost } under it."

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator
 from typing import TypeVar
 
-from content.manuscript import MARKER, Manuscript
+from content.manuscript import MARKER, Manuscript, without_code
 from content.problem import Problem
 from library import Library
 from rules.links import has_place
@@ -75,14 +75,18 @@ def check_unique(library: Library) -> Iterator[Problem]:
 
 
 def check_markers(page: Manuscript, library: Library) -> Iterator[Problem]:
-    """Allow only markers that the build can replace."""
+    """Allow only markers that the build can replace, each on its own: it replaces them by whole tables and lists."""
     for block in page.blocks:
-        if block.kind == "marker" and (match := MARKER.match(block.text.strip())) and match["name"] not in SHOWN:
-            what, fix = (
-                f"There is nothing named '{match['name']}' to show.",
-                f"Use one of: {', '.join(SHOWN)}.",
-            )
-            yield Problem(page.file, block.line, what, fix)
+        for line, text in enumerate(without_code(block.text).split("\n"), block.line):
+            if not (match := MARKER.match(text.strip())) or block.kind == "code":
+                continue
+            name = match["name"]
+            if name not in SHOWN:
+                what = f"There is nothing named '{name}' to show."
+                yield Problem(page.file, line, what, f"Use one of: {', '.join(SHOWN)}.")
+            elif block.kind != "marker":
+                what = f"The marker '{name}' stands inside a {block.kind}."
+                yield Problem(page.file, line, what, "Put a blank line before and after it.")
 
 
 def check_search_words(library: Library) -> Iterator[Problem]:
