@@ -134,6 +134,14 @@ BODY_SLIPS = {
     "a heading's address twice": ("## Other {#facts}\n", SLIP, "The address '#facts' stands twice on this page."),
     "a heading with an address of the frame": ("## Other {#menu}\n", SLIP, "The address '#menu' belongs to the frame of every page."),
     "a heading without an address": ("## Other\n", SLIP, "'Other' has no fixed address."),
+    "a heading's address with a class": ("## Other {#other .wide}\n", SLIP, "'Other {#other .wide}' has no fixed address. End it with one and nothing else in the braces"),
+    "a heading's address with data": ("## Other {#other data-x=1}\n", SLIP, "has no fixed address."),
+    "a heading's address without a space": ("## Other{#other}\n", SLIP, "has no fixed address."),
+    "a heading's address of other letters": ("## Other {#größe}\n", SLIP, "has no fixed address."),
+    "a heading without a space": ("##Other {#other}\n", SLIP, "A paragraph swallows the heading 'Other {#other}'."),
+    "an underlined heading": ("Other\n---\n\nA fact. [@STRONG]\n", SLIP, "'Other' becomes a heading, since a line of '-' stands under it. Write '## Other {#other}'"),
+    "a doubly underlined heading": ("Other\n=\nA fact. [@STRONG]\n", SLIP, "'Other' becomes a heading"),
+    "an underlined heading in a list": ("- A fact. [@STRONG]\n\n- Other\n  -----\n", SLIP + 2, "'- Other' becomes a heading"),
     "a heading in a list": ("- A fact. [@STRONG]\n## Lost {#lost}\n", SLIP + 1, "A list swallows the heading 'Lost {#lost}'."),
     "a heading as a list item": ("- ## Lost {#lost}\n", SLIP, "A list swallows the heading"),
     "a heading in a table": ("| A | B |\n| --- | --- |\n| c | d [@STRONG] |\n## Lost {#lost}\n", SLIP + 3, "A table swallows the heading"),
@@ -321,6 +329,7 @@ def test_code_is_no_markup(tmp_path: Path) -> None:
 
 
 GOOD_TEXTS = {
+    "a rule": "A fact. [@STRONG]\n\n---\n\nA fact. [@STRONG]\n",
     "code as a link's text": "A [`fact`](index.md). [@STRONG]\n",
     "a marker after a heading": "## More {#more}\n<!-- show: changes -->\n\nA fact. [@STRONG]\n",
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from content.manuscript import HEADING, Manuscript
 from content.problem import Problem
@@ -13,6 +14,8 @@ FRAME = frozenset(
     | {"search-results"}
 )
 """Addresses that the frame of every page uses."""
+
+UNDERLINE = re.compile(r"\s*(=+|-+)\s*")
 
 
 def check(page: Manuscript, library: Library) -> Iterator[Problem]:
@@ -30,7 +33,8 @@ def check(page: Manuscript, library: Library) -> Iterator[Problem]:
         level = heading.level
         if heading.id is None:
             what = f"'{heading.text}' has no fixed address."
-            yield Problem(page.file, heading.line, what, "End it with one, such as {#what-helps}, and never change it.")
+            fix = "End it with one and nothing else in the braces, such as {#what-helps}, and never change it."
+            yield Problem(page.file, heading.line, what, fix)
         elif heading.id in FRAME:
             what = f"The address '#{heading.id}' belongs to the frame of every page."
             yield Problem(page.file, heading.line, what, "Choose another.")
@@ -43,6 +47,7 @@ def check(page: Manuscript, library: Library) -> Iterator[Problem]:
         texts.add(heading.text.casefold())
         ids.add(heading.id or "")
     yield from _swallowed(page)
+    yield from _underlined(page)
 
 
 def _swallowed(page: Manuscript) -> Iterator[Problem]:
@@ -50,7 +55,24 @@ def _swallowed(page: Manuscript) -> Iterator[Problem]:
         if block.kind in ("heading", "code"):
             continue
         for offset, line in enumerate(block.text.split("\n")):
-            if HEADING.match(line.strip()) or re.match(r"^\s*(?:[-*+]|\d+\.|\|)\s*#{1,6}\s", line):
+            if (
+                line.startswith("#")
+                or HEADING.match(line.strip())
+                or re.match(r"^\s*(?:[-*+]|\d+\.|\|)\s*#{1,6}\s", line)
+            ):
                 what = f"A {block.kind} swallows the heading '{line.strip(' |#-*+')}'."
-                fix = "Put a blank line before and after it, and begin the line with its '#' signs."
+                fix = "Put a blank line before and after it, and begin the line with its '#' signs and a space."
                 yield Problem(page.file, block.line + offset, what, fix)
+
+
+def _underlined(page: Manuscript) -> Iterator[Problem]:
+    for block in page.blocks:
+        if block.kind == "code":
+            continue
+        for line, (text, under) in enumerate(pairwise(block.text.split("\n")), block.line):
+            if text.strip() and UNDERLINE.fullmatch(under):
+                words = text.strip(" -*+")
+                address = re.sub("[^a-z0-9]+", "-", words.lower()).strip("-")
+                what = f"'{text.strip()}' becomes a heading, since a line of '{under.strip()[0]}' stands under it."
+                fix = f"Write '## {words} {{#{address}}}', or put a blank line between the two."
+                yield Problem(page.file, line, what, fix)
