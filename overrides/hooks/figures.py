@@ -3,7 +3,7 @@
 import posixpath
 import re
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -17,8 +17,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     docs = Path(config.docs_dir)
 
     def replace(match: re.Match[str]) -> str:
-        path = docs / posixpath.normpath(urljoin("/" + page.url, match["src"])).lstrip("/")
-        return figure(path.read_text(encoding="utf-8"), match["alt"], match["caption"] or "")
+        path = docs / posixpath.normpath(unquote(urljoin("/" + page.url, match["src"]))).lstrip("/")
+        return figure(path.read_text(encoding="utf-8-sig"), match["alt"], match["caption"] or "")
 
     return PICTURE.sub(replace, html)
 

@@ -1,13 +1,17 @@
 """Each step of the pipeline: what goes in, and what comes out."""
 
 from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import markdown
 import pytest
 from made_up import front_matter, source
+from mkdocs.structure.files import Files
 from mkdocs.utils.yaml import yaml_load
 
+import figures
 from care_cards import CareCardExtension
 from citations import keys_in_order, number
 from conftest import ROOT
@@ -203,6 +207,15 @@ def test_figure_takes_the_pages_words() -> None:
         '<figure class="figure"><svg><title id="t">A leg</title><desc>All of it.</desc></svg>'
         "<figcaption>Where it hurts.</figcaption></figure>"
     )
+
+
+def test_figure_of_any_name_is_found(tmp_path: Path) -> None:
+    (tmp_path / "bänd.svg").write_text("<svg><title>Old</title></svg>", encoding="utf-8")
+    page: Any = SimpleNamespace(url="symptoms/")
+    config: Any = SimpleNamespace(docs_dir=str(tmp_path))
+    html = '<p><img alt="A head" src="../b%C3%A4nd.svg" title="Here." /></p>'
+    done = figures.on_page_content(html, page=page, config=config, files=Files([]))
+    assert done.startswith('<figure class="figure"><svg><title>A head</title></svg>')
 
 
 # Claims

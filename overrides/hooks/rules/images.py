@@ -4,23 +4,34 @@ import posixpath
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from content.manuscript import Manuscript
+from content import text_file
+from content.manuscript import Manuscript, without_code
 from content.problem import Problem
 from library import Library
 
-IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*(?P<src>[^)\s]*)(?:\s+\"(?P<caption>[^\"]*)\")?\s*\)", re.DOTALL)
+IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*(?P<src>[^)\s]*)(?:\s+(?P<caption>\"[^\"]*\"|'[^']*'))?\s*\)", re.DOTALL)
+BY_REFERENCE = re.compile(r"!\[(?!@)[^\]]*\](?!\()")
 SVG = "{http://www.w3.org/2000/svg}"
+NUMBER = re.compile(r"\d+(\.\d+)?")
+BOX = re.compile(r"(-?\d+(\.\d+)? ){2}(?=[\d.]*[1-9])\d+(\.\d+)? \d+(\.\d+)?")
+"""Left, top, width and height; a width of 0 has no letters to measure."""
 
 
 def check(page: Manuscript, library: Library) -> Iterator[Problem]:
     """Hold the pictures of a page to the rules of figures."""
+    seen: set[Path] = set()
     for block in page.blocks:
         if block.kind == "code":
             continue
-        for match in IMAGE.finditer(block.text):
-            line = block.line + block.text[: match.start()].count("\n")
+        text = without_code(block.text)
+        for match in BY_REFERENCE.finditer(text):
+            line = block.line_at(match.start())
+            yield Problem(page.file, line, "This picture names no file.", 'Write ![text](file.svg "Caption.").')
+        for match in IMAGE.finditer(text):
+            line = block.line_at(match.start())
             src = match["src"]
             if not match["alt"].strip():
                 fix = "Say between the square brackets what it shows."
@@ -34,16 +45,23 @@ def check(page: Manuscript, library: Library) -> Iterator[Problem]:
                 yield Problem(page.file, line, f"The picture '{src}' is not there.", "Mend the name, or add the file.")
             elif path.suffix != ".svg":
                 yield Problem(page.file, line, f"The picture '{src}' is not an SVG.", "Draw it as an SVG figure.")
-            elif not match["caption"]:
+            elif not (match["caption"] or "").strip("\"' "):
                 fix = 'Write ![text](file.svg "Caption.").'
                 yield Problem(page.file, line, f"The figure '{src}' has no caption.", fix)
+            if path in seen:  # the addresses inside it would stand twice
+                fix = "Show it once, and lead to it in words."
+                yield Problem(page.file, line, f"The figure '{src}' stands twice on this page.", fix)
+            seen.add(path)
 
 
 def check_figures(library: Library) -> Iterator[Problem]:
     """Hold every SVG of the content to the rules: named, described, with no script and nothing from elsewhere."""
     for path in sorted(library.docs.rglob("*.svg")):
         file = f"{library.docs.name}/{path.relative_to(library.docs).as_posix()}"
-        text = path.read_text(encoding="utf-8")
+        text, problems = text_file.read(path, file)
+        if problems:
+            yield from problems
+            continue
         try:
             root = etree.fromstring(text)
         except etree.ParseError as error:
@@ -53,6 +71,7 @@ def check_figures(library: Library) -> Iterator[Problem]:
             if not (root.findtext(SVG + name) or "").strip():
                 fix = f"Put a <{name}> right inside <svg>: it is what a screen reader says."
                 yield Problem(file, 1, f"This figure has no <{name}>.", fix)
+        yield from _sizes(root, text, file)
         for element in root.iter():
             tag = str(element.tag).removeprefix(SVG)
             names = [name.split("}")[-1] for name in element.attrib]
@@ -62,6 +81,21 @@ def check_figures(library: Library) -> Iterator[Problem]:
                 or foreign
                 or any(n.startswith("on") for n in names)
             ):
-                line = text[: max(text.find(f"<{tag}"), 0)].count("\n") + 1
                 what = f"The element <{tag}> brings a script, a style or something from outside."
-                yield Problem(file, line, what, "Draw with shapes and text alone.")
+                yield Problem(file, _line_with(text, f"<{tag}"), what, "Draw with shapes and text alone.")
+
+
+def _sizes(root: etree.Element, text: str, file: str) -> Iterator[Problem]:
+    """Find sizes that paper cannot measure: it prints a figure as wide as its smallest letters need."""
+    box = root.get("viewBox")
+    if box is not None and not BOX.fullmatch(box):
+        what = f"The viewBox '{box}' is not four numbers with spaces between them."
+        yield Problem(file, _line_with(text, "viewBox"), what, 'Write it like viewBox="0 0 340 200".')
+    for size in sorted({element.get("font-size", "1") for element in root.iter()}):
+        if not NUMBER.fullmatch(size) or not float(size):
+            what = f"The size of letters '{size}' is no plain number."
+            yield Problem(file, _line_with(text, size), what, 'Write it like font-size="16", without a unit.')
+
+
+def _line_with(text: str, part: str) -> int:
+    return text[: max(text.find(part), 0)].count("\n") + 1
