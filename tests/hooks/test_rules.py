@@ -125,6 +125,12 @@ BODY_SLIPS = {
     "an address in angle brackets": ("Read <https://example.com/x>. [@STRONG]\n", SLIP, "The address 'https://example.com/x'"),
     "an address by reference": ("Read [this][1]. [@STRONG]\n\n[1]: https://example.com/x\n", SLIP + 2, "The address 'https://example.com/x'"),
     "a script as an address": ("Read [this](javascript:alert(1)). [@STRONG]\n", SLIP, "is not an address that a page may use"),
+    "a script as an address over two lines": ("Read [this\nor that](javascript:alert(1)). [@STRONG]\n", SLIP, "'javascript:alert(1' is not an address"),
+    "a script as an address with a title": ("Read [this](javascript:void 't'). [@STRONG]\n", SLIP, "'javascript:void' is not an address"),
+    "a script as an address by reference over two lines": ("Read [this][1]. [@STRONG]\n\n[1]:\n  javascript:alert(1)\n", SLIP + 2, "'javascript:alert(1)' is not an address"),
+    "a link that only Markdown understands": ("A fact. [@STRONG]\n[this [or] that](javascript:alert(1))\n", SLIP + 1, "This link cannot be read."),
+    "a link with a space in its address": ("Read [this](<javascript: alert(1)>). [@STRONG]\n", SLIP, "This link cannot be read."),
+    "a link in a list over two lines": ("- A fact. [@STRONG]\n- Read [this\n  or that](nowhere.md).\n", SLIP + 1, "The link 'nowhere.md' leads to no page."),
     "a picture from another host with a title": ("![A leg](https://example.org/guideline 'C.')\n", SLIP, "is on another host"),
     "a picture by reference": ("![A leg][1]\n\n[1]: https://example.org/guideline\n", SLIP, "This picture names no file."),
     "a picture without alternative text": ('![](a.svg "Caption.")\n', SLIP, "has no alternative text"),
@@ -151,12 +157,17 @@ BODY_SLIPS = {
     "a raw script": ("<script>alert(1)</script>\n{: .signpost }\n", SLIP, "'<script>' is raw HTML."),
     "a raw style": ("A <style>p {}</style> fact. [@STRONG]\n", SLIP, "'<style>' is raw HTML."),
     "an event handler": ('A <b onclick="x()">fact</b>. [@STRONG]\n', SLIP, "'<b>' is raw HTML."),
-    "an event handler in an attribute list": ('A *fact*{: onclick="x()" }. [@STRONG]\n', SLIP, "'onclick' puts a script or a style into the page."),
-    "a style in an attribute list": ('A *fact*{: style="x" }. [@STRONG]\n', SLIP, "'style' puts a script or a style into the page."),
+    "an event handler in an attribute list": ('A *fact*{: onclick="x()" }. [@STRONG]\n', SLIP, "'onclick' may not stand in braces: it could put"),
+    "a style in an attribute list": ('A *fact*{: style="x" }. [@STRONG]\n', SLIP, "'style' may not stand in braces: it could put"),
+    "an address in an attribute list": ('[link](index.md){: href="javascript:alert(1)" } [@STRONG]\n', SLIP, "'href' may not stand in braces"),
+    "a source in an attribute list": ("*fact*{: .a src=x } [@STRONG]\n", SLIP, "'src' may not stand in braces"),
+    "an address after a brace in an attribute list": ("[link](index.md){: lang='}' href='x' } [@STRONG]\n", SLIP, "'href' may not stand in braces"),
+    "an event handler of code": ("```{.sh onclick=x}\na\n```\n", SLIP, "'onclick' may not stand in braces"),
     "a script in code that is none": ("``` a b\n<script>\n```\n", SLIP + 1, "'<script>' is raw HTML."),
     "code that stays open": ("```\nCode. [@STRONG]\n", SLIP, "This looks like the edge of a block of code"),
     "code that is indented": ("A fact. [@STRONG]\n\n  ```\n  Code. [@STRONG]\n  ```\n", SLIP + 2, "This looks like the edge of a block of code"),
     "code over two lines": ("A `fact\nof` it. [@STRONG]\n", SLIP, "A '`' has no partner on its line."),
+    "a tag with a character in it that nobody sees": ("<scr\x02ipt> [@STRONG]\n", SLIP, "This line holds a character that nobody can see."),
     "a frame": ('<iframe src="https://example.org/guideline"></iframe>\n{: .signpost }\n', SLIP, "'<iframe>' is raw HTML."),
     "a comment": ("<!-- secret -->\n", SLIP, "An HTML comment would be published."),
     "a marker for nothing": ("<!-- show: moon -->\n", SLIP, "There is nothing named 'moon' to show."),
@@ -176,6 +187,8 @@ BODY_SLIPS = {
     "a sheet with a heading too high": ("/// sheet\n## Name {#name}\n\n___\n///\n", SLIP + 1, "A sheet holds a heading of level 2."),
     "a table outside of the sheet": ("/// sheet\n___\n///\n\n| Day | Pain |\n| --- | --- |\n| Monday | |\n", SLIP + 4, "This table"),
     "a link in an emergency card": ("/// emergency\n### Emergency: call {#call}\n\n- [A sign](index.md). [@STRONG]\n///\n", SLIP + 3, "The emergency card links to 'index.md'."),
+    "a link over two lines in an emergency card": ("/// emergency\n### Emergency: call {#call}\n\n- [A\n  sign](index.md). [@STRONG]\n///\n", SLIP + 3, "The emergency card links to 'index.md'."),
+    "a link by reference in an emergency card": ("[A sign]: index.md\n\n/// emergency\n### Emergency: call {#call}\n\n- [A sign]. [@STRONG]\n///\n", SLIP + 5, "The emergency card links to 'index.md'."),
 }  # fmt: skip
 
 
@@ -337,6 +350,8 @@ def test_code_is_no_markup(tmp_path: Path) -> None:
 
 GOOD_TEXTS = {
     "a rule": "A fact. [@STRONG]\n\n---\n\nA fact. [@STRONG]\n",
+    "a language": 'A *fact*{: lang="la" }. [@STRONG]\n',
+    "a link with a title": "A [fact](index.md 'So'), and [more\nof it](index.md#facts \"So\"). [@STRONG]\n",
     "code as a link's text": "A [`fact`](index.md). [@STRONG]\n",
     "a marker after a heading": "## More {#more}\n<!-- show: changes -->\n\nA fact. [@STRONG]\n",
 }

@@ -5,33 +5,58 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from content.manuscript import Manuscript
+from content.manuscript import Manuscript, without_code
 from content.problem import Problem
 from library import Library
+from rules.images import IMAGE
 
-LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\(\s*(?P<target>[^)\s]*)(?:\s+\"[^\"]*\")?\s*\)")
-REFERENCE = re.compile(r"^\s{0,3}\[[^\]@]+\]:\s*(?P<target>\S+)")
+LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\(\s*(?P<target>[^)\s]*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+REFERENCE = re.compile(r"\[(?P<name>[^\[\]@]*)\]:\s*(?P<target>\S+)")
+"""Where the target of `[text][name]`, or of `[name]` alone, is given."""
+NAMED = re.compile(r"\[(?P<name>[^\[\]]+)\]")
+UNREAD = re.compile(r"\]\(")
 BARE_ADDRESS = re.compile(r"(?<![(\w/])(?:https?:)?//[\w-]+(?:\.[\w-]+)+[^\s)>\]\"']*", re.I)
 
 
 def check(page: Manuscript, library: Library) -> Iterator[Problem]:
-    """Follow every link of a page."""
-    emergency = _emergency_lines(page)
-    for line, text in page.lines():
-        found = [*LINK.finditer(text), *REFERENCE.finditer(text)]
-        for match in found:
-            target = match["target"]
-            if line in emergency:
-                fix = "Move the link out of the emergency card: nothing may lead away from it."
-                yield Problem(page.file, line, f"The emergency card links to '{target}'.", fix)
-            if wrong := _wrong(target, page, library):
+    """Follow every link of a page.
+
+    Markdown knows more ways to write a link than these rules: what is left between `](` after theirs is refused.
+    """
+    texts = [(without_code(block.text), block) for block in page.blocks if block.kind != "code"]
+    references = {_key(match["name"]): match["target"] for text, _ in texts for match in REFERENCE.finditer(text)}
+    for text, block in texts:
+        rest = REFERENCE.sub(_blank, LINK.sub(_blank, text))
+        for match in (*LINK.finditer(text), *REFERENCE.finditer(text)):
+            line = block.line_at(match.start())
+            if wrong := _wrong(match["target"], page, library):
                 yield Problem(page.file, line, *wrong)
-            if "text" in match.groupdict() and not match["text"].strip():
-                yield Problem(page.file, line, f"The link to '{target}' has no text.", "Say where it goes.")
-        rest = REFERENCE.sub("", LINK.sub("", text))
+            if not match.groupdict().get("text", "name").strip():
+                yield Problem(page.file, line, f"The link to '{match['target']}' has no text.", "Say where it goes.")
         for match in BARE_ADDRESS.finditer(rest):
             if wrong := _wrong_address(match[0].rstrip(".,;:"), library):
-                yield Problem(page.file, line, *wrong)
+                yield Problem(page.file, block.line_at(match.start()), *wrong)
+        for match in UNREAD.finditer(IMAGE.sub(_blank, rest)):
+            fix = "Write [text](page.md) with no bracket in the text, and no space in the address."
+            yield Problem(page.file, block.line_at(match.start()), "This link cannot be read.", fix)
+        if block.card == "emergency":
+            led = [(match.start(), match["target"]) for match in (*LINK.finditer(text), *REFERENCE.finditer(text))]
+            led += [(match.start(), match[0]) for match in BARE_ADDRESS.finditer(rest)]
+            led += [
+                (m.start(), references[name]) for m in NAMED.finditer(rest) if (name := _key(m["name"])) in references
+            ]
+            for start, target in led:
+                fix = "Move the link out of the emergency card: nothing may lead away from it."
+                yield Problem(page.file, block.line_at(start), f"The emergency card links to '{target}'.", fix)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+def _blank(match: re.Match[str]) -> str:
+    """As many spaces, so that all around it keeps its place."""
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def has_place(page: Manuscript, name: str, library: Library) -> bool:
@@ -81,12 +106,3 @@ def _wrong_address(address: str, library: Library) -> tuple[str, str] | None:
         return None
     fix = "Cite it as a source, or add it to data/addresses.yml with the reason."
     return f"The address '{address}' is in neither data/sources.yml nor data/addresses.yml.", fix
-
-
-def _emergency_lines(page: Manuscript) -> set[int]:
-    return {
-        block.line + offset
-        for block in page.blocks
-        if block.card == "emergency"
-        for offset in range(block.text.count("\n") + 1)
-    }

@@ -8,11 +8,15 @@ from content.problem import Problem
 from library import Library
 
 TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)|<!--|<![A-Za-z]")
-HANDLER = re.compile(r"\{:?[^}]*?\b(?P<name>on[a-z]+|style)\s*=", re.I)
+BRACES = re.compile(r"\{.*\}")
+SET = re.compile(r"(?P<name>[^\s={}\"']+)=")
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+"""Control characters: Markdown takes some of them out, and "<scr\\x02ipt>" becomes a tag."""
+MAY_BE_SET = frozenset({"lang"})
 
 
 def check(page: Manuscript, library: Library) -> Iterator[Problem]:
-    """Find raw HTML, whatever it is for."""
+    """Find raw HTML, whatever it is for, and attributes that would be as bad."""
     for line, text in page.lines():
         if not MARKER.match(text.strip()):
             for match in TAG.finditer(text):
@@ -22,6 +26,11 @@ def check(page: Manuscript, library: Library) -> Iterator[Problem]:
                 else:
                     what, fix = "An HTML comment would be published.", "Remove it."
                 yield Problem(page.file, line, what, fix)
-        for match in HANDLER.finditer(text):
-            what = f"'{match['name']}' puts a script or a style into the page."
-            yield Problem(page.file, line, what, "Remove it; looks live in the stylesheet.")
+        if UNSEEN.search(text):
+            fix = "Type the line anew; it came from another program."
+            yield Problem(page.file, line, "This line holds a character that nobody can see.", fix)
+        names = {match["name"] for braces in BRACES.findall(text) for match in SET.finditer(braces)}
+        for name in sorted(names - MAY_BE_SET):
+            what = f"'{name}' may not stand in braces: it could put a script, a style or an address into the page."
+            fix = "Remove it; looks live in the stylesheet, addresses in links, and only the language may be set."
+            yield Problem(page.file, line, what, fix)
