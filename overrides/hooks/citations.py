@@ -42,7 +42,7 @@ def number(markdown: str, cited: list[str], sources: Mapping[str, Source]) -> st
         return f'<a href="#source-{escape(key)}" aria-label="Source {n}{", " + words if words else ""}">{n}{weak}</a>'
 
     def replace(match: re.Match[str]) -> str:
-        keys = re.split(r"\s*;\s*@", match[1])
+        keys = sorted(re.split(r"\s*;\s*@", match[1]), key=cited.index)
         return f'<sup class="citation">[{", ".join(map(link, keys))}]</sup>'
 
     done: list[str] = []

@@ -137,7 +137,7 @@ def plan(library: Library, config: MkDocsConfig, with_books: bool = True) -> Ite
 
     Raises:
         UnknownElementError: if a page holds an element without a form on paper.
-        Abort: if the handbook is to leave out a page that is not there.
+        Abort: if paper would name no address.
     """
     extra = library.extra
     if not config.site_url:
@@ -182,8 +182,6 @@ def plan(library: Library, config: MkDocsConfig, with_books: bool = True) -> Ite
         held = tuple(leaflet.slug for leaflet in chapters)
         return Document(path, title, about, day, text, data | paper.data, root, custom / "print", tuple(pictures), held)
 
-    if absent := [slug for slug in extra.handbook.leave_out if slug not in library.leaflets]:
-        raise Abort(f"mkdocs.yml: the handbook leaves out '{absent[0]}', which is no page. Mend 'leave_out:'.")
     chapters = [leaflet for slug, leaflet in library.leaflets.items() if slug not in extra.handbook.leave_out]
     for volume in handbook.volumes(chapters, extra.help_page) if with_books else ():
         book = handbook.compose(volume.chapters, frame, shell, volume.part)

@@ -91,15 +91,15 @@ def test_slugs_are_addresses(src_uri: str, slug: str) -> None:
 # Citations
 
 
-def test_citations_are_numbered_in_order_of_first_use() -> None:
+def test_citations_are_numbered_in_order_of_first_use_and_stand_in_that_of_their_numbers() -> None:
     text = "One. [@B] Two. [@A; @B]"
     keys = keys_in_order([text])
     assert keys == ["B", "A"]
     html = number(text, keys, {"A": source("A"), "B": source("B")})
     assert html == (
         'One.<sup class="citation">[<a href="#source-B" aria-label="Source 1">1</a>]</sup> Two.'
-        '<sup class="citation">[<a href="#source-A" aria-label="Source 2">2</a>, '
-        '<a href="#source-B" aria-label="Source 1">1</a>]</sup>'
+        '<sup class="citation">[<a href="#source-B" aria-label="Source 1">1</a>, '
+        '<a href="#source-A" aria-label="Source 2">2</a>]</sup>'
     )
 
 
