@@ -60,9 +60,10 @@
       openSearch();
     }
   });
-  // Reading aloud waits until the page is there: it must not delay the text.
+
+  // Reading aloud waits until the page is there: it must not delay the text. Without its script it is not offered.
   const listen = document.querySelector(".listen");
-  if (listen && "speechSynthesis" in window) addEventListener("load", () => fetchScript(listen.dataset.script));
+  if (listen && "speechSynthesis" in window) addEventListener("load", () => fetchScript(listen.dataset.script).catch(() => {}));
 
   // A copy may be read long after it was made: past the day of its next check, the page says so itself.
   const due = document.querySelector("[data-overdue]");

@@ -206,6 +206,17 @@ def test_colours_follow_the_device_until_a_reader_chooses(browser: Browser, addr
     context.close()
 
 
+def test_reading_aloud_that_cannot_be_fetched_is_not_offered(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route("**/listen.*.js", lambda route: route.abort())
+    page.goto(address, wait_until="networkidle")
+    expect(page.locator(".listen")).to_be_hidden()
+    assert errors == []
+    page.close()
+
+
 # Without scripts, at 400 % zoom, with wider text, in forced colours
 
 
