@@ -20,7 +20,7 @@
   menuButton.addEventListener("click", () => {
     const open = menuButton.getAttribute("aria-expanded") !== "true";
     openMenu(open);
-    if (open) menu.querySelector("a[aria-current], li a").focus();
+    if (open) (menu.querySelector("[aria-current]") ?? menu.querySelector("li a")).focus();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && menu.classList.contains("is-open")) {

@@ -134,6 +134,15 @@ def test_menu_opens_and_closes_by_keyboard_and_gives_the_focus_back(opened: Page
     expect(button).to_be_focused()
 
 
+def test_menu_opens_at_the_page_that_one_is_on(opened: Page, address: str) -> None:
+    for url, found in (("treatment/", "treatment/"), ("no/such/page/", "")):
+        opened.goto(address + url)
+        opened.locator("#menu-button").focus()
+        opened.keyboard.press("Enter")
+        assert opened.evaluate("!!document.activeElement.closest('#menu')")
+        assert opened.evaluate("document.activeElement.href") == address + found
+
+
 def test_search_opens_by_slash_answers_and_gives_the_focus_back(opened: Page) -> None:
     opened.locator("#search-button").focus()
     opened.keyboard.press("/")
