@@ -53,13 +53,6 @@
     started.then(() => input.dispatchEvent(new Event("input")));
   };
   document.getElementById("search-button").addEventListener("click", () => openSearch());
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      openSearch();
-    }
-  });
 
   // Reading aloud waits until the page is there: it must not delay the text. Without its script it is not offered.
   const listen = document.querySelector(".listen");

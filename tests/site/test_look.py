@@ -143,9 +143,9 @@ def test_menu_opens_at_the_page_that_one_is_on(opened: Page, address: str) -> No
         assert opened.evaluate("document.activeElement.href") == address + found
 
 
-def test_search_opens_by_slash_answers_and_gives_the_focus_back(opened: Page) -> None:
+def test_search_opens_answers_and_gives_the_focus_back(opened: Page) -> None:
     opened.locator("#search-button").focus()
-    opened.keyboard.press("/")
+    opened.keyboard.press("Enter")
     dialog = opened.get_by_role("dialog", name="Search")
     expect(dialog).to_be_visible()
     expect(opened.locator("#search-input")).to_be_focused()
@@ -156,6 +156,14 @@ def test_search_opens_by_slash_answers_and_gives_the_focus_back(opened: Page) ->
     opened.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(opened.locator("#search-button")).to_be_focused()
+
+
+def test_no_letter_or_sign_is_a_shortcut(opened: Page) -> None:
+    """Hold to WCAG 2.1.4: who speaks to the computer, or rests a hand on the keys, sets nothing off."""
+    before = opened.locator("body").evaluate("e => [e.outerHTML, location.href]")
+    for key in "/?abcdefghijklmnopqrstuvwxyz0123456789":
+        opened.keyboard.press(key)
+    assert opened.locator("body").evaluate("e => [e.outerHTML, location.href]") == before
 
 
 def test_enter_in_the_search_opens_the_first_result(opened: Page) -> None:
