@@ -112,6 +112,22 @@ def test_every_stop_of_the_keyboard_is_seen_marked_and_in_order(
     assert wraps <= 1  # at most once round the page
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_has_the_focus_can_be_read(opened: Page, address: str, scheme: Any) -> None:
+    """Axe looks at no element that has the focus: its words and its icon in the dark ink on the bright ground."""
+    opened.emulate_media(color_scheme=scheme)
+    opened.goto(address + "symptoms/")
+    opened.keyboard.press("Tab")  # from now on a focus is one of the keyboard
+    for selector in (".site-header__name", ".tool:visible", "a.term", ".page-turner a"):
+        focused = opened.locator(selector).first
+        focused.focus()
+        ground, *inks = focused.evaluate(
+            "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color,"
+            " ...[...e.querySelectorAll('svg')].map(svg => getComputedStyle(svg).fill)]"
+        )
+        assert (ground, set(inks)) == ("rgb(255, 180, 84)", {"rgb(23, 38, 43)"}), selector
+
+
 def test_skip_link_leads_past_the_menu(opened: Page) -> None:
     opened.keyboard.press("Tab")
     opened.keyboard.press("Enter")
