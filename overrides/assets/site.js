@@ -29,20 +29,17 @@
     }
   });
 
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : dark.matches);
-  const showScheme = () => schemeButton.setAttribute("aria-pressed", String(isDark()));
+  // What the button says follows by site.css.
   schemeButton.addEventListener("click", () => {
-    root.dataset.scheme = isDark() ? "light" : "dark";
+    const { scheme } = root.dataset;
+    const isDark = scheme ? scheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.scheme = isDark ? "light" : "dark";
     try {
       localStorage.setItem("scheme", root.dataset.scheme);
     } catch {
       // In a locked-down frame nothing can be stored: the choice lasts for this page.
     }
-    showScheme();
   });
-  dark.addEventListener("change", showScheme);
-  showScheme();
 
   let started;
   const openSearch = (query = "") => {

@@ -226,16 +226,42 @@ def test_colours_follow_the_device_until_a_reader_chooses(browser: Browser, addr
     page.goto(address)
     ground = "getComputedStyle(document.body).backgroundColor"
     dark = page.evaluate(ground)
-    button = page.locator("#scheme-button")
-    expect(button).to_have_attribute("aria-pressed", "true")
     assert page.evaluate("localStorage.length") == 0
-    button.click()
-    expect(button).to_have_attribute("aria-pressed", "false")
+    page.get_by_role("button", name="Use light colours").click()
+    expect(page.get_by_role("button", name="Use dark colours")).to_be_focused()
     light = page.evaluate(ground)
     assert (dark, light) == ("rgb(20, 32, 42)", "rgb(255, 255, 255)")
     page.goto(address + "symptoms/")
     assert page.evaluate(ground) == light
     assert page.evaluate("Object.entries(localStorage)") == [["scheme", "light"]]
+    context.close()
+
+
+@pytest.mark.parametrize("device", ["light", "dark"])
+@pytest.mark.parametrize("chosen", [None, "light", "dark"])
+def test_button_for_colours_shows_what_a_press_brings(
+    browser: Browser, address: str, device: Any, chosen: str | None
+) -> None:
+    """From the first paint: nothing here waits for the script at the end of the page."""
+    context = browser.new_context(color_scheme=device, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.add_init_script(f"localStorage.scheme = {chosen!r}" if chosen else "")
+    page.route(
+        address,
+        lambda route: route.fulfill(
+            response=(answer := route.fetch()), body=answer.text().replace("schemeButton.addEventListener(", "void (")
+        ),
+    )
+    page.goto(address)
+    brings = "Light" if (chosen or device) == "dark" else "Dark"
+    button = page.locator("#scheme-button")
+    expect(button).to_have_accessible_name(f"Use {brings} colours", ignore_case=True)
+    seen = button.locator("span").evaluate_all(
+        "spans => spans.filter(e => e.getClientRects().length && e.getBoundingClientRect().width > 2)"
+        ".map(e => [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data.trim()).join(''))"
+    )
+    assert seen == [brings]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
 
 
