@@ -1,9 +1,11 @@
 """The search box in a real browser: the right page for the words that people type, and emergencies first."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
+from urllib.parse import urldefrag
 
 import pytest
 import yaml
@@ -44,11 +46,24 @@ def box(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    """Give a page of a search that nobody opened yet; none of its scripts may fail."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(address + "symptoms/")
+    yield page
+    context.close()
+    assert errors == []
+
+
 def slugs(page: Page, address: str, asked: list[str]) -> list[list[str]]:
     """Give the slugs of the results of each query, best first."""
     found = page.evaluate(TYPE, asked)
     return [
-        [href.removeprefix(address).removesuffix("index.html").strip("/") or "index" for href in row]
+        [urldefrag(href).url.removeprefix(address).removesuffix("index.html").strip("/") or "index" for href in row]
         for row, _ in found
     ]
 
@@ -108,7 +123,37 @@ def test_emergency_line_is_readable_inside_the_list(box: Page) -> None:
     expect(first).to_contain_text("911")
     expect(first).to_contain_text("Emergency:")
     expect(first).not_to_contain_text("Same day")
-    assert (first.locator("p a").get_attribute("href") or "").endswith("get-help/#emergency")
+    for link in (first.locator(":scope > a"), first.locator("p a")):
+        assert (link.get_attribute("href") or "").endswith("get-help/#emergency")
+
+
+def test_emergency_line_is_whole_whatever_its_places_are_called(opened: Page) -> None:
+    opened.locator(".help-line").evaluate(
+        "e => e.firstElementChild.nextSibling.data = ' (UK (also 112) 999, US 911). '"
+    )
+    opened.locator("#search-button").click()
+    opened.locator("#search-input").fill("pee dark brown")
+    line = opened.locator("#search-results .is-urgent > p").first
+    expect(line).to_have_text("In an emergency, call your local emergency number (UK (also 112) 999, US 911).")
+
+
+def test_list_says_how_much_of_it_is_shown(box: Page) -> None:
+    status, results = box.locator("#search-status"), box.locator("#search-results > li")
+    for query, said, shown in (
+        ("pain", r"10 of \d\d pages shown", 10),
+        ("grapefruit", "1 page found", 1),
+        ("nerve block", r"[2-9] pages found", None),
+    ):
+        box.locator("#search-input").fill(query)
+        expect(status).to_have_text(re.compile(f"^{said}$"))
+        assert results.count() == (shown or int((status.text_content() or "").split()[0]))
+
+
+def test_little_stands_beside_an_emergency(box: Page) -> None:
+    box.locator("#search-input").fill("pee dark brown")
+    expect(box.locator("#search-results > li:first-child")).to_have_class(re.compile("is-urgent"))
+    assert box.locator("#search-results > li").count() == 4
+    expect(box.locator("#search-status")).to_have_text(re.compile(r"^4 of \d+ pages shown$"))
 
 
 def test_ordinary_words_are_not_taken_for_emergencies(box: Page) -> None:
