@@ -251,13 +251,16 @@
     event.preventDefault();
     stops[Math.max(0, Math.min(next, stops.length - 1))].focus();
   });
-  // Enter in the field opens the first result instead of closing the dialog.
-  dialog.querySelector("form").addEventListener("submit", (event) => {
-    if (event.submitter && event.submitter !== document.activeElement && list.querySelector("a")) {
-      event.preventDefault();
-      list.querySelector("a").click();
-    }
-  });
+  // Browsers that do not know closedby="any": a press beside the dialog closes it.
+  if (dialog.closedBy !== "any") {
+    dialog.addEventListener("mousedown", (event) => {
+      const { left, right, top, bottom } = dialog.getBoundingClientRect();
+      const inside = left < event.clientX && event.clientX < right && top < event.clientY && event.clientY < bottom;
+      if (inside) return;
+      event.preventDefault(); // the focus goes back to where it was, and stays
+      dialog.close();
+    });
+  }
   // A link to a place on this very page does not reload it.
   list.addEventListener("click", (event) => { if (event.target.closest("a")) dialog.close(); });
 })();

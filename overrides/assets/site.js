@@ -4,7 +4,6 @@
   const menuButton = document.getElementById("menu-button");
   const menu = document.getElementById("menu");
   const schemeButton = document.getElementById("scheme-button");
-  const search = document.getElementById("search-dialog");
 
   const fetchScript = (src) =>
     new Promise((resolve, reject) => {
@@ -41,15 +40,36 @@
     }
   });
 
-  let started;
-  const openSearch = (query = "") => {
-    started ??= search.dataset.scripts.split(" ").reduce((done, src) => done.then(() => fetchScript(src)), Promise.resolve());
+  // Search: its scripts come one by one when it is first opened. After a failure another try fetches those that are missing.
+  const search = document.getElementById("search-dialog");
+  const input = document.getElementById("search-input");
+  const status = document.getElementById("search-status");
+  const missing = search.dataset.scripts.split(" ");
+  let coming;
+  const fetchSearch = async () => {
+    for (; missing.length; missing.shift()) await fetchScript(missing[0]);
+  };
+  const openSearch = async (query) => {
     if (!search.open) search.showModal();
-    const input = document.getElementById("search-input");
     if (query) input.value = query;
-    started.then(() => input.dispatchEvent(new Event("input")));
+    if (missing.length) status.textContent = status.dataset.loading;
+    try {
+      await (coming ??= fetchSearch());
+      input.dispatchEvent(new Event("input"));
+    } catch {
+      coming = null;
+      status.textContent = status.dataset.failed;
+    }
   };
   document.getElementById("search-button").addEventListener("click", () => openSearch());
+  search.querySelector("button").addEventListener("click", () => search.close());
+  // Enter follows the first result, once there is one, unless the reader has closed the search or typed on.
+  search.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const asked = input.value;
+    await openSearch();
+    if (search.open && input.value === asked) search.querySelector(".is-found a")?.click();
+  });
 
   // Reading aloud waits until the page is there: it must not delay the text. Without its script it is not offered.
   const listen = document.querySelector(".listen");

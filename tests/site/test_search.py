@@ -9,7 +9,7 @@ from urllib.parse import urldefrag
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from library import Library
 
@@ -190,6 +190,130 @@ def test_nothing_found_offers_words_the_ways_in_and_help(box: Page, address: str
     expect(box.locator("#search-status")).to_contain_text("Nothing found")
     found = slugs(box, address, ["zzqxv"])[0]
     assert set(found) >= {"get-help", "index"}
+
+
+# On a slow or broken connection: the scripts of the search come when it is opened
+
+
+@pytest.mark.parametrize("script", ["minisearch", "search-index", "search"])
+def test_search_that_did_not_load_says_so_and_can_be_tried_again(opened: Page, script: str) -> None:
+    opened.route(f"**/{script}.*.js", lambda route: route.abort())
+    asked: list[str] = []
+    opened.on("requestfinished", lambda request: asked.append(request.url))
+    opened.locator("#search-button").click()
+    opened.locator("#search-input").fill("statin")
+    status = opened.locator("#search-status")
+    expect(status).to_contain_text("could not be loaded")
+    opened.keyboard.press("Escape")  # which only empties a field that has text
+    opened.keyboard.press("Escape")
+    opened.unroute(f"**/{script}.*.js")
+    opened.locator("#search-button").click()
+    opened.locator("#search-input").fill("statin")
+    expect(opened.locator("#search-results a").first).to_be_visible()
+    expect(status).not_to_contain_text("could not be loaded")
+    came = [url for url in asked if "search" in url]
+    assert len(came) == len(set(came)) == 3  # what had come is not fetched again
+
+
+def test_enter_tries_again(opened: Page) -> None:
+    opened.route("**/search-index.*.js", lambda route: route.abort())
+    opened.locator("#search-button").click()
+    opened.locator("#search-input").fill("statin")
+    expect(opened.locator("#search-status")).to_contain_text("could not be loaded")
+    opened.unroute("**/search-index.*.js")
+    opened.keyboard.press("Enter")
+    opened.wait_for_url(re.compile("medicines|treatment|causes"))
+
+
+def hold(page: Page) -> list[Route]:
+    """Open the search and type into it while its index is still on the way; give the requests that wait."""
+    waiting: list[Route] = []
+    page.route("**/search-index.*.js", lambda route: waiting.append(route))
+    page.locator("#search-button").click()
+    page.locator("#search-input").fill("polymyalgia")
+    page.wait_for_timeout(200)
+    assert len(waiting) == 1
+    expect(page.locator("#search-status")).to_have_text("Loading the search")
+    return waiting
+
+
+def test_enter_waits_for_the_results(opened: Page) -> None:
+    waiting = hold(opened)
+    opened.keyboard.press("Enter")
+    opened.keyboard.press("Enter")
+    opened.wait_for_timeout(200)
+    expect(opened.get_by_role("dialog", name="Search")).to_be_visible()
+    waiting[0].continue_()
+    opened.wait_for_url("**/related-conditions/")
+
+
+@pytest.mark.parametrize("keys", ["s", "Escape", "Escape Escape", "Tab Enter"])
+def test_enter_is_forgotten_when_the_reader_types_on_or_leaves(opened: Page, keys: str) -> None:
+    waiting = hold(opened)
+    before = opened.url
+    for key in ["Enter", *keys.split()]:
+        opened.keyboard.press(key)
+    waiting[0].continue_()
+    expect(opened.locator("#search-status")).not_to_have_text("Loading the search")
+    opened.wait_for_timeout(200)
+    assert opened.url == before
+
+
+@pytest.mark.parametrize("query", ["zzqxv", "", "?"])
+def test_enter_goes_nowhere_where_nothing_is_found(opened: Page, query: str) -> None:
+    before = opened.url
+    opened.locator("#search-button").click()
+    opened.locator("#search-input").fill("statin")
+    expect(opened.locator("#search-results a").first).to_be_visible()
+    opened.locator("#search-input").fill(query)
+    opened.keyboard.press("Enter")
+    opened.wait_for_timeout(200)
+    assert opened.url == before
+    expect(opened.locator("#search-input")).to_be_focused()
+
+
+# Ways out
+
+
+@pytest.mark.parametrize("browser_knows", [True, False])
+def test_search_closes_by_a_press_beside_it(opened: Page, browser_knows: bool) -> None:
+    dialog, button = opened.get_by_role("dialog", name="Search"), opened.locator("#search-button")
+    if not browser_knows:
+        opened.locator("#search-dialog").evaluate("e => e.setAttribute('closedby', 'closerequest')")
+    button.click()
+    opened.locator("#search-input").fill("statin")
+    expect(opened.locator("#search-results a").first).to_be_visible()
+    box = dialog.bounding_box()
+    assert box is not None
+    opened.mouse.click(box["x"] + 5, box["y"] + 5)  # its own edge
+    expect(dialog).to_be_visible()
+    opened.mouse.move(box["x"] + 40, box["y"] + 60)  # a text is selected, and the pointer slips
+    opened.mouse.down()
+    opened.mouse.move(box["x"] + 40, 1)
+    opened.mouse.up()
+    expect(dialog).to_be_visible()
+    opened.mouse.click(180, 5)
+    expect(dialog).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize("how", ["click", "Enter"])
+def test_search_closes_by_its_button_before_it_has_loaded_and_after(opened: Page, how: str) -> None:
+    waiting = hold(opened)
+    before = opened.url
+    dialog = opened.get_by_role("dialog", name="Search")
+    close = dialog.get_by_role("button", name="Close")
+    for is_first in (True, False):
+        if how == "click":
+            close.dispatch_event("click")  # as in Safari, where a pressed button gets no focus
+        else:
+            close.press("Enter")
+        expect(dialog).to_be_hidden()
+        if is_first:
+            waiting[0].continue_()
+        opened.locator("#search-button").click()
+        expect(opened.locator("#search-results a").first).to_be_visible()
+    assert opened.url == before
 
 
 def test_list_settles_at_once(box: Page) -> None:
