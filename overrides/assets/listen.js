@@ -96,6 +96,7 @@
   const offer = () => {
     voice = speech.getVoices().filter((one) => one.localService && rank(one)).sort((a, b) => rank(b) - rank(a))[0];
     box.hidden = !voice;
+    if (!voice && utterance) show("stopped");
   };
   speech.onvoiceschanged = offer;
   offer();

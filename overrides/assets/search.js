@@ -6,7 +6,7 @@
   const list = document.getElementById("search-results");
   const base = new URL(dialog.dataset.base.replace(/\/?$/, "/"), location.href);
   const { pages, equivalents, emergencies, help } = searchIndex;
-  const MOST = 10;
+  const MOST = 10, BESIDE_URGENT = 3;
   // What counts how much: found by measurement over tests/site/search_queries.yml (see MAINTAINING.md).
   const WEIGHTS = { words: 4, title: 5, summary: 2, text: 1 };
   const OWN_TITLE = 0.5, NEAR_PHRASE = 6, QUESTIONS = 0.7;
@@ -198,24 +198,28 @@
   // In a folder on a stick there is no server to find index.html.
   const addressOf = (page) => new URL(page.url + (base.protocol === "file:" ? "index.html" : ""), base);
 
+  // The page's own line to help, which has every emergency number.
+  const helpLine = () => {
+    const line = document.querySelector(".help-line").cloneNode(true);
+    line.querySelector("a:not([href^='tel:'])")?.remove(); // what leads on is the result's own link
+    return line.textContent.replace(/[\s.]+$/, ".");
+  };
+
   const show = (rows) => {
-    list.replaceChildren(...rows.slice(0, MOST).map((row) => {
+    const shown = rows.slice(0, rows[0].urgent ? 1 + BESIDE_URGENT : MOST);
+    list.replaceChildren(...shown.map((row) => {
       const page = addressOf(row.page);
-      const item = element("li", { className: row.urgent ? "is-urgent" : "" });
-      item.append(element("a", { href: page.href }, marked(row.page.title, row.terms)));
-      if (row.urgent) {
-        item.append(element("p", {}, document.querySelector(".help-line strong").textContent + " " +
-          (document.querySelector(".help-line").textContent.match(/\([^)]*\)/)?.[0] ?? "").replace(/\s+/g, " ") + "."));
-      }
-      if (row.section) {
-        const place = new URL(page);
-        place.hash = row.section[0];
-        item.append(element("p", {}, element("a", { href: place.href }, marked(row.section[1], row.terms))));
-      }
+      const place = new URL(page);
+      if (row.section) place.hash = row.section[0];
+      const item = element("li", { className: row.urgent ? "is-found is-urgent" : "is-found" });
+      item.append(element("a", { href: row.urgent ? place.href : page.href }, marked(row.page.title, row.terms)));
+      if (row.urgent) item.append(element("p", {}, helpLine()));
+      if (row.section) item.append(element("p", {}, element("a", { href: place.href }, marked(row.section[1], row.terms))));
       if (!row.urgent) item.append(element("p", {}, marked(sentence(row), row.terms)));
       return item;
     }));
-    status.textContent = rows.length === 1 ? "1 page found" : `${rows.length} pages found`;
+    if (shown.length < rows.length) status.textContent = `${shown.length} of ${rows.length} pages shown`;
+    else status.textContent = rows.length === 1 ? "1 page found" : `${rows.length} pages found`;
   };
 
   // Nothing found: the nearest words that the site has, the ways in, and help.
@@ -247,13 +251,16 @@
     event.preventDefault();
     stops[Math.max(0, Math.min(next, stops.length - 1))].focus();
   });
-  // Enter in the field opens the first result instead of closing the dialog.
-  dialog.querySelector("form").addEventListener("submit", (event) => {
-    if (event.submitter && event.submitter !== document.activeElement && list.querySelector("a")) {
-      event.preventDefault();
-      list.querySelector("a").click();
-    }
-  });
+  // Browsers that do not know closedby="any": a press beside the dialog closes it.
+  if (dialog.closedBy !== "any") {
+    dialog.addEventListener("mousedown", (event) => {
+      const { left, right, top, bottom } = dialog.getBoundingClientRect();
+      const inside = left < event.clientX && event.clientX < right && top < event.clientY && event.clientY < bottom;
+      if (inside) return;
+      event.preventDefault(); // the focus goes back to where it was, and stays
+      dialog.close();
+    });
+  }
   // A link to a place on this very page does not reload it.
   list.addEventListener("click", (event) => { if (event.target.closest("a")) dialog.close(); });
 })();

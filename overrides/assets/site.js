@@ -4,7 +4,6 @@
   const menuButton = document.getElementById("menu-button");
   const menu = document.getElementById("menu");
   const schemeButton = document.getElementById("scheme-button");
-  const search = document.getElementById("search-dialog");
 
   const fetchScript = (src) =>
     new Promise((resolve, reject) => {
@@ -20,7 +19,7 @@
   menuButton.addEventListener("click", () => {
     const open = menuButton.getAttribute("aria-expanded") !== "true";
     openMenu(open);
-    if (open) menu.querySelector("a[aria-current], li a").focus();
+    if (open) (menu.querySelector("[aria-current]") ?? menu.querySelector("li a")).focus();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && menu.classList.contains("is-open")) {
@@ -29,40 +28,52 @@
     }
   });
 
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : dark.matches);
-  const showScheme = () => schemeButton.setAttribute("aria-pressed", String(isDark()));
+  // What the button says follows by site.css.
   schemeButton.addEventListener("click", () => {
-    root.dataset.scheme = isDark() ? "light" : "dark";
+    const { scheme } = root.dataset;
+    const isDark = scheme ? scheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.scheme = isDark ? "light" : "dark";
     try {
       localStorage.setItem("scheme", root.dataset.scheme);
     } catch {
       // In a locked-down frame nothing can be stored: the choice lasts for this page.
     }
-    showScheme();
   });
-  dark.addEventListener("change", showScheme);
-  showScheme();
 
-  let started;
-  const openSearch = (query = "") => {
-    started ??= search.dataset.scripts.split(" ").reduce((done, src) => done.then(() => fetchScript(src)), Promise.resolve());
+  // Search: its scripts come one by one when it is first opened. After a failure another try fetches those that are missing.
+  const search = document.getElementById("search-dialog");
+  const input = document.getElementById("search-input");
+  const status = document.getElementById("search-status");
+  const missing = search.dataset.scripts.split(" ");
+  let coming;
+  const fetchSearch = async () => {
+    for (; missing.length; missing.shift()) await fetchScript(missing[0]);
+  };
+  const openSearch = async (query) => {
     if (!search.open) search.showModal();
-    const input = document.getElementById("search-input");
     if (query) input.value = query;
-    started.then(() => input.dispatchEvent(new Event("input")));
+    if (missing.length) status.textContent = status.dataset.loading;
+    try {
+      await (coming ??= fetchSearch());
+      input.dispatchEvent(new Event("input"));
+    } catch {
+      coming = null;
+      status.textContent = status.dataset.failed;
+    }
   };
   document.getElementById("search-button").addEventListener("click", () => openSearch());
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      openSearch();
-    }
+  search.querySelector("button").addEventListener("click", () => search.close());
+  // Enter follows the first result, once there is one, unless the reader has closed the search or typed on.
+  search.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const asked = input.value;
+    await openSearch();
+    if (search.open && input.value === asked) search.querySelector(".is-found a")?.click();
   });
-  // Reading aloud waits until the page is there: it must not delay the text.
+
+  // Reading aloud waits until the page is there: it must not delay the text. Without its script it is not offered.
   const listen = document.querySelector(".listen");
-  if (listen && "speechSynthesis" in window) addEventListener("load", () => fetchScript(listen.dataset.script));
+  if (listen && "speechSynthesis" in window) addEventListener("load", () => fetchScript(listen.dataset.script).catch(() => {}));
 
   // A copy may be read long after it was made: past the day of its next check, the page says so itself.
   const due = document.querySelector("[data-overdue]");

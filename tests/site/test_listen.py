@@ -275,3 +275,16 @@ def test_voices_that_come_late_bring_the_button_and_move_nothing(open_page: Open
     page.evaluate("voices => { speechSynthesis.voices = voices; speechSynthesis.onvoiceschanged() }", [LOCAL])
     expect(page.get_by_role("button", name="Listen", exact=True)).to_be_visible()
     assert page.evaluate(where) == before
+
+
+def test_voice_that_goes_away_stops_the_reading(open_page: Open) -> None:
+    page = open_page("symptoms/", LOCAL)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.get_by_role("button", name="Listen", exact=True).click()
+    page.evaluate("speechSynthesis.voices = []; speechSynthesis.onvoiceschanged(); speechSynthesis.now?.onend({})")
+    expect(page.locator(".listen")).to_be_hidden()
+    page.evaluate("voice => { speechSynthesis.voices = [voice]; speechSynthesis.onvoiceschanged() }", LOCAL)
+    expect(page.get_by_role("button", name="Listen", exact=True)).to_be_visible()
+    page.wait_for_timeout(50)
+    assert errors == []

@@ -112,6 +112,22 @@ def test_every_stop_of_the_keyboard_is_seen_marked_and_in_order(
     assert wraps <= 1  # at most once round the page
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_has_the_focus_can_be_read(opened: Page, address: str, scheme: Any) -> None:
+    """Axe looks at no element that has the focus: its words and its icon in the dark ink on the bright ground."""
+    opened.emulate_media(color_scheme=scheme)
+    opened.goto(address + "symptoms/")
+    opened.keyboard.press("Tab")  # from now on a focus is one of the keyboard
+    for selector in (".site-header__name", ".tool:visible", "a.term", ".page-turner a"):
+        focused = opened.locator(selector).first
+        focused.focus()
+        ground, *inks = focused.evaluate(
+            "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color,"
+            " ...[...e.querySelectorAll('svg')].map(svg => getComputedStyle(svg).fill)]"
+        )
+        assert (ground, set(inks)) == ("rgb(255, 180, 84)", {"rgb(23, 38, 43)"}), selector
+
+
 def test_skip_link_leads_past_the_menu(opened: Page) -> None:
     opened.keyboard.press("Tab")
     opened.keyboard.press("Enter")
@@ -134,9 +150,18 @@ def test_menu_opens_and_closes_by_keyboard_and_gives_the_focus_back(opened: Page
     expect(button).to_be_focused()
 
 
-def test_search_opens_by_slash_answers_and_gives_the_focus_back(opened: Page) -> None:
+def test_menu_opens_at_the_page_that_one_is_on(opened: Page, address: str) -> None:
+    for url, found in (("treatment/", "treatment/"), ("no/such/page/", "")):
+        opened.goto(address + url)
+        opened.locator("#menu-button").focus()
+        opened.keyboard.press("Enter")
+        assert opened.evaluate("!!document.activeElement.closest('#menu')")
+        assert opened.evaluate("document.activeElement.href") == address + found
+
+
+def test_search_opens_answers_and_gives_the_focus_back(opened: Page) -> None:
     opened.locator("#search-button").focus()
-    opened.keyboard.press("/")
+    opened.keyboard.press("Enter")
     dialog = opened.get_by_role("dialog", name="Search")
     expect(dialog).to_be_visible()
     expect(opened.locator("#search-input")).to_be_focused()
@@ -147,6 +172,14 @@ def test_search_opens_by_slash_answers_and_gives_the_focus_back(opened: Page) ->
     opened.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(opened.locator("#search-button")).to_be_focused()
+
+
+def test_no_letter_or_sign_is_a_shortcut(opened: Page) -> None:
+    """Hold to WCAG 2.1.4: who speaks to the computer, or rests a hand on the keys, sets nothing off."""
+    before = opened.locator("body").evaluate("e => [e.outerHTML, location.href]")
+    for key in "/?abcdefghijklmnopqrstuvwxyz0123456789":
+        opened.keyboard.press(key)
+    assert opened.locator("body").evaluate("e => [e.outerHTML, location.href]") == before
 
 
 def test_enter_in_the_search_opens_the_first_result(opened: Page) -> None:
@@ -193,17 +226,54 @@ def test_colours_follow_the_device_until_a_reader_chooses(browser: Browser, addr
     page.goto(address)
     ground = "getComputedStyle(document.body).backgroundColor"
     dark = page.evaluate(ground)
-    button = page.locator("#scheme-button")
-    expect(button).to_have_attribute("aria-pressed", "true")
     assert page.evaluate("localStorage.length") == 0
-    button.click()
-    expect(button).to_have_attribute("aria-pressed", "false")
+    page.get_by_role("button", name="Use light colours").click()
+    expect(page.get_by_role("button", name="Use dark colours")).to_be_focused()
     light = page.evaluate(ground)
     assert (dark, light) == ("rgb(20, 32, 42)", "rgb(255, 255, 255)")
     page.goto(address + "symptoms/")
     assert page.evaluate(ground) == light
     assert page.evaluate("Object.entries(localStorage)") == [["scheme", "light"]]
     context.close()
+
+
+@pytest.mark.parametrize("device", ["light", "dark"])
+@pytest.mark.parametrize("chosen", [None, "light", "dark"])
+def test_button_for_colours_shows_what_a_press_brings(
+    browser: Browser, address: str, device: Any, chosen: str | None
+) -> None:
+    """From the first paint: nothing here waits for the script at the end of the page."""
+    context = browser.new_context(color_scheme=device, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.add_init_script(f"localStorage.scheme = {chosen!r}" if chosen else "")
+    page.route(
+        address,
+        lambda route: route.fulfill(
+            response=(answer := route.fetch()), body=answer.text().replace("schemeButton.addEventListener(", "void (")
+        ),
+    )
+    page.goto(address)
+    brings = "Light" if (chosen or device) == "dark" else "Dark"
+    button = page.locator("#scheme-button")
+    expect(button).to_have_accessible_name(f"Use {brings} colours", ignore_case=True)
+    seen = button.locator("span").evaluate_all(
+        "spans => spans.filter(e => e.getClientRects().length && e.getBoundingClientRect().width > 2)"
+        ".map(e => [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data.trim()).join(''))"
+    )
+    assert seen == [brings]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_reading_aloud_that_cannot_be_fetched_is_not_offered(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route("**/listen.*.js", lambda route: route.abort())
+    page.goto(address, wait_until="networkidle")
+    expect(page.locator(".listen")).to_be_hidden()
+    assert errors == []
+    page.close()
 
 
 # Without scripts, at 400 % zoom, with wider text, in forced colours

@@ -360,7 +360,7 @@ def test_menu_colours_listening_and_print_keep_to_the_policy(server: str, watche
     page.locator("#scheme-button").click()
     page.reload()
     assert page.evaluate("document.documentElement.dataset.scheme") == "dark"  # the early script ran
-    page.get_by_role("button", name="Listen to this page").click()
+    page.get_by_role("button", name="Listen", exact=True).click()
     assert len(page.evaluate("speechSynthesis.all()")) > 20
     page.emulate_media(media="print")
     expect(page.locator(".site-header__tools")).to_be_hidden()

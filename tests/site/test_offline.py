@@ -274,7 +274,7 @@ def test_search_finds_what_it_finds_online(ward: Ward, browser: Browser, address
     online = browser.new_page()
     online.goto(address + "?q=statin")
     page = ward.open("symptoms/index.html")
-    page.keyboard.press("/")
+    page.locator("#search-button").click()
     page.locator("#search-input").fill("statin")
     for tab in (online, page):
         expect(tab.locator("#search-results a").first).to_be_visible()
