@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import material
 import pytest
 from jinja2 import Environment, FileSystemLoader
 from made_up import front_matter
@@ -12,6 +14,7 @@ from made_up import front_matter
 from conftest import ROOT
 from leaflet import Leaflet, make
 
+ICONS = Path(material.__file__).parent / "templates"
 TITLE = 'Aches <b>"and"</b> & pains'
 
 
@@ -41,7 +44,7 @@ def render(name: str, **context: Any) -> str:
         "theme": {"logo": "", "language": "en"},
         "extra": {"emergency": [{"place": TITLE, "number": "123"}], "help_page": "help", "language": "en"},
     }
-    env = Environment(loader=FileSystemLoader(ROOT / "overrides"), autoescape=False)
+    env = Environment(loader=FileSystemLoader([ROOT / "overrides", ICONS]), autoescape=False)
     env.filters["url"] = str.strip
     env.globals |= {"in_words": str, "asset": str.strip, "most_in_menu": 60, "notice": "", "base_url": "/"}
     turned = SimpleNamespace(previous_page=page, next_page=page, parent=page, canonical_url="")
@@ -53,7 +56,7 @@ SECTIONS = "".join(f'<h2 id="{name}">Aches &lt;b&gt;"and"&lt;/b&gt; &amp; pains<
 
 @pytest.mark.parametrize(
     "name",
-    ["menu", "contents", "page-turner", "site-footer", "help-line", "leaflet", "preview"],
+    ["header", "menu", "contents", "page-turner", "site-footer", "help-line", "leaflet", "preview"],
 )
 def test_titles_are_text_and_no_markup(name: str) -> None:
     given = {"social_card": SimpleNamespace(path="", width=1, height=1, alt="")} if name == "preview" else {}
