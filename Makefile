@@ -50,7 +50,7 @@ links-external: .venv/site  ## Ask every address outside of the site whether it 
 
 .PHONY: clean
 clean:  ## Remove all that the other commands made
-	rm -rf .venv .cache site
+	rm -rf .venv .cache site build .mypy_cache .pytest_cache .ruff_cache
 
 .venv/site: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("This needs Python 3.11 or newer. Name one: make PYTHON=python3.12 …")'
