@@ -46,6 +46,10 @@ link=${2%/}
 versions=$link.versions
 [ -L "$link" ] || [ ! -e "$link" ] || stop "$link is a folder. Move it away first: a link takes its place."
 mkdir -p "$versions"
+case $(cd "$versions" && pwd -P) in
+    *.versions/*) rmdir "$versions" 2>/dev/null || true
+        stop "$link would lie inside a version of another site, which goes with the next updates. Choose another folder." ;;
+esac
 mkdir "$versions/busy" 2>/dev/null || stop "another run is at work. If none is, remove $versions/busy."
 trap 'rm -rf "$versions/busy"' EXIT
 trap 'exit 1' HUP INT TERM

@@ -102,6 +102,27 @@ def test_three_versions_are_kept_and_the_one_to_go_back_to(small: Callable[[str]
     assert shown(link) == "c"
 
 
+def test_the_version_that_is_shown_is_always_kept(small: Callable[[str], Path], tmp_path: Path) -> None:
+    link = tmp_path / "www"
+    install(small("a"), link, KEEP="0")
+    assert shown(link) == "a"
+
+
+def test_no_site_is_put_inside_a_version_of_another(small: Callable[[str], Path], tmp_path: Path) -> None:
+    link = tmp_path / "www"
+    install(small("a"), link)
+    tried = install(small("b"), link / "patients", check=False)
+    assert tried.returncode == 1
+    assert "would lie inside a version of another site" in tried.stderr
+    assert sorted(path.name for path in link.iterdir()) == [
+        "404.html",
+        "404.html.gz",
+        "hashed",
+        "index.html",
+        "index.html.gz",
+    ]
+
+
 def test_pages_that_readers_have_open_still_find_their_scripts(small: Callable[[str], Path], tmp_path: Path) -> None:
     link = tmp_path / "www"
 

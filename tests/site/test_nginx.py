@@ -196,6 +196,8 @@ def test_recipe_holds_in_a_folder_of_a_host(site: Path, tmp_path: Path, kinds: t
         lost = Answer(address, base.lstrip("/") + "embed/none/")
         assert lost.status == 404
         assert said_by(lost, kinds) == policy_of(outputs.NO_EMBED, kinds)
+        forgotten = Answer(address, base.strip("/"))
+        assert (forgotten.status, forgotten.headers["Location"]) == (301, base)
         for nowhere in (base + "none/", "/patients/", "/patients/pain.versions/1/"):
             answer = Answer(address, nowhere.lstrip("/"))
             assert answer.status == 404

@@ -250,7 +250,7 @@ def test_nothing_is_kept_before_the_button_is_pressed(host: Host, page: Page) ->
 def test_reader_whose_browser_cannot_is_told_what_to_do_instead(host: Host, page: Page) -> None:
     page.add_init_script("delete Navigator.prototype.serviceWorker")
     page.goto(host.address + "downloads/")
-    expect(page.locator(".offline-switch")).to_contain_text("Use one of the files to download instead")
+    expect(page.locator(".offline-switch")).to_contain_text("Download one of the files instead")
     expect(page.locator(".offline-switch button")).to_be_hidden()
     assert f"GET /{WORKER}" not in host.asked
 
@@ -263,7 +263,7 @@ def test_nothing_is_offered_where_it_cannot_work(browser: Browser, site: Path, h
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto((site / "downloads" / "index.html").as_uri() if scripts else host.address + "downloads/")
-    expect(page.locator(".offline-switch")).to_contain_text("Use one of the files to download instead")
+    expect(page.locator(".offline-switch")).to_contain_text("Download one of the files instead")
     expect(page.locator(".offline-switch button")).to_be_hidden()
     assert said == []
     context.close()
