@@ -1,5 +1,6 @@
-"""A made-up topic, for tests of a single step: its settings, a source, a page's front matter, a document's frame."""
+"""A made-up topic, for tests of a single step: its settings, a source, a page's front matter, a part of the navigation, a document's frame."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,17 @@ FRAME = Frame(
     clinic=None,
     pages={},
 )
+
+
+@dataclass
+class Entry:
+    """A page or a part of the navigation, as MkDocs gives it to a template."""
+
+    title: str
+    url: str = "aches/"
+    children: list["Entry"] = field(default_factory=list)
+    active: bool = False
+    is_homepage: bool = False
 
 
 def front_matter(**changes: Any) -> FrontMatter:

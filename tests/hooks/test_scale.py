@@ -6,7 +6,7 @@ Work is counted, not timed: lines of Python that run, links that are printed.
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import jinja2
 import markdown
 import pytest
-from made_up import FRAME, front_matter
+from made_up import FRAME, Entry, front_matter
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
@@ -64,16 +64,6 @@ def work(step: Callable[[], object]) -> int:
 
 
 @dataclass
-class Entry:
-    """A page or a part of the navigation, as MkDocs gives it to a template."""
-
-    title: str
-    url: str = ""
-    children: list["Entry"] = field(default_factory=list)
-    active: bool = False
-
-
-@dataclass
 class Nav:
     """A navigation."""
 
@@ -88,7 +78,7 @@ class Nav:
 def navigation(parts: int, length: int) -> Nav:
     """A page of its own, then some parts of a length."""
     numbered = (
-        Entry(f"Part {n}", children=[Entry(f"Page {n}.{m}", f"{n}/{m}/") for m in range(length)]) for n in range(parts)
+        Entry(f"Part {n}", "", [Entry(f"Page {n}.{m}", f"{n}/{m}/") for m in range(length)]) for n in range(parts)
     )
     return Nav([Entry("Start here", "start/"), *numbered])
 
@@ -137,7 +127,7 @@ def test_every_page_of_a_large_site_is_two_links_away() -> None:
 
 
 def test_parts_in_parts_lead_to_their_first_page() -> None:
-    deep = Entry("Outer", children=[Entry("Inner", children=[Entry("Page", "outer/inner/page/")])])
+    deep = Entry("Outer", "", [Entry("Inner", "", [Entry("Page", "outer/inner/page/")])])
     assert ("outer/inner/page/", "Outer") in menu(Nav([*navigation(20, 20).items, deep]))
     assert ("outer/inner/page/", "Page") in menu(Nav([deep]))
 

@@ -1,7 +1,6 @@
 """What an editor writes is text to a reader, wherever the frame of a page repeats it; and the frame's own order."""
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -9,24 +8,13 @@ from typing import Any
 import material
 import pytest
 from jinja2 import Environment, FileSystemLoader
-from made_up import front_matter
+from made_up import Entry, front_matter
 
 from conftest import ROOT
 from leaflet import Leaflet, make
 
 ICONS = Path(material.__file__).parent / "templates"
 TITLE = 'Aches <b>"and"</b> & pains'
-
-
-@dataclass
-class Entry:
-    """A page or a part of the navigation, as MkDocs gives it to a template."""
-
-    title: str
-    url: str = "aches/"
-    children: list["Entry"] = field(default_factory=list)
-    active: bool = False
-    is_homepage: bool = False
 
 
 def leaflet(html: str = "", **meta: Any) -> Leaflet:
