@@ -215,6 +215,7 @@ def test_a_to_z_leads_to_the_section_itself(html: dict[str, str], library: Libra
             if heading.level == 2 and any(link.partition("#")[0] == url for link in leads):
                 assert f"{url}#{heading.id}" in leads, heading.text
                 found += 1
+    assert {f"glossary/#{term.glossary_id}" for term in library.terms.values()} <= {link for _, link in listed}
     assert found > 60
 
 
