@@ -27,6 +27,8 @@ LETTER = (612.0, 792.0)
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 CONTENTS = "Contents"
 """Heading of the list of chapters, which is no entry of the outline: that is such a list itself."""
+MARGINS = (55.0, 70.0)
+"""Points at the top and the foot of a page, where nothing of its text stands."""
 XMP_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
 FIELD = -2
 """Stands for the number of marked content where a field to fill in is, which has none."""
@@ -409,6 +411,48 @@ def inner_links(pdf: Pdf) -> int:
     return sum(any(isinstance(target, int) for target in targets) for targets in found)
 
 
+def citations(pdf: Pdf) -> list[tuple[int, int]]:
+    """Number of each source in the text, and the page from 0 that its link leads to."""
+    found = []
+    for link in pdf.tagged("Link"):
+        match = re.fullmatch(r"(\d+)( weak source| no source seen)?", pdf.text(link))
+        targets = {pdf.target(annotation) for annotation in link.objects}
+        found += [(int(match[1]), target) for target in targets if match and isinstance(target, int)]
+    return found
+
+
+def numbered(pdf: Pdf, part: Element) -> list[tuple[str, str, int]]:
+    """Number, words and page of each entry of the last list in a part."""
+    lists = [[entry for entry in item.content if isinstance(entry, Element)] for item in part.walk() if item.tag == "L"]
+    labels = [[pdf.text(next(i for i in entry.walk() if i.tag == "Lbl")) for entry in entries] for entries in lists]
+    *_, last = (n for n, found in enumerate(labels) if re.fullmatch(r"\d+\.", found[0]))
+    return [
+        (label, pdf.text(entry), next(entry.marks()).page)
+        for label, entry in zip(labels[last], lists[last], strict=True)
+    ]
+
+
+def page_references(pdf: Pdf) -> list[tuple[str, int, int | None]]:
+    """Words, printed page and true page of each link that says "(page 9)"."""
+
+    def parts(element: Element) -> Iterator[Element]:
+        for child in element.content:
+            if isinstance(child, Element) and child.tag != "Link":
+                yield from parts(child)
+            else:
+                yield child if isinstance(child, Element) else Element("Text", content=[child])
+
+    found = []
+    link = Element("none")
+    for part in parts(pdf.structure):
+        if part.tag == "Link":
+            link = part
+        for printed in re.findall(r"\(page (\d+)\)", pdf.text(part)):
+            target = next((pdf.target(annotation) for annotation in link.objects), None)
+            found.append((pdf.text(link), int(printed), target + 1 if isinstance(target, int) else None))
+    return found
+
+
 # Figures and tables
 
 
@@ -460,6 +504,28 @@ def number_faults(pdf: Pdf, unnumbered: Iterable[int] = ()) -> list[str]:
         said = [tuple(map(int, pair)) for pair in re.findall(r"Page (\d+) of (\d+)", words)]
         if said != ([] if number in unnumbered else [(number, count)]):
             faults.append(f"page {number} of {count} says {said or 'nothing'}")
+    return faults
+
+
+def around(pdf: Pdf, number: int) -> tuple[str, str]:
+    """What stands above and below the text of a page, from 0."""
+    height = float(pdf.file.pages[number].mediabox[3])
+    words = [run for run in pdf.runs if run.page == number and run.mark < 0]
+    head = spaced(" ".join(run.text for run in words if run.base > height - MARGINS[0]))
+    return head, spaced(" ".join(run.text for run in words if run.base < MARGINS[1]))
+
+
+def head_faults(pdf: Pdf, site: str) -> list[str]:
+    """Pages after the first that do not say the site's name and their chapter: the first on the page, or one that goes on."""
+    begins = [(next(e.marks()).page, pdf.text(e)) for e in pdf.tagged("H1") if pdf.text(e) != CONTENTS]
+    faults = []
+    for number in range(1, len(pdf.file.pages)):
+        before = [title for page, title in begins if page < number]
+        here = [title for page, title in begins if page == number]
+        wanted = f"{site} {(here or before[-1:] or [''])[0]}".strip()
+        said = around(pdf, number)[0]
+        if letters(said) != letters(wanted):
+            faults.append(f"page {number + 1} is headed {said!r}, not {wanted!r}")
     return faults
 
 

@@ -71,6 +71,94 @@ def test_a_page_whose_name_begins_like_a_folder_is_a_page() -> None:
     assert kind_of("embed.js/", KINDS).name == "pages"
 
 
+OURS = "'self'"
+CONTENT = {
+    "pages": {
+        "default-src": ["'none'"],
+        "script-src": [OURS, *hashes(["page()", "early()"])],
+        "style-src": hashes(["p{}"]),
+        "img-src": [OURS, "data:"],
+        "frame-src": [OURS],
+        "manifest-src": [OURS],
+        "worker-src": [OURS],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    },
+    "embed": {
+        "default-src": ["'none'"],
+        "script-src": hashes(["height()"]),
+        "style-src": hashes(["e{}", "f{}"]),
+        "img-src": ["data:"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    },
+}
+"""What a reader's pages may load, written out: the rest of this file asks the policy itself."""
+CACHED = {
+    "": "no-cache",
+    outputs.embed("symptoms"): "no-cache",
+    outputs.module("symptoms"): "no-cache",
+    outputs.handout("symptoms"): "no-cache",
+    outputs.WORKER: "no-cache",
+    snippets.SCRIPT: "public, max-age=3600",
+    "assets/icon.svg": "public, max-age=3600",
+    "hashed/search.0a1b2c3d.js": "public, max-age=31536000, immutable",
+}
+
+
+@pytest.mark.parametrize("name", CONTENT)
+def test_pages_load_nothing_from_elsewhere(name: str) -> None:
+    kind = next(kind for kind in KINDS if kind.name == name)
+    parts = kind.headers["Content-Security-Policy"].split("; ")
+    assert {part.split()[0]: part.split()[1:] for part in parts} == CONTENT[name]
+
+
+def test_no_kind_allows_anything_unsafe_but_styles_of_pictures() -> None:
+    found = [
+        (kind.name, part)
+        for kind in KINDS
+        for part in kind.headers["Content-Security-Policy"].split("; ")
+        if "unsafe" in part or "*" in part
+    ]
+    assert found == [("pictures", "style-src 'unsafe-inline'")]
+
+
+@pytest.mark.parametrize("path", CACHED)
+def test_each_kind_is_kept_as_long_as_it_is_true(path: str) -> None:
+    assert kind_of(path, KINDS).headers["Cache-Control"] == CACHED[path]
+
+
+def test_every_answer_keeps_the_reader_private() -> None:
+    assert headers.SHARED["X-Content-Type-Options"] == "nosniff"
+    assert headers.SHARED["Referrer-Policy"] == "no-referrer"
+    off = headers.SHARED["Permissions-Policy"].split(", ")
+    assert {"camera=()", "geolocation=()", "microphone=()", "browsing-topics=()", "payment=()"} <= set(off)
+    assert [feature for feature in off if not feature.endswith("=()")] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("nginx.conf", "    server_tokens off;"),
+        ("nginx.conf", "    access_log off;"),
+        ("nginx.conf", "    gzip_comp_level 6;"),
+        ("nginx.conf", '    add_header X-Content-Type-Options "nosniff" always;'),
+        ("nginx.conf", '    add_header Referrer-Policy "no-referrer" always;'),
+        ("htaccess.txt", "Options -Indexes -MultiViews"),
+        ("htaccess.txt", 'Header always set X-Content-Type-Options "nosniff"'),
+        ("htaccess.txt", 'Header always set Referrer-Policy "no-referrer"'),
+        ("web.config.txt", '    <directoryBrowse enabled="false" />'),
+        ("web.config.txt", '        <remove name="X-Powered-By" />'),
+        ("_headers.txt", "  X-Content-Type-Options: nosniff"),
+        ("_headers.txt", "  Referrer-Policy: no-referrer"),
+    ],
+)
+def test_recipe_gives_nothing_away(name: str, line: str) -> None:
+    lines = [re.sub(r"\s+#.*", "", found) for found in recipe(name).split("\n")]
+    assert lines.count(line) == 1
+
+
 def test_only_pages_to_embed_may_be_framed() -> None:
     for kind in KINDS:
         framed = kind.name == "embed"

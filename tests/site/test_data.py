@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from datetime import date
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -310,6 +311,8 @@ def test_markdown_copy_keeps_what_a_page_owes(copies: dict[str, str], modules: d
             assert match, (slug, source)
             assert source["title"] in re.sub(r"\\(?=\W)", "", match[0]), (slug, source)
         state = module["reviewState"]
+        assert f"- Evidence last checked: {in_words(date.fromisoformat(state['checked']))}\n" in text, slug
+        assert f"- Next check due: {in_words(date.fromisoformat(state['due']))}\n" in text, slug
         assert f"- Clinician review: {state['status']}\n" in text, slug
         assert f"- Address: <{module['url']}>\n" in text, slug
         assert text.endswith(f"\n\n{NOTICE}\n"), slug
@@ -358,7 +361,8 @@ def test_guide_for_language_models_has_the_form_of_its_standard(site: Path, modu
     text = (site / outputs.LLMS).read_text(encoding="utf-8")
     head, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
     assert re.match(r"# .+\n\n> .+\n\n", head)
-    for owed in (HELP, NOTICE, "a clinician has reviewed 0 of the 17 pages", "To cite:", "CC BY 4.0"):
+    dates = "Dates: evidence was last checked on 22 November 2026 or before. Each page says when, and when the next check is due. Do not use a page after that day."
+    for owed in (HELP, NOTICE, "a clinician has reviewed 0 of the 17 pages", dates, "To cite:", "CC BY 4.0"):
         assert owed in head
     listed = []
     for section in sections:
@@ -391,6 +395,7 @@ def test_oembed_answers_name_the_frame_and_the_picture(
         assert frame.get("src") == SITE + outputs.embed(slug)
         assert frame.get("title") == answer["title"]
         assert frame.get("height") == str(answer["height"])
+        assert (frame.get("width"), answer["width"], answer["cache_age"]) == ("100%", 640, 24 * 60 * 60)
         assert f'<a href="{modules[slug]["url"]}">' in answer["html"]
         picture = (site / answer["thumbnail_url"].removeprefix(SITE)).read_bytes()[16:24]
         sizes = int.from_bytes(picture[:4], "big"), int.from_bytes(picture[4:], "big")
@@ -466,6 +471,9 @@ def test_every_code_that_a_page_names_is_answered(site: Path, data: dict[str, An
         assert answer["help"]["line"] == HELP
         assert f"“{answer['title']}”" in answer["note"]
         assert "It is not a code for all that these pages speak about." in answer["note"]
+        assert answer["note"].endswith(
+            'None of these is a code for "inomyalgia". We found the word in no classification that we checked.'
+        )
         for page in answer["pages"]:
             assert page["reviewState"]["status"] == "Not reviewed by a clinician"
             assert all(leads_somewhere(site, page[form]) for form in ("page", "module", "embed", "handout"))
@@ -498,6 +506,7 @@ def test_answer_has_the_form_of_medlineplus_connect(data: dict[str, Any]) -> Non
 def test_code_that_nobody_speaks_of_gets_an_honest_answer(data: dict[str, Any]) -> None:
     answer = data[outputs.UNKNOWN_CODE]
     assert answer["note"].startswith("We have no page for this code. That says nothing about the condition.")
+    assert 'None of these is a code for "inomyalgia".' in answer["note"]
     assert answer["help"]["line"] == HELP
     assert answer["feed"]["entry"] == []
     assert answer["codes"] == SITE + outputs.CODES

@@ -15,7 +15,9 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import pikepdf
+import pypdfium2
 import pytest
+import segno
 import typst
 from mkdocs.utils.yaml import yaml_load
 from test_site import content, pages_of
@@ -545,6 +547,109 @@ def _ancestors(element: etree.Element, parents: dict[etree.Element, etree.Elemen
     while element in parents:
         element = parents[element]
         yield element
+
+
+# Numbers and status
+
+
+def numbers_of(article: Article, sources: Iterable[str | None]) -> list[int]:
+    """The number of each citation of a page, in its order, by a list of sources."""
+    numbers = {id_: number for number, id_ in enumerate(sources, 1)}
+    cited = (e for e in article.own() if e.tag == "a" and re.match(r"\d+\b", words(e)))
+    return [numbers[id_] for link in cited if (id_ := urldefrag(link.get("href", ""))[1]) in numbers]
+
+
+def test_numbers_in_the_text_are_those_of_the_list_of_sources(
+    pdfs: dict[str, Pdf], articles: dict[str, Article]
+) -> None:
+    handouts = {f"{a.slug.replace('/', '-')}.pdf": [a] for a in articles.values() if a.is_for_patients}
+    book = [a for a in articles.values() if a.slug not in EXTRA["handbook"]["leave_out"]]
+    cited = 0
+    for name, chapters in (handouts | {name: book for name in pdfs if "handbook" in name}).items():
+        pdf = pdfs[name]
+        sources = {entry.get("id"): entry for article in chapters for entry in source_entries(article)}
+        if not sources:
+            continue
+        title = "Sources" if "handbook" in name else chapters[0].title
+        listed = pdf_checks.numbered(pdf, pdf_checks.chapters(pdf)[title])
+        assert [label for label, _, _ in listed] == [f"{number}." for number in range(1, len(sources) + 1)], name
+        for (_, said, _), entry in zip(listed, sources.values(), strict=True):
+            assert [piece for piece in pieces(entry) if letters(piece) not in letters(said)] == [], name
+        found = pdf_checks.citations(pdf)
+        assert [number for number, _ in found] == [n for a in chapters for n in numbers_of(a, sources)], name
+        assert [pair for pair in found if listed[pair[0] - 1][2] != pair[1]] == [], name
+        cited += len(found)
+    assert cited > 1000
+
+
+def test_page_numbers_in_the_text_are_true(pdfs: dict[str, Pdf]) -> None:
+    for name, pdf in pdfs.items():
+        found = pdf_checks.page_references(pdf)
+        assert [line for line in found if line[1] != line[2]] == [], name
+        assert len(found) > 100 or "handbook" not in name, name
+
+
+def test_head_of_a_page_names_its_chapter(pdfs: dict[str, Pdf]) -> None:
+    named = {name: pdf for name, pdf in pdfs.items() if name != FORM}
+    site = {name: "" if "large-print" in name else SETTINGS["site_name"] for name in named}
+    assert faults(named, lambda pdf: pdf_checks.head_faults(pdf, site[pdf.path.name])) == {}
+
+
+def test_foot_of_a_page_says_dates_and_status(
+    pdfs: dict[str, Pdf], articles: dict[str, Article], library: Library
+) -> None:
+    metas = {library.manuscripts[src].slug: meta for src, meta in library.front_matter.items()}
+    assert {meta.clinician_review for meta in metas.values()} == {"none"}
+    for name, pdf in pdfs.items():
+        slug = next((slug for slug in articles if name == f"{slug.replace('/', '-')}.pdf"), "")
+        if "handbook" in name:
+            wanted = f"Edition {EXTRA['edition']}, 22 November 2026. Not reviewed by a clinician."
+            wanted += "" if "large-print" in name else PUBLIC
+        elif slug:
+            wanted = f"Evidence last checked {in_words(metas[slug].reviewed)}. "
+            wanted += f"Next check due {in_words(metas[slug].review_due)}. "
+            wanted += f"Not reviewed by a clinician. {PUBLIC}{articles[slug].url}"
+        else:
+            wanted = SETTINGS["site_name"]
+        count = len(pdf.file.pages)
+        for number in range("handbook" in name, count):
+            foot = f"{wanted}Page {number + 1} of {count}"
+            assert re.sub(r"\s", "", pdf_checks.around(pdf, number)[1]) == re.sub(r"\s", "", foot), name
+
+
+def test_cover_of_the_handbook_says_edition_status_and_notice(pdfs: dict[str, Pdf]) -> None:
+    for name in (name for name in pdfs if "handbook" in name):
+        cover = re.sub(r"\s", "", "".join(run.text for run in pdfs[name].runs if run.page == 0))
+        for words in (
+            SETTINGS["site_name"],
+            SETTINGS["site_description"],
+            f"Edition {EXTRA['edition']}, 22 November 2026.",
+            "Not reviewed by a clinician. Each chapter says when its evidence was last checked, and when the next check",
+            f"The newest copy is at {PUBLIC}.",
+            "CC BY 4.0. General information, not medical advice.",
+        ):
+            assert re.sub(r"\s", "", words) in cover, (name, words)
+
+
+def test_code_on_the_cover_is_the_sites_address(pdfs: dict[str, Pdf]) -> None:
+    matrix = [[bool(module) for module in row] for row in segno.make(PUBLIC, error="q", micro=False).matrix]
+    for name in (name for name in pdfs if "handbook" in name):
+        scale = 6
+        with pypdfium2.PdfDocument(pdfs[name].path) as file:
+            page = file[0].render(scale=scale, grayscale=True).to_pil()
+        millimetre = scale * 72 / 25.4
+        module = 34 * millimetre / (len(matrix) + 8)  # four modules around it are white
+        right = page.width - 20 * millimetre - 4 * module
+        dark = page.crop((int(right - len(matrix) * module), 0, int(right), page.height)).point(
+            lambda v: 255 * (v < 128)
+        )
+        bottom = dark.getbbox()[3]
+        shown = [
+            [page.getpixel((right - (len(matrix) - x - 0.5) * module, bottom - (len(matrix) - y - 0.5) * module)) < 128
+             for x in range(len(matrix))]
+            for y in range(len(matrix))
+        ]  # fmt: skip
+        assert shown == matrix, name
 
 
 # The form

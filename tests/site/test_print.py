@@ -68,6 +68,27 @@ def test_nothing_of_the_frame_is_printed(browser: Browser, address: str, library
     assert visited == len(library.manuscripts)
 
 
+LOST = """(unprinted) => [...document.querySelectorAll("article.text *")]
+    .filter((e) => [...e.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+    .filter((e) => !e.closest(unprinted))
+    .filter((e) => !e.checkVisibility({visibilityProperty: true, opacityProperty: true}) || !e.getBoundingClientRect().width)
+    .map((e) => e.outerHTML.slice(0, 120))"""
+"""Elements with text of their own that paper does not show."""
+FOR_SCREENS = (
+    "nav, fieldset, button, .download, .listen, .builder, .builder-page, .offline-switch, script, style, noscript, svg"
+)
+BESIDE_A_SHEET = ".text:has(.sheet) > :not(h1, .help-line, .sheet), .text:has(.sheet) > h1 .caption"
+
+
+@pytest.mark.slow
+def test_no_text_is_lost_on_paper(browser: Browser, address: str, library: Library) -> None:
+    shown = 0
+    for page in printed(browser, address, library):
+        assert page.evaluate(LOST, f"{FOR_SCREENS}, {BESIDE_A_SHEET}") == [], page.url
+        shown += page.locator(":is(.key-points, .words, .review, .care-card)").locator("visible=true").count()
+    assert shown > 100
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_print_is_black_on_white(browser: Browser, address: str, library: Library, scheme: str) -> None:

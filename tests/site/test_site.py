@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
 from conftest import ROOT, build
+from content.dates import in_words
 from library import Library
 from structured_data import plain_text
 
@@ -112,6 +113,15 @@ def test_every_explained_word_is_explained_at_the_foot_of_its_page(html: dict[st
     assert explained > 100
 
 
+def test_every_file_says_its_language_and_fits_the_width_of_a_device(site: Path) -> None:
+    files = sorted(site.rglob("*.html"))
+    assert len(files) > 700
+    for path in files:
+        head = path.read_text(encoding="utf-8")[:4000]
+        assert re.search(r'<html\b[^>]* lang="en(-GB)?"', head), path
+        assert '<meta name="viewport" content="width=device-width' in head, path
+
+
 def test_ids_stand_once_and_references_lead_to_them(html: dict[str, str]) -> None:
     for url, text in html.items():
         elements = Elements(text).found
@@ -176,6 +186,37 @@ def test_claims_are_filtered_by_keyboard_without_a_page_load(browser: Browser, a
         assert rows.locator("visible=true").count() == expected
     assert page.url == address + "evidence/"
     context.close()
+
+
+def test_rows_that_could_harm_alone_say_safety(html: dict[str, str], library: Library) -> None:
+    rows = dict(re.findall(r'<tr role="row" id="(C\d{3})"(.*?)</tr>', html["evidence/"], re.DOTALL))
+    marked = {id_ for id_, row in rows.items() if re.search(r"\bSafety\b", plain_text(row))}
+    assert marked == {claim.id for claim in library.claims.values() if claim.safety}
+
+
+def test_each_source_says_how_and_when_it_was_seen(html: dict[str, str], library: Library) -> None:
+    entries = dict(re.findall(r'<div class="source" id="source-([\w-]+)">(.*?)</div>', html["sources/"], re.DOTALL))
+    seen = [source for source in library.sources.values() if source.mark != "M"]
+    assert len(seen) > 50
+    for source in seen:
+        said = plain_text(entries[source.key])
+        assert in_words(source.checked_on) in said, source.key
+        assert source.how in said, source.key
+
+
+def test_a_to_z_leads_to_the_section_itself(html: dict[str, str], library: Library) -> None:
+    links = re.findall(r'<a href="([^"]*)"[^>]*>(.*?)</a>', content(html["a-to-z/"]))
+    listed = {(unescape(name), link.removeprefix("../").replace("./", "")) for link, name in links}
+    found = 0
+    for page in library.manuscripts.values():
+        for heading in page.headings():
+            leads = {link for name, link in listed if name == heading.text}
+            url = "" if page.slug == "index" else f"{page.slug}/"
+            if heading.level == 2 and any(link.partition("#")[0] == url for link in leads):
+                assert f"{url}#{heading.id}" in leads, heading.text
+                found += 1
+    assert {f"glossary/#{term.glossary_id}" for term in library.terms.values()} <= {link for _, link in listed}
+    assert found > 60
 
 
 # Structured data

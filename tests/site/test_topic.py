@@ -4,9 +4,12 @@ import hashlib
 import io
 import json
 import re
+import xml.etree.ElementTree as etree
 import zipfile
 from collections.abc import Iterator
+from datetime import date, timedelta
 from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
@@ -16,6 +19,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, expect
+from test_pdf import VOID
 
 import second_topic
 from conftest import ROOT, build, served
@@ -228,8 +232,6 @@ def test_search_finds_by_the_other_topics_words_and_emergencies_first(browser: B
 
 def test_offline_copy_is_the_other_topics_own(headache: Path) -> None:
     copies = list(headache.glob("download/*.zip"))
-    if not copies:
-        pytest.skip("this build makes no offline copy")
     assert [path.name for path in copies] == ["headache-offline.zip"]
     with zipfile.ZipFile(copies[0]) as copy:
         names = copy.namelist()
@@ -246,3 +248,137 @@ def test_site_without_the_button_that_keeps_it_has_no_worker(headache: Path) -> 
 def test_fixture_is_a_topic_of_its_own() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in TOPIC.rglob("*") if path.is_file())
     assert not re.search("|".join(map(re.escape, sorted(our_words()))), text, re.I)
+
+
+# A clinic's own build, whose content has every sign that means something to some format
+
+CLINIC = """  contact: help@north.example
+  clinic:
+    name: North & Co
+    phone: 020 7946 0000
+    colour: "#5b1a4b"
+"""
+TITLE = 'The "band" headache & you'
+DESCRIPTION = "What a tension headache feels like, and what eases it: </script><b>not</b> less than <5 & more."
+POINT = 'Go to A&E for a "thunderclap" headache.'
+MEANING = 'A substance in "coffee" & tea; less is < 400 mg a day.'
+
+
+@pytest.fixture(scope="session")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the other topic as a clinic's own, on the real day; give the site's folder."""
+    folder = tmp_path_factory.mktemp("clinic")
+    second_topic.write(folder / "project")
+    docs = folder / "project" / "docs"
+    today = date.today()
+    changes = {
+        docs / "index.md": [
+            ("title: Tension headache", f"title: '{TITLE}'"),
+            ("description: What a tension headache feels like, what may bring it on, and what can ease it.", f"description: '{DESCRIPTION}'"),
+            ("  - Taking painkillers too often can cause headaches too.", f"  - '{POINT}'"),
+        ],
+        docs / "data" / "terms.yml": [("A substance in coffee, tea and cola that keeps you awake.", f"'{MEANING}'")],
+        docs / "about.md": [("## Files", "## Contact {#contact}\n\n<!-- show: contact -->\n\n<!-- show: glossary -->\n\n## Files")],
+        folder / "project" / "mkdocs.yml": [("  file_stem: headache\n", f"  file_stem: headache\n{CLINIC}")],
+    }  # fmt: skip
+    for path in docs.glob("*.md"):
+        dates = [("reviewed: 2026-11-22", f"reviewed: {today}"), ("2029-11-22", str(today + timedelta(days=365)))]
+        changes[path] = [*changes.get(path, []), *dates]
+    for path, pairs in changes.items():
+        text = path.read_text(encoding="utf-8")
+        for old, new in pairs:
+            assert old in text, (path.name, old)
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+    built = build(folder / "project", folder / "site", TODAY="")
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder / "site"
+
+
+def test_clinic_stands_on_every_page_with_its_phone_and_colour(clinic: Path) -> None:
+    for slug in TITLES:
+        text = page(clinic, slug)
+        assert re.search(
+            r"<strong>North &amp; Co</strong>.*?Phone: <a href=.tel:02079460000.>020 7946 0000</a>", text, re.S
+        )
+        assert "#5b1a4b" in text
+        assert "#0b4a53" not in text
+    assert '<a href="mailto:help@north.example">' in page(clinic, "about")
+
+
+def test_clinic_stands_in_each_pdf(clinic: Path) -> None:
+    found = sorted(clinic.glob("pdf/*.pdf"))
+    assert len(found) == 5
+    for path in found:
+        first = " ".join(pdf_text(path.read_bytes()).split())[:400]
+        assert "North & Co Phone: 020 7946 0000" in first, path.name
+    with pypdfium2.PdfDocument(clinic / "pdf" / "index.pdf") as pdf:
+        drawn = pdf[0].render(scale=2).to_pil().convert("RGB")
+    assert (0x5B, 0x1A, 0x4B) in {colour for _, colour in drawn.getcolors(1 << 20)}
+
+
+def test_clinic_stands_in_the_book_and_in_every_piece_to_embed(clinic: Path) -> None:
+    with zipfile.ZipFile(clinic / outputs.ebook("headache")) as book:
+        assert "<p>North &amp; Co, 020 7946 0000</p>" in book.read("EPUB/title.xhtml").decode()
+    for slug, sections in SECTIONS.items():
+        for section in (None, *sections):
+            piece = (clinic / outputs.embed(slug, section) / "index.html").read_text(encoding="utf-8")
+            assert "<dt>Given by</dt><dd>North &amp; Co, 020 7946 0000</dd>" in piece
+            assert "#5b1a4b" in piece
+
+
+class WellFormed(HTMLParser):
+    """Notes every tag that closes what is not open, and every attribute whose name is no name."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.feed(text)
+        self.faults += self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element."""
+        self.faults += [f"{tag} {name}" for name, _ in attrs if not re.fullmatch(r"[a-z][\w:-]*", name)]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Pass over an element of a figure."""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the element that is open."""
+        if tag not in VOID and (not self.open or self.open.pop() != tag):
+            self.faults.append(f"/{tag}")
+
+
+def test_no_sign_of_the_content_breaks_a_page(clinic: Path) -> None:
+    files = sorted(clinic.rglob("*.html"))
+    assert len(files) > 30
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        assert WellFormed(text).faults == [], path
+        outside = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.S)
+        assert re.findall(r"(?:&(?!#?\w+;)|<(?![a-z/!])).{0,20}", outside) == [], path
+
+
+def test_what_spiteful_content_says_is_said_in_full(clinic: Path) -> None:
+    text = page(clinic, "index")
+    web = json.loads(re.search(r'ld\+json">(.*?)</script>', text, re.S)[1])["@graph"][0]  # type: ignore[index]
+    assert (web["name"], web["description"]) == (TITLE, DESCRIPTION)
+    assert unescape(re.search(r'<meta name="description" content="(.*?)">', text)[1]) == DESCRIPTION  # type: ignore[index]
+    piece = (clinic / outputs.embed("index") / "index.html").read_text(encoding="utf-8")
+    module = json.loads((clinic / outputs.module("index")).read_bytes())
+    paper = " ".join(pdf_text((clinic / "pdf" / "index.pdf").read_bytes()).split())
+    with zipfile.ZipFile(clinic / outputs.ebook("headache")) as book:
+        marked = {name: book.read(name).decode() for name in book.namelist() if name.endswith(("html", ".opf"))}
+    for document in marked.values():
+        etree.fromstring(document)
+    said = " ".join("".join(etree.fromstring(document).itertext()) for document in marked.values())
+    for shown in (plain_text(article(text)), plain_text(piece), paper, " ".join(said.split())):
+        for words in (TITLE, POINT, MEANING):
+            assert words in shown
+    assert (module["name"], module["keyPoints"][1], module["terms"][0]["means"]) == (TITLE, POINT, MEANING)
+    for path in (clinic / outputs.FEED, clinic / "sitemap.xml"):
+        if path.exists():
+            etree.parse(path)

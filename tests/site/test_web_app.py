@@ -60,10 +60,12 @@ class Host(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.site = site
         self.changed: dict[str, bytes | None] = {}
-        """Files in place of the site's, by path; none is answered with 404."""
+        """Files in place of the site's, by path; none is answered as gone."""
         self.cut = False
         self.delay = 0.0
         self.status = 200
+        self.gone = 404
+        self.cache = "no-cache"
         self.folder = "/"
         self.asked: list[str] = []
         self.address = f"http://127.0.0.1:{self.server_port}/"
@@ -101,11 +103,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         time.sleep(self.server.delay)
         inside = path.startswith(self.server.folder)
         body = self.server.read(path[len(self.server.folder) :]) if inside else b"<!doctype html><title>Another</title>"
-        status = 404 if body is None else self.server.status
+        status = self.server.gone if body is None else self.server.status
         body = body if status == 200 and body is not None else b"<title>Error</title>Error of the server"
         self.send_response(status)
         self.send_header("Content-Type", TYPES.get(path.rpartition(".")[2], "text/html; charset=utf-8"))
-        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Cache-Control", self.server.cache)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command == "GET":
@@ -419,12 +421,22 @@ def test_copy_is_held_against_the_site_once_a_day(host: Host, page: Page) -> Non
     assert host.asked.count(f"HEAD /{WORKER}") == 1
 
 
-def test_site_that_withdraws_its_worker_takes_back_its_copies(host: Host, page: Page) -> None:
+@pytest.mark.parametrize("status", [404, 410])
+def test_site_that_withdraws_its_worker_takes_back_its_copies(host: Host, page: Page, status: int) -> None:
     keep(page, host.address)
     renote(page, 2)
+    host.gone = status
     host.changed[WORKER] = None
     page.goto(host.address + "symptoms/")
     wait_until(page, lambda: page.evaluate(KEPT) == NOTHING)
+
+
+def test_copy_is_made_of_what_the_site_has_now_and_not_of_what_the_browser_remembers(host: Host, page: Page) -> None:
+    host.cache = "max-age=3600"
+    page.goto(host.address + "symptoms/")
+    release(host, "symptoms/", "<h1>", "<h1>New: ")
+    keep(page, host.address)
+    assert page.evaluate(HASHES, host.address) == published(host)["files"]
 
 
 # Not kept
