@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import second_topic
-from conftest import ROOT, build
+from conftest import DAY, ROOT, build
 from second_topic import tree
 
 
@@ -16,7 +16,9 @@ from second_topic import tree
 def test_properdocs_makes_the_same_bytes(site: Path, tmp_path: Path) -> None:
     """Hold every file of every output. No page names its builder, so that what lists pages by their hash agrees too."""
     command = [sys.executable, "-m", "properdocs", "build", "--config-file", "mkdocs.yml", "--site-dir", str(tmp_path)]
-    built = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False)
+    built = subprocess.run(
+        command, cwd=ROOT, env=os.environ | {"TODAY": DAY}, capture_output=True, text=True, check=False
+    )
     assert built.returncode == 0, built.stdout + built.stderr
     ours, theirs = tree(site), tree(tmp_path)
     assert len(ours) > 500

@@ -79,14 +79,16 @@ def test_axe_finds_nothing_with_search_and_menu_open(opened: Page, scheme: Any, 
 
 # Keyboard
 
-STOP = """() => {
+STOP = r"""() => {
   const e = document.activeElement, r = e.getClientRects()[0] ?? e.getBoundingClientRect(), s = getComputedStyle(e);
   const y = r.top + Math.min(r.height, innerHeight) / 2, x = r.left + Math.min(r.width, innerWidth) / 2;
   const top = document.elementFromPoint(x, y);
+  const isInk = (value) => !/rgba\([^)]*, 0\)|transparent/.test(value);
   return {name: e === document.body ? "" : (e.id || e.textContent || e.value || "").trim().slice(0, 40),
           order: [...document.querySelectorAll("*")].indexOf(e),
           seen: r.width > 0 && r.height > 0 && r.bottom > 0 && r.top < innerHeight && (top === e || e.contains(top)),
-          marked: s.boxShadow !== "none" || s.outlineStyle !== "none"};
+          marked: (s.boxShadow !== "none" && isInk(s.boxShadow)) ||
+            (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2 && isInk(s.outlineColor))};
 }"""
 
 
