@@ -24,10 +24,12 @@ from rules import (
     hosts,
     images,
     links,
+    lists,
     navigation,
     raw_html,
     review_dates,
     site_words,
+    tables,
     wording,
 )
 
@@ -36,6 +38,8 @@ log = get_plugin_logger("check")
 PAGE_RULES = (
     headings.check,
     cards.check,
+    lists.check,
+    tables.check,
     links.check,
     images.check,
     raw_html.check,

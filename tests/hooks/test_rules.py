@@ -107,6 +107,7 @@ def page(body: str) -> dict[str, str]:
 
 
 SLIP = BODY_LINE + 4  # the line on which `page` puts its text
+TABLE = "| A | B |\n| --- | --- |\n| a | b [@STRONG] |\n"
 
 BODY_SLIPS = {
     "a source nobody knows": ("A fact. [@NOBODY]\n", SLIP, "The source 'NOBODY' is not in data/sources.yml."),
@@ -189,6 +190,28 @@ BODY_SLIPS = {
     "a link in an emergency card": ("/// emergency\n### Emergency: call {#call}\n\n- [A sign](index.md). [@STRONG]\n///\n", SLIP + 3, "The emergency card links to 'index.md'."),
     "a link over two lines in an emergency card": ("/// emergency\n### Emergency: call {#call}\n\n- [A\n  sign](index.md). [@STRONG]\n///\n", SLIP + 3, "The emergency card links to 'index.md'."),
     "a link by reference in an emergency card": ("[A sign]: index.md\n\n/// emergency\n### Emergency: call {#call}\n\n- [A sign]. [@STRONG]\n///\n", SLIP + 5, "The emergency card links to 'index.md'."),
+    "a list without a blank line before it": ("You can try these: [@STRONG]\n- Stretch\n- Rest\n", SLIP + 1, "This list ('- Stretch') needs a blank line before it"),
+    "a numbered list without a blank line before it": ("You can try these: [@STRONG]\n1. Stretch\n", SLIP + 1, "needs a blank line before it"),
+    "a list after a signpost without a blank line": ("See:\n{: .signpost }\n- [Facts](#facts)\n", SLIP + 2, "needs a blank line before it"),
+    "a numbered list inside a list": ("- Rest. [@STRONG]\n1. Stretch\n", SLIP + 1, "needs a blank line before it"),
+    "a list in an item's second paragraph": ("- Rest. [@STRONG]\n\n    Try:\n    - Stretch\n", SLIP + 3, "needs a blank line before it"),
+    "a bullet from another program": ("• Stretch [@STRONG]\n• Rest\n", SLIP, "'•' begins no item of a list. Begin each item with '- '"),
+    "a bullet inside a list": ("- Stretch [@STRONG]\n· Rest\n", SLIP + 1, "'·' begins no item of a list."),
+    "a dash as a bullet": ("You can: [@STRONG]\n– stretch\n", SLIP + 1, "'–' begins no item of a list."),
+    "an item without a space": ("-Stretch [@STRONG]\n-Rest\n", SLIP, "'-' begins no item of a list."),
+    "a number with a bracket": ("1) Stretch [@STRONG]\n2) Rest\n", SLIP + 1, "'2)' begins no item of a list."),
+    "a number without a space": ("1.Stretch [@STRONG]\n", SLIP, "'1.' begins no item of a list."),
+    "a row with a cell too many": (TABLE + "| c | d | e |\n", SLIP + 3, "This row has 3 cells, and the table's first row has 2."),
+    "a row with a cell too few": (TABLE + "| c |\n", SLIP + 3, "This row has 1 cell, and the table's first row has 2."),
+    "a table without a line of dashes": ("| A | B |\n| a | b [@STRONG] |\n", SLIP, "has no line of dashes under its first row. Write '| --- | --- |'"),
+    "a table without edges and a line of dashes": ("A | B\na | b [@STRONG]\n", SLIP, "has no line of dashes under its first row."),
+    "a table with too few dashes": (TABLE.replace("| --- | --- |", "| --- |"), SLIP, "The line of dashes has 1 cell, and the row above it 2."),
+    "a table with an empty line of dashes": (TABLE.replace("---", ""), SLIP + 1, "This is no line of dashes"),
+    "a table without a blank line before it": ("A fact: [@STRONG]\n" + TABLE, SLIP + 1, "This table needs a blank line before it."),
+    "a table with a blank line inside": (TABLE + "\n| c | d |\n", SLIP + 4, "A blank line cuts this row off its table."),
+    "a table with text after it": (TABLE + "A fact.\n", SLIP + 3, "The text 'A fact.' would become a row of the table above it."),
+    "a table with an empty header": (TABLE.replace("| A |", "| |"), SLIP, "A column of this table has no name."),
+    "a table without rows": ("| A | B |\n| --- | --- |\n", SLIP, "This table has no rows."),
 }  # fmt: skip
 
 
@@ -352,6 +375,9 @@ GOOD_TEXTS = {
     "a rule": "A fact. [@STRONG]\n\n---\n\nA fact. [@STRONG]\n",
     "a language": 'A *fact*{: lang="la" }. [@STRONG]\n',
     "a link with a title": "A [fact](index.md 'So'), and [more\nof it](index.md#facts \"So\"). [@STRONG]\n",
+    "a list in a list": "- Rest. [@STRONG]\n    1. Stretch.\n    2. Walk.\n- Warmth.\n\n    More.\n",
+    "lines that begin like an item": "A fact of\n2020. It is *so*,\n*so* and\n**so**. [@STRONG]\n\n`x` is code. [@STRONG]\n",
+    "a table with code and an escaped edge": "A | B\n:-- | --:\n`a | b` | c \\| d [@STRONG]\n",
     "code as a link's text": "A [`fact`](index.md). [@STRONG]\n",
     "a marker after a heading": "## More {#more}\n<!-- show: changes -->\n\nA fact. [@STRONG]\n",
 }
