@@ -1,6 +1,7 @@
 """YAML that remembers its lines, and schema errors in an editor's words."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import yaml
@@ -57,7 +58,8 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Pr
         return None, {}, [Problem(file, line, f"This YAML cannot be read: {reason}.", fix)]
     finally:
         loader.dispose()
-    return data, *_places(root, file, first_line)
+    lines, problems = _places(root, file, first_line)
+    return data, lines, [*problems, *_cut_off(root, text.split("\n"), file, first_line)]
 
 
 def places(text: str, file: str) -> tuple[Lines, list[Problem]]:
@@ -89,6 +91,32 @@ def _places(root: yaml.Node | None, file: str, first_line: int) -> tuple[Lines, 
 
     walk(root, ())
     return lines, problems
+
+
+NOTE = re.compile(r"\s{2,}# ")
+"""A comment as people set it apart from a value."""
+
+
+def _cut_off(root: yaml.Node | None, text: list[str], file: str, first_line: int) -> Iterator[Problem]:
+    """Find values that end early: to YAML, '#' after a space begins a comment."""
+    for node in _scalars(root):
+        rest = text[node.end_mark.line][node.end_mark.column :] if node.end_mark.line < len(text) else ""
+        if not node.style and rest.lstrip().startswith("#") and not NOTE.match(rest):
+            what = f"The value is cut off before '{rest.strip()[:30]}', since '#' begins a comment."
+            fix = "Put the value in quotes; if it is a comment, leave two spaces before the '#' and one after it."
+            yield Problem(file, first_line + node.end_mark.line, what, fix)
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Give every single value."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _scalars(value)
 
 
 def line_of(path: tuple[int | str, ...], lines: Lines) -> int:
