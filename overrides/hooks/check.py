@@ -20,6 +20,7 @@ from rules import (
     citations,
     code,
     data,
+    empty,
     headings,
     hosts,
     images,
@@ -38,6 +39,7 @@ log = get_plugin_logger("check")
 PAGE_RULES = (
     headings.check,
     cards.check,
+    empty.check,
     lists.check,
     tables.check,
     links.check,

@@ -212,6 +212,26 @@ BODY_SLIPS = {
     "a table with text after it": (TABLE + "A fact.\n", SLIP + 3, "The text 'A fact.' would become a row of the table above it."),
     "a table with an empty header": (TABLE.replace("| A |", "| |"), SLIP, "A column of this table has no name."),
     "a table without rows": ("| A | B |\n| --- | --- |\n", SLIP, "This table has no rows."),
+    "a citation in a heading": ("## Heat [@STRONG] {#heat}\n\nA fact. [@STRONG]\n", SLIP, "A heading cites a source."),
+    "a citation in a caption": ('![A leg](a.svg "It hurts. [@STRONG]")\n', SLIP, "A figure's description or caption holds a citation."),
+    "a citation in alternative text": ('![A leg [@STRONG]](a.svg "C.")\n', SLIP, "A figure's description or caption holds a citation."),
+    "a citation in a link's text": ("- Read. [@STRONG]\n- Read [the facts [@STRONG]](index.md).\n", SLIP + 1, "The text of a link holds a citation."),
+    "a citation with an address": ("Read [@STRONG](index.md).\n", SLIP, "The text of a link holds a citation."),
+    "a card with a heading alone": ("/// urgent\n### Same day: call {#call}\n///\n", SLIP + 1, "There is nothing under the heading 'Same day: call'."),
+    "a card with nothing inside": ("/// sheet\n\n///\n", SLIP, "This card is empty."),
+    "a section with nothing under it": ("## Heat {#heat}\n\n## Cold {#cold}\n\nA fact. [@STRONG]\n", SLIP, "There is nothing under the heading 'Heat'."),
+    "a last section with nothing under it": ("## Heat {#heat}\n", SLIP, "There is nothing under the heading 'Heat'."),
+    "a heading with the address of a source": ("## Other {#source-strong}\n", SLIP, "could be one that the build makes: those begin with 'source-'"),
+    "a heading with the address of a term": ("## Other {#term-ck}\n", SLIP, "those begin with 'term-'"),
+    "a heading with an address of the glossary": ("## Other {#word-ck}\n\n<!-- show: glossary -->\n", SLIP, "those begin with 'word-'"),
+    "a heading's address with capitals": ("## Other {#Other_Things}\n", SLIP, "has other signs than small letters, digits and '-'. Write {#other-things}."),
+    "a link with a space before its address": ("Read [this] (index.md). [@STRONG]\n", SLIP, "'] (' is left over from a link."),
+    "a link with its brackets exchanged": ("Read (this)[index.md]. [@STRONG]\n", SLIP, "')[' is left over from a link."),
+    "a link by a reference that is not there": ("Read [this][that]. [@STRONG]\n", SLIP, "'][that]' is left over from a link."),
+    "a footnote": ("A fact.[^1] [@STRONG]\n", SLIP, "'[^1]' is no footnote here. Cite a source"),
+    "a link without an end": ("Read [this](index.md now. [@STRONG]\n", SLIP, "This link cannot be read."),
+    "a link to a data file": ("Read [this](data/sources.yml). [@STRONG]\n", SLIP, "The file 'data/sources.yml' is not published."),
+    "a link to a file outside of docs": ("Read [this](../mkdocs.yml). [@STRONG]\n", SLIP, "The file '../mkdocs.yml' is not published."),
 }  # fmt: skip
 
 
@@ -255,6 +275,10 @@ FRONT_SLIPS = {
     "an overdue review": (front("2028-11-01", "2026-11-21"), 8, "This page was due for review on 2026-11-21."),
     "a review in the future": (front("2026-11-01", "2026-11-23"), 7, "which has not come yet"),
     "a clinician review without a name": (front("clinician_review: none", "clinician_review: yes, somebody"), 9, "'clinician_review"),
+    "a title cut off at a number sign": (front("title: Home", "title: Home #1"), 2, "The value is cut off before '#1', since '#' begins a comment. Put the value in quotes"),
+    "a key point cut off at a number sign": (front("[One point., Another point.]", "\n  - One point # two.\n  - Another point."), 7, "The value is cut off before '# two.'"),
+    "a value that begins with a number sign": (front("title: Home", "title:  #1 pain"), 2, "The value is cut off before '#1 pain'"),
+    "a page without text": ({"index.md": FRONT.format(title="Home")}, BODY_LINE, "This page has no text."),
     "a key twice": (front("audience: patient\n", "audience: patient\naudience: patient\n"), 6, "The key 'audience' stands twice."),
     "YAML that cannot be read": (front("title: Home", "title: Home: sweet: home"), 2, "This YAML cannot be read"),
     "no front matter": ({"index.md": GOOD}, 1, "The front matter is missing."),
@@ -277,6 +301,7 @@ DATA_SLIPS = {
     "a source of an unknown kind": ({"data/sources.yml": SOURCES.replace("kind: guideline", "kind: blog")}, "docs/data/sources.yml:5: 'kind' is wrong"),
     "a source that cannot be found": ({"data/sources.yml": SOURCES.replace("  url: https://example.org/guideline\n", "")}, "docs/data/sources.yml:1: This is wrong: a source needs a url"),
     "a source with a false DOI": ({"data/sources.yml": SOURCES.replace("  mark", "  doi: doi 10/x\n  mark")}, "docs/data/sources.yml:8: 'doi' is wrong"),
+    "data cut off at a number sign": ({"data/sources.yml": SOURCES.replace("how: Seen.", "how: Seen in room #3.")}, "docs/data/sources.yml:11: The value is cut off before '#3.'"),
     "a source twice": ({"data/sources.yml": SOURCES + SOURCES}, "docs/data/sources.yml:12: The key 'STRONG' stands twice."),
     "a source cited nowhere": ({"data/sources.yml": SOURCES + WEAK}, "docs/data/sources.yml:12: No page, claim or term cites the source 'WEAK'."),
     "data that cannot be read": ({"data/sources.yml": "- key: [\n"}, "docs/data/sources.yml:2: This YAML cannot be read"),
@@ -378,6 +403,8 @@ GOOD_TEXTS = {
     "a list in a list": "- Rest. [@STRONG]\n    1. Stretch.\n    2. Walk.\n- Warmth.\n\n    More.\n",
     "lines that begin like an item": "A fact of\n2020. It is *so*,\n*so* and\n**so**. [@STRONG]\n\n`x` is code. [@STRONG]\n",
     "a table with code and an escaped edge": "A | B\n:-- | --:\n`a | b` | c \\| d [@STRONG]\n",
+    "brackets that are no link": "A fact. [@STRONG] (It is so.) See [this][1], and (that) [@STRONG].\n\n[1]: index.md\n",
+    "an address like that of another page's data": "## More {#word-parts}\n\nA fact. [@STRONG]\n",
     "code as a link's text": "A [`fact`](index.md). [@STRONG]\n",
     "a marker after a heading": "## More {#more}\n<!-- show: changes -->\n\nA fact. [@STRONG]\n",
 }
@@ -387,6 +414,12 @@ GOOD_TEXTS = {
 def test_good_text_has_no_slip(tmp_path: Path, text: str) -> None:
     front = FRONT.format(title="Home").replace("audience: patient", "audience: project")
     assert found(tmp_path, {"index.md": front + GOOD + "\n" + text}) == []
+
+
+def test_comment_is_no_slip(tmp_path: Path) -> None:
+    noted = front("title: Home", "# A comment\ntitle: Home  # 60 characters at most")
+    quoted = SOURCES.replace("how: Seen.", 'how: "Seen in room #3" # quoted')
+    assert found(tmp_path, noted | {"data/sources.yml": quoted}) == []
 
 
 def test_good_settings_have_no_slip(tmp_path: Path) -> None:
