@@ -52,6 +52,7 @@ PAGE_RULES = (
 )
 SITE_RULES = (
     navigation.check_names,
+    data.check_files,
     data.check_unique,
     data.check_claims,
     data.check_terms,
@@ -92,4 +93,5 @@ def problems(library: Library, settings: Settings, today: date) -> Iterator[Prob
     yield from hosts.check_settings(settings)
     yield from site_words.check_site_words(library, settings)
     yield from review_dates.overdue(library, today)
+    yield from review_dates.checked_too_early(library, today)
     yield from changes.check_changes(library, today)

@@ -302,6 +302,14 @@ DATA_SLIPS = {
     "a source that cannot be found": ({"data/sources.yml": SOURCES.replace("  url: https://example.org/guideline\n", "")}, "docs/data/sources.yml:1: This is wrong: a source needs a url"),
     "a source with a false DOI": ({"data/sources.yml": SOURCES.replace("  mark", "  doi: doi 10/x\n  mark")}, "docs/data/sources.yml:8: 'doi' is wrong"),
     "data cut off at a number sign": ({"data/sources.yml": SOURCES.replace("how: Seen.", "how: Seen in room #3.")}, "docs/data/sources.yml:11: The value is cut off before '#3.'"),
+    "a data file that nothing reads": ({"data/term.yml": "- {term: CK, kind: test, means: A.}\n"}, "docs/data/term.yml:1: 'term.yml' is no data file; known: sources.yml, claims.yml, terms.yml,"),
+    "a data file of another ending": ({"data/sources.yaml": SOURCES}, "docs/data/sources.yaml:1: 'sources.yaml' is no data file"),
+    "a source checked in the future": ({"data/sources.yml": SOURCES.replace("2026-11-01", "2026-11-23")}, "docs/data/sources.yml:10: 'checked_on' of 'STRONG' is 2026-11-23, which has not come yet."),
+    "a figure that fetches a fill": ({"a.svg": FIGURE.format('<g>\n<rect fill="url(https://example.org/a.svg#b)"/></g>')}, "docs/a.svg:2: The element <rect> brings"),
+    "a figure that fetches in its style": ({"a.svg": FIGURE.format("<rect style=\"fill: url('b.svg#b')\"/>")}, "docs/a.svg:1: The element <rect> brings"),
+    "a contact that is no address": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  contact: the front desk\n"}, "mkdocs.yml:10: 'contact' is wrong: an e-mail address is written like help@clinic.example."),
+    "a phone number without digits": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  clinic: {name: A, phone: call us}\n"}, "mkdocs.yml:10: 'clinic.phone' is wrong: a phone number has digits."),
+    "a colour without quotes": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  clinic:\n    name: A\n    colour: #5b1a4b\n"}, "mkdocs.yml:12: 'clinic.colour' is wrong: it is empty; a colour stands in quotes"),
     "a source twice": ({"data/sources.yml": SOURCES + SOURCES}, "docs/data/sources.yml:12: The key 'STRONG' stands twice."),
     "a source cited nowhere": ({"data/sources.yml": SOURCES + WEAK}, "docs/data/sources.yml:12: No page, claim or term cites the source 'WEAK'."),
     "data that cannot be read": ({"data/sources.yml": "- key: [\n"}, "docs/data/sources.yml:2: This YAML cannot be read"),
@@ -423,10 +431,13 @@ def test_comment_is_no_slip(tmp_path: Path) -> None:
 
 
 def test_good_settings_have_no_slip(tmp_path: Path) -> None:
-    more = "  handbook: {leave_out: [more]}\n  clinic: {name: A clinic, logo: a.svg}\n"
+    more = "  handbook: {leave_out: [more]}\n  clinic: {name: A clinic, logo: a.svg, phone: 020 7946 0000}\n"
+    more += "  contact: desk@clinic.example\n"
     files = {
         "mkdocs.yml": "nav: [index.md, more.md]\ntheme: {logo: a.svg}\n" + EXTRA + more,
-        "a.svg": FIGURE.format(""),
+        "a.svg": FIGURE.format('<rect fill="url(#b)"/>'),
+        "data/schemas/terms.json": "{}",
+        "data/.DS_Store": "",
     }
     assert found(tmp_path, files | {"more.md": FRONT.format(title="More") + GOOD}) == []
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from content.manuscript import MARKER, Manuscript, without_code
 from content.problem import Problem
-from library import Library
+from library import DATA_FILES, Library
 from rules.links import has_place
 from show import SHOWN
 
@@ -21,6 +21,15 @@ def check_codes(page: Manuscript, library: Library) -> Iterator[Problem]:
                 line = page.meta_lines.get(("codes", system, index), 1)
                 fix = "Mend it, or add it to data/codes.yml with its official title."
                 yield Problem(page.file, line, f"'{code}' is no {system} code of data/codes.yml.", fix)
+
+
+def check_files(library: Library) -> Iterator[Problem]:
+    """Find files among the data that nothing reads."""
+    for path in sorted((library.docs / "data").glob("[!.]*")):
+        if path.is_file() and path.name not in (known := [f"{name}.yml" for name in DATA_FILES]):
+            file = f"{library.docs.name}/data/{path.name}"
+            what = f"'{path.name}' is no data file; known: {', '.join(known)}."
+            yield Problem(file, 1, what, "Mend its name, or move it out of the folder.")
 
 
 def check_claims(library: Library) -> Iterator[Problem]:
