@@ -1,4 +1,4 @@
-"""YAML that remembers its lines, and schema errors in an editor's words."""
+"""YAML that remembers its lines, held against a schema."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,7 +6,9 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
+from content import schema_words
 from content.problem import Problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -140,22 +142,21 @@ def validate(
     try:
         return model.model_validate(data), []
     except ValidationError as invalid:
-        keys = ", ".join(field.alias or name for name, field in model.model_fields.items())
         problems = []
-        for error in invalid.errors():
-            path = (*at, *error["loc"])
-            name = ".".join(str(part) for part in error["loc"])
-            match error["type"]:
-                case "extra_forbidden":
-                    what, fix = (
-                        f"The key '{name}' is not known.",
-                        f"Remove it or mend its spelling. Keys: {keys}.",
-                    )
-                case "missing":
-                    what, fix = f"The key '{name}' is missing.", f"Add it. Keys: {keys}."
-                case _:
-                    said = error["msg"].removeprefix("Value error, ").rstrip(".")
-                    what = f"'{name}' is wrong: {said}." if name else f"This is wrong: {said}."
-                    fix = "Mend the value." if name else "Mend the entry."
-            problems.append(Problem(file, line_of(path, lines), what, fix))
+        for path, error in _told_apart(invalid.errors(), data):
+            what, fix = schema_words.sentences(error, path, model)
+            problems.append(Problem(file, line_of((*at, *path), lines), what, fix))
         return None, problems
+
+
+def _told_apart(errors: list[ErrorDetails], data: Any) -> Iterator[tuple[schema_words.Path, ErrorDetails]]:
+    """Give one error a place: of a value that may be of several kinds, pydantic says what is wrong with each."""
+    placed: dict[schema_words.Path, ErrorDetails] = {}
+    for error in errors:
+        path = schema_words.place(error["loc"], data, error["type"] == "missing")
+        if path not in placed or placed[path]["type"] == "literal_error":
+            placed[path] = error
+    for path, error in placed.items():
+        inside = any(other[: len(path)] == path and other != path for other in placed)
+        if not (inside and error["type"] == "literal_error"):
+            yield path, error
