@@ -31,6 +31,7 @@ from rules import (
     review_dates,
     site_words,
     tables,
+    unseen,
     wording,
 )
 
@@ -60,6 +61,7 @@ SITE_RULES = (
     citations.unused_sources,
     images.check_figures,
     hosts.check_stylesheets,
+    unseen.check,
     wording.check_phrases,
 )
 

@@ -190,7 +190,7 @@ def read_entries(
         place = Entry(shown, lines, index)
         identity = str(getattr(entry, key))
         if identity in entries:
-            what = f"The {key} '{identity}' stands twice."
+            what = f"The {key} '{identity}' stands twice, first in line {entries[identity][1].line(key)}."
             problems.append(Problem(shown, place.line(key), what, "Give each entry its own."))
         entries[identity] = (entry, place)
     return entries, problems

@@ -61,7 +61,8 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Pr
     finally:
         loader.dispose()
     lines, problems = _places(root, file, first_line)
-    return data, lines, [*problems, *_cut_off(root, text.split("\n"), file, first_line)]
+    problems += [*_cut_off(root, text.split("\n"), file, first_line), *_curly(root, file, first_line)]
+    return data, lines, problems
 
 
 def places(text: str, file: str) -> tuple[Lines, list[Problem]]:
@@ -78,13 +79,13 @@ def _places(root: yaml.Node | None, file: str, first_line: int) -> tuple[Lines, 
             return
         lines.setdefault(path, first_line + node.start_mark.line)
         if isinstance(node, yaml.MappingNode):
-            seen: set[str] = set()
+            seen: dict[str, int] = {}
             for key, value in node.value:
                 line = first_line + key.start_mark.line
                 if key.value in seen:
-                    what = f"The key '{key.value}' stands twice."
+                    what = f"The key '{key.value}' stands twice, first in line {seen[key.value]}."
                     problems.append(Problem(file, line, what, "Keep one of the two."))
-                seen.add(key.value)
+                seen.setdefault(key.value, line)
                 lines[(*path, key.value)] = line
                 walk(value, (*path, key.value))
         elif isinstance(node, yaml.SequenceNode):
@@ -107,6 +108,30 @@ def _cut_off(root: yaml.Node | None, text: list[str], file: str, first_line: int
             what = f"The value is cut off before '{rest.strip()[:30]}', since '#' begins a comment."
             fix = "Put the value in quotes; if it is a comment, leave two spaces before the '#' and one after it."
             yield Problem(file, first_line + node.end_mark.line, what, fix)
+
+
+CURLY = re.compile("[“„‘][^“”„‘’]*[”“’]", re.DOTALL)
+"""Text between curly quotes, as a program for letters types them."""
+
+
+def _curly(root: yaml.Node | None, file: str, first_line: int) -> Iterator[Problem]:
+    """Find curly quotes in place of straight ones: YAML cuts what is between them at commas, and prints them."""
+    cut = {id(item) for node in _lists(root) if node.flow_style for item in node.value}
+    for node in _scalars(root):
+        begun = id(node) in cut and node.value[:1] in tuple("“„‘")
+        if not node.style and (begun or CURLY.fullmatch(node.value)):
+            what = f"The curly quotes around {node.value[:30]} are part of the text."
+            fix = 'Use straight ones, ", or none; to print the curly ones, put straight ones around them.'
+            yield Problem(file, first_line + node.start_mark.line, what, fix)
+
+
+def _lists(node: yaml.Node | None) -> Iterator[yaml.SequenceNode]:
+    """Give every list, and those inside it."""
+    if isinstance(node, yaml.SequenceNode):
+        yield node
+    if isinstance(node, yaml.SequenceNode | yaml.MappingNode):
+        for item in node.value:
+            yield from _lists(item[1] if isinstance(item, tuple) else item)
 
 
 def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
