@@ -211,6 +211,7 @@ BODY_SLIPS = {
     "a table with a blank line inside": (TABLE + "\n| c | d |\n", SLIP + 4, "A blank line cuts this row off its table."),
     "a table with text after it": (TABLE + "A fact.\n", SLIP + 3, "The text 'A fact.' would become a row of the table above it."),
     "a table with an empty header": (TABLE.replace("| A |", "| |"), SLIP, "A column of this table has no name."),
+    "a table in a list": ("- a [@STRONG]\n\n    | A | B |\n    | --- | --- |\n    | a | b |\n", SLIP + 2, "This table stands inside a list."),
     "a table without rows": ("| A | B |\n| --- | --- |\n", SLIP, "This table has no rows."),
     "a citation in a heading": ("## Heat [@STRONG] {#heat}\n\nA fact. [@STRONG]\n", SLIP, "A heading cites a source."),
     "a citation in a caption": ('![A leg](a.svg "It hurts. [@STRONG]")\n', SLIP, "A figure's description or caption holds a citation."),

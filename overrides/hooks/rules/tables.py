@@ -62,7 +62,9 @@ def _no_table(page: Manuscript, block: Block, lines: list[str], before: Block | 
             head = lines.index(one)
             break
     under = lines[head + 1] if head + 1 < len(lines) else ""
-    if head == 0 and before and before.kind == "table" and not _is_dashes(under):
+    if block.kind == "list" and lines[head][:1].isspace():
+        what, fix = "This table stands inside a list.", "Begin its lines without spaces, after a blank line."
+    elif head == 0 and before and before.kind == "table" and not _is_dashes(under):
         what, fix = "A blank line cuts this row off its table.", "Remove the blank line above it."
     elif not _is_dashes(under):
         what = "This looks like a table, and has no line of dashes under its first row."
