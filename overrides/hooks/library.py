@@ -190,7 +190,8 @@ def read_entries(
         place = Entry(shown, lines, index)
         identity = str(getattr(entry, key))
         if identity in entries:
-            what = f"The {key} '{identity}' stands twice, first in line {entries[identity][1].line(key)}."
-            problems.append(Problem(shown, place.line(key), what, "Give each entry its own."))
+            what = f"The {key} '{identity}' stands twice."
+            fix = f"Give each entry its own; the first is in line {entries[identity][1].line(key)}."
+            problems.append(Problem(shown, place.line(key), what, fix))
         entries[identity] = (entry, place)
     return entries, problems

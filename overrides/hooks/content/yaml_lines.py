@@ -83,8 +83,8 @@ def _places(root: yaml.Node | None, file: str, first_line: int) -> tuple[Lines, 
             for key, value in node.value:
                 line = first_line + key.start_mark.line
                 if key.value in seen:
-                    what = f"The key '{key.value}' stands twice, first in line {seen[key.value]}."
-                    problems.append(Problem(file, line, what, "Keep one of the two."))
+                    fix = f"Keep one of the two; the first is in line {seen[key.value]}."
+                    problems.append(Problem(file, line, f"The key '{key.value}' stands twice.", fix))
                 seen.setdefault(key.value, line)
                 lines[(*path, key.value)] = line
                 walk(value, (*path, key.value))
