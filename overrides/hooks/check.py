@@ -20,14 +20,18 @@ from rules import (
     citations,
     code,
     data,
+    empty,
     headings,
     hosts,
     images,
     links,
+    lists,
     navigation,
     raw_html,
     review_dates,
     site_words,
+    tables,
+    unseen,
     wording,
 )
 
@@ -36,6 +40,9 @@ log = get_plugin_logger("check")
 PAGE_RULES = (
     headings.check,
     cards.check,
+    empty.check,
+    lists.check,
+    tables.check,
     links.check,
     images.check,
     raw_html.check,
@@ -46,6 +53,7 @@ PAGE_RULES = (
 )
 SITE_RULES = (
     navigation.check_names,
+    data.check_files,
     data.check_unique,
     data.check_claims,
     data.check_terms,
@@ -53,6 +61,7 @@ SITE_RULES = (
     citations.unused_sources,
     images.check_figures,
     hosts.check_stylesheets,
+    unseen.check,
     wording.check_phrases,
 )
 
@@ -86,4 +95,5 @@ def problems(library: Library, settings: Settings, today: date) -> Iterator[Prob
     yield from hosts.check_settings(settings)
     yield from site_words.check_site_words(library, settings)
     yield from review_dates.overdue(library, today)
+    yield from review_dates.checked_too_early(library, today)
     yield from changes.check_changes(library, today)

@@ -191,6 +191,7 @@ def read_entries(
         identity = str(getattr(entry, key))
         if identity in entries:
             what = f"The {key} '{identity}' stands twice."
-            problems.append(Problem(shown, place.line(key), what, "Give each entry its own."))
+            fix = f"Give each entry its own; the first is in line {entries[identity][1].line(key)}."
+            problems.append(Problem(shown, place.line(key), what, fix))
         entries[identity] = (entry, place)
     return entries, problems

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from content.front_matter import Line
 
@@ -35,6 +35,24 @@ def _readable(colour: str) -> str:
         raise ValueError('a colour is written like "#0b4a53"')
     if (found := contrast(colour, "#ffffff")) < LEAST_CONTRAST:
         raise ValueError(f"white text on {colour} has a contrast of {found:.1f}, and needs {LEAST_CONTRAST} or more")
+    return colour
+
+
+def _email(text: str) -> str:
+    if text and not re.fullmatch(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"'.]+", text):
+        raise ValueError("an e-mail address is written like help@clinic.example")
+    return text
+
+
+def _dialled(phone: str) -> str:
+    if not re.search("[0-9]", phone):
+        raise ValueError("a phone number has digits")
+    return phone
+
+
+def _quoted(colour: object) -> object:
+    if colour is None:
+        raise ValueError("it is empty; a colour stands in quotes, like \"#0b4a53\", since '#' begins a comment")
     return colour
 
 
@@ -77,10 +95,10 @@ class Clinic(_Closed):
     """Whose build this is, where it is one's."""
 
     name: Line
-    phone: Line | None = None
+    phone: Annotated[Line, AfterValidator(_dialled)] | None = None
     logo: Line | None = None
     """Path of a picture inside docs/."""
-    colour: Annotated[str, AfterValidator(_readable)] | None = None
+    colour: Annotated[Annotated[str, AfterValidator(_readable)] | None, BeforeValidator(_quoted)] = None
 
 
 class Extra(_Closed):
@@ -93,7 +111,7 @@ class Extra(_Closed):
     file_stem: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
     sheets: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")] = "sheets"
     handbook: Handbook = Handbook()
-    contact: str = ""
+    contact: Annotated[str, AfterValidator(_email)] = ""
     licence: Licence
     subject: Subject
     clinic: Clinic | None = None

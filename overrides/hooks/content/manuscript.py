@@ -87,6 +87,10 @@ class Manuscript:
         """Addresses of its headings."""
         return frozenset(heading.id for heading in self.headings() if heading.id)
 
+    def place(self, *keys: int | str) -> str:
+        """Where a value of the front matter stands, as file and line."""
+        return f"{self.file}:{yaml_lines.line_of(keys, self.meta_lines)}"
+
     def headings(self) -> Iterator[Heading]:
         """Headings in the order of the page."""
         for block in self.blocks:

@@ -1,11 +1,14 @@
-"""YAML that remembers its lines, and schema errors in an editor's words."""
+"""YAML that remembers its lines, held against a schema."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
+from content import schema_words
 from content.problem import Problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -57,7 +60,9 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Pr
         return None, {}, [Problem(file, line, f"This YAML cannot be read: {reason}.", fix)]
     finally:
         loader.dispose()
-    return data, *_places(root, file, first_line)
+    lines, problems = _places(root, file, first_line)
+    problems += [*_cut_off(root, text.split("\n"), file, first_line), *_curly(root, file, first_line)]
+    return data, lines, problems
 
 
 def places(text: str, file: str) -> tuple[Lines, list[Problem]]:
@@ -74,13 +79,13 @@ def _places(root: yaml.Node | None, file: str, first_line: int) -> tuple[Lines, 
             return
         lines.setdefault(path, first_line + node.start_mark.line)
         if isinstance(node, yaml.MappingNode):
-            seen: set[str] = set()
+            seen: dict[str, int] = {}
             for key, value in node.value:
                 line = first_line + key.start_mark.line
                 if key.value in seen:
-                    what = f"The key '{key.value}' stands twice."
-                    problems.append(Problem(file, line, what, "Keep one of the two."))
-                seen.add(key.value)
+                    fix = f"Keep one of the two; the first is in line {seen[key.value]}."
+                    problems.append(Problem(file, line, f"The key '{key.value}' stands twice.", fix))
+                seen.setdefault(key.value, line)
                 lines[(*path, key.value)] = line
                 walk(value, (*path, key.value))
         elif isinstance(node, yaml.SequenceNode):
@@ -89,6 +94,56 @@ def _places(root: yaml.Node | None, file: str, first_line: int) -> tuple[Lines, 
 
     walk(root, ())
     return lines, problems
+
+
+NOTE = re.compile(r"\s{2,}# ")
+"""A comment as people set it apart from a value."""
+
+
+def _cut_off(root: yaml.Node | None, text: list[str], file: str, first_line: int) -> Iterator[Problem]:
+    """Find values that end early: to YAML, '#' after a space begins a comment."""
+    for node in _scalars(root):
+        rest = text[node.end_mark.line][node.end_mark.column :] if node.end_mark.line < len(text) else ""
+        if not node.style and rest.lstrip().startswith("#") and not NOTE.match(rest):
+            what = f"The value is cut off before '{rest.strip()[:30]}', since '#' begins a comment."
+            fix = "Put the value in quotes; if it is a comment, leave two spaces before the '#' and one after it."
+            yield Problem(file, first_line + node.end_mark.line, what, fix)
+
+
+CURLY = re.compile("[“„‘][^“”„‘’]*[”“’]", re.DOTALL)
+"""Text between curly quotes, as a program for letters types them."""
+
+
+def _curly(root: yaml.Node | None, file: str, first_line: int) -> Iterator[Problem]:
+    """Find curly quotes in place of straight ones: YAML cuts what is between them at commas, and prints them."""
+    cut = {id(item) for node in _lists(root) if node.flow_style for item in node.value}
+    for node in _scalars(root):
+        begun = id(node) in cut and node.value[:1] in tuple("“„‘")
+        if not node.style and (begun or CURLY.fullmatch(node.value)):
+            what = f"The curly quotes around {node.value[:30]} are part of the text."
+            fix = 'Use straight ones, ", or none; to print the curly ones, put straight ones around them.'
+            yield Problem(file, first_line + node.start_mark.line, what, fix)
+
+
+def _lists(node: yaml.Node | None) -> Iterator[yaml.SequenceNode]:
+    """Give every list, and those inside it."""
+    if isinstance(node, yaml.SequenceNode):
+        yield node
+    if isinstance(node, yaml.SequenceNode | yaml.MappingNode):
+        for item in node.value:
+            yield from _lists(item[1] if isinstance(item, tuple) else item)
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Give every single value."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _scalars(value)
 
 
 def line_of(path: tuple[int | str, ...], lines: Lines) -> int:
@@ -112,22 +167,21 @@ def validate(
     try:
         return model.model_validate(data), []
     except ValidationError as invalid:
-        keys = ", ".join(field.alias or name for name, field in model.model_fields.items())
         problems = []
-        for error in invalid.errors():
-            path = (*at, *error["loc"])
-            name = ".".join(str(part) for part in error["loc"])
-            match error["type"]:
-                case "extra_forbidden":
-                    what, fix = (
-                        f"The key '{name}' is not known.",
-                        f"Remove it or mend its spelling. Keys: {keys}.",
-                    )
-                case "missing":
-                    what, fix = f"The key '{name}' is missing.", f"Add it. Keys: {keys}."
-                case _:
-                    said = error["msg"].removeprefix("Value error, ").rstrip(".")
-                    what = f"'{name}' is wrong: {said}." if name else f"This is wrong: {said}."
-                    fix = "Mend the value." if name else "Mend the entry."
-            problems.append(Problem(file, line_of(path, lines), what, fix))
+        for path, error in _told_apart(invalid.errors(), data):
+            what, fix = schema_words.sentences(error, path, model)
+            problems.append(Problem(file, line_of((*at, *path), lines), what, fix))
         return None, problems
+
+
+def _told_apart(errors: list[ErrorDetails], data: Any) -> Iterator[tuple[schema_words.Path, ErrorDetails]]:
+    """Give one error a place: of a value that may be of several kinds, pydantic says what is wrong with each."""
+    placed: dict[schema_words.Path, ErrorDetails] = {}
+    for error in errors:
+        path = schema_words.place(error["loc"], data, error["type"] == "missing")
+        if path not in placed or placed[path]["type"] == "literal_error":
+            placed[path] = error
+    for path, error in placed.items():
+        inside = any(other[: len(path)] == path and other != path for other in placed)
+        if not (inside and error["type"] == "literal_error"):
+            yield path, error

@@ -15,9 +15,14 @@ UNSUPPORTED = re.compile(
 )
 
 
+BRACKETED = re.compile(r"!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^)]*\)")
+"""A link or picture, with a citation in its text or not."""
+
+
 def check(page: Manuscript, library: Library) -> Iterator[Problem]:
     """Find unknown sources, facts without one, and facts that rest on a weak one."""
     yield from _unknown(page, library)
+    yield from _misplaced(page)
     if not page.is_patient_page:
         return
     for text, first in factual_blocks(page.blocks):
@@ -86,6 +91,20 @@ def _bare(text: str) -> str:
 def _unless_signpost(block: Block) -> Iterator[tuple[str, Block]]:
     if not SIGNPOST.search(block.text):
         yield block.text, block
+
+
+def _misplaced(page: Manuscript) -> Iterator[Problem]:
+    """Find citations where a reader would see the HTML of their number."""
+    fix = "Move the citation to the end of a sentence of the text."
+    for block in page.blocks:
+        text = without_code(block.text)
+        if block.kind == "heading" and CITATION.search(text):
+            yield Problem(page.file, block.line, "A heading cites a source.", fix)
+        for match in BRACKETED.finditer(text if block.kind not in ("heading", "code") else ""):
+            if cited := CITATION.search(match[0]):
+                where = "A figure's description or caption" if match[0].startswith("!") else "The text of a link"
+                line = block.line_at(match.start() + cited.start())
+                yield Problem(page.file, line, f"{where} holds a citation.", fix)
 
 
 def _unknown(page: Manuscript, library: Library) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from content.manuscript import MARKER, Manuscript, without_code
 from content.problem import Problem
-from library import Library
+from library import DATA_FILES, Library
 from rules.links import has_place
 from show import SHOWN
 
@@ -21,6 +21,15 @@ def check_codes(page: Manuscript, library: Library) -> Iterator[Problem]:
                 line = page.meta_lines.get(("codes", system, index), 1)
                 fix = "Mend it, or add it to data/codes.yml with its official title."
                 yield Problem(page.file, line, f"'{code}' is no {system} code of data/codes.yml.", fix)
+
+
+def check_files(library: Library) -> Iterator[Problem]:
+    """Find files among the data that nothing reads."""
+    for path in sorted((library.docs / "data").glob("[!.]*")):
+        if path.is_file() and path.name not in (known := [f"{name}.yml" for name in DATA_FILES]):
+            file = f"{library.docs.name}/data/{path.name}"
+            what = f"'{path.name}' is no data file; known: {', '.join(known)}."
+            yield Problem(file, 1, what, "Mend its name, or move it out of the folder.")
 
 
 def check_claims(library: Library) -> Iterator[Problem]:
@@ -44,12 +53,14 @@ def check_terms(library: Library) -> Iterator[Problem]:
     forms = ((form, name) for name, term in library.terms.items() for form in (term.term, *term.also))
     for form, other, name in _owned_twice(forms):
         place = library.entries["terms", name]
-        what = f"'{form}' belongs to the terms '{other}' and '{name}'."
+        first = library.entries["terms", other].line()
+        what = f"'{form}' belongs to the terms '{other}' (line {first}) and '{name}'."
         yield Problem(place.file, place.line(), what, "Leave it with one of them.")
     ids = ((term.id, name) for name, term in library.terms.items())
     for id_, other, name in _owned_twice(ids):
         place = library.entries["terms", name]
-        what = f"'{other}' and '{name}' have the same address, '{id_}'."
+        first = library.entries["terms", other].line()
+        what = f"'{other}' (line {first}) and '{name}' have the same address, '{id_}'."
         yield Problem(place.file, place.line(), what, "Make them one term, or name one of them in other words.")
     for name, term in library.terms.items():
         if term.id == "term-":
@@ -70,7 +81,7 @@ def check_unique(library: Library) -> Iterator[Problem]:
         texts = ((str(getattr(meta, key)), src_uri) for src_uri, meta in library.front_matter.items())
         for _, other, src_uri in _owned_twice(texts):
             page = library.manuscripts[src_uri]
-            what = f"The {key} is that of {library.manuscripts[other].file} too."
+            what = f"The {key} is that of {library.manuscripts[other].place(key)} too."
             yield Problem(page.file, page.meta_lines.get((key,), 1), what, "Give each page its own.")
 
 
@@ -94,16 +105,17 @@ def check_search_words(library: Library) -> Iterator[Problem]:
     words = ((word, name) for name, group in library.equivalents.items() for word in (group.means, *group.words))
     for word, other, name in _owned_twice(words):
         place = library.entries["equivalents", name]
-        what = f"'{word}' stands for both '{other}' and '{name}'."
+        first = library.entries["equivalents", other].line()
+        what = f"'{word}' stands for both '{other}' (line {first}) and '{name}'."
         yield Problem(place.file, place.line(), what, "Leave it with one of them.")
     phrases = (
         (phrase, (src_uri, index))
         for src_uri, meta in library.front_matter.items()
         for index, phrase in enumerate(meta.search_words)
     )
-    for phrase, (other, _), (src_uri, index) in _owned_twice(phrases):
+    for phrase, (other, at), (src_uri, index) in _owned_twice(phrases):
         page = library.manuscripts[src_uri]
-        what = f"The search words '{phrase}' are those of {library.manuscripts[other].file} too."
+        what = f"The search words '{phrase}' are those of {library.manuscripts[other].place('search_words', at)} too."
         yield Problem(page.file, page.meta_lines.get(("search_words", index), 1), what, "Keep one.")
 
 

@@ -15,6 +15,10 @@ FRAME = frozenset(
 )
 """Addresses that the frame of every page uses."""
 
+ADDRESS = re.compile("[a-z0-9-]+")
+GENERATED = {"source-": None, "term-": None, "word-": "glossary", "letter-": "a-to-z", "verdict-": "claims"}
+"""How the addresses begin that the build makes, and what a page shows that has them; None is every page."""
+
 UNDERLINE = re.compile(r"\s*(=+|-+)\s*")
 
 
@@ -38,6 +42,13 @@ def check(page: Manuscript, library: Library) -> Iterator[Problem]:
         elif heading.id in FRAME:
             what = f"The address '#{heading.id}' belongs to the frame of every page."
             yield Problem(page.file, heading.line, what, "Choose another.")
+        elif not ADDRESS.fullmatch(heading.id):
+            what = f"The address '#{heading.id}' has other signs than small letters, digits and '-'."
+            fitting = re.sub("[^a-z0-9]+", "-", heading.id.lower()).strip("-")
+            yield Problem(page.file, heading.line, what, f"Write {{#{fitting}}}.")
+        elif taken := _generated(heading.id, page):
+            what = f"The address '#{heading.id}' could be one that the build makes: those begin with '{taken}'."
+            yield Problem(page.file, heading.line, what, "Choose another beginning.")
         elif heading.id in ids:
             what = f"The address '#{heading.id}' stands twice on this page."
             yield Problem(page.file, heading.line, what, "Give each heading its own.")
@@ -48,6 +59,13 @@ def check(page: Manuscript, library: Library) -> Iterator[Problem]:
         ids.add(heading.id or "")
     yield from _swallowed(page)
     yield from _underlined(page)
+
+
+def _generated(address: str, page: Manuscript) -> str | None:
+    """The beginning that an address shares with those that the build puts into the page."""
+    shown = page.shown()
+    begins = (start for start, data in GENERATED.items() if data is None or data in shown)
+    return next((start for start in begins if address.startswith(start)), None)
 
 
 def _swallowed(page: Manuscript) -> Iterator[Problem]:

@@ -16,6 +16,8 @@ IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*(?P<src>[^)\s]*)(?:\s+(?P<caption>
 BY_REFERENCE = re.compile(r"!\[(?!@)[^\]]*\](?!\()")
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"\d+(\.\d+)?")
+OUTSIDE = re.compile(r"url\(\s*(?!['\"]?#)|@import", re.I)
+"""In an attribute such as `fill`, what leads to another file than this one."""
 BOX = re.compile(r"(-?\d+(\.\d+)? ){2}(?=[\d.]*[1-9])\d+(\.\d+)? \d+(\.\d+)?")
 """Left, top, width and height; a width of 0 has no letters to measure."""
 
@@ -76,6 +78,7 @@ def check_figures(library: Library) -> Iterator[Problem]:
             tag = str(element.tag).removeprefix(SVG)
             names = [name.split("}")[-1] for name in element.attrib]
             foreign = [value for name, value in element.attrib.items() if name.endswith("href") and value[:1] != "#"]
+            foreign += [value for value in element.attrib.values() if OUTSIDE.search(value)]
             if (
                 tag in ("script", "style", "foreignObject", "image")
                 or foreign

@@ -2,10 +2,11 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from urllib.parse import urlsplit
 
-from content.manuscript import Manuscript, without_code
+from citations import CITATION
+from content.manuscript import Block, Manuscript, without_code
 from content.problem import Problem
 from library import Library
 from rules.images import IMAGE
@@ -15,6 +16,8 @@ REFERENCE = re.compile(r"\[(?P<name>[^\[\]@]*)\]:\s*(?P<target>\S+)")
 """Where the target of `[text][name]`, or of `[name]` alone, is given."""
 NAMED = re.compile(r"\[(?P<name>[^\[\]]+)\]")
 UNREAD = re.compile(r"\]\(")
+LEFT_OVER = re.compile(r"\[\^[^\]\s]*\]|\]\s+\((?=[^()\s]+\))|\)\[(?!\^)|\]\[(?P<name>[^\[\]]*)\]?")
+"""What looks like a link of some other kind."""
 BARE_ADDRESS = re.compile(r"(?<![(\w/])(?:https?:)?//[\w-]+(?:\.[\w-]+)+[^\s)>\]\"']*", re.I)
 
 
@@ -39,6 +42,7 @@ def check(page: Manuscript, library: Library) -> Iterator[Problem]:
         for match in UNREAD.finditer(IMAGE.sub(_blank, rest)):
             fix = "Write [text](page.md) with no bracket in the text, and no space in the address."
             yield Problem(page.file, block.line_at(match.start()), "This link cannot be read.", fix)
+        yield from _left_over(CITATION.sub(_blank, IMAGE.sub(_blank, rest)), block, page, references)
         if block.card == "emergency":
             led = [(match.start(), match["target"]) for match in (*LINK.finditer(text), *REFERENCE.finditer(text))]
             led += [(match.start(), match[0]) for match in BARE_ADDRESS.finditer(rest)]
@@ -48,6 +52,20 @@ def check(page: Manuscript, library: Library) -> Iterator[Problem]:
             for start, target in led:
                 fix = "Move the link out of the emergency card: nothing may lead away from it."
                 yield Problem(page.file, block.line_at(start), f"The emergency card links to '{target}'.", fix)
+
+
+def _left_over(text: str, block: Block, page: Manuscript, references: Container[str]) -> Iterator[Problem]:
+    """Find the signs of links that Markdown prints as text."""
+    for match in LEFT_OVER.finditer(text):
+        if match["name"] is not None and _key(match["name"]) in references:
+            continue
+        line = block.line_at(match.start())
+        if match[0].startswith("[^"):
+            fix = "Cite a source, such as [@KEY] with a key of data/sources.yml."
+            yield Problem(page.file, line, f"'{match[0]}' is no footnote here.", fix)
+        else:
+            fix = "Write [text](page.md): the text in square brackets, then at once the page in round ones."
+            yield Problem(page.file, line, f"'{' '.join(match[0].split())}' is left over from a link.", fix)
 
 
 def _key(name: str) -> str:
@@ -87,7 +105,7 @@ def _wrong(target: str, page: Manuscript, library: Library) -> tuple[str, str] |
     other = library.manuscripts.get(src_uri)
     if other is None:
         if not path.endswith(".md") and path and (library.docs / src_uri).is_file():
-            return None
+            return _unpublished(target, src_uri)
         return (
             f"The link '{target}' leads to no page.",
             "Link to a page's file as seen from this one, such as symptoms.md.",
@@ -95,6 +113,13 @@ def _wrong(target: str, page: Manuscript, library: Library) -> tuple[str, str] |
     if anchor and not has_place(other, anchor, library):
         known = ", ".join(sorted(h.id for h in other.headings() if h.id)) or "none"
         return f"The link '{target}' leads to no heading of {other.src_uri}.", f"Its headings are: {known}."
+    return None
+
+
+def _unpublished(target: str, src_uri: str) -> tuple[str, str] | None:
+    """Say why a file that is there is none of the site's."""
+    if src_uri.startswith(("data/", ".")):
+        return f"The file '{target}' is not published.", "Link to a page, or put the file into docs/assets."
     return None
 
 

@@ -1,4 +1,4 @@
-"""No page is published past its review date."""
+"""No page is published past its review date, and nothing was checked on a day that has not come."""
 
 import os
 from collections.abc import Iterator
@@ -42,6 +42,15 @@ def overdue(library: Library, today: date) -> Iterator[Problem]:
         if meta.reviewed > today:
             what = f"'reviewed' is {meta.reviewed}, which has not come yet."
             yield Problem(page.file, page.meta_lines.get(("reviewed",), 1), what, "Give the day of the check.")
+
+
+def checked_too_early(library: Library, today: date) -> Iterator[Problem]:
+    """Find sources that were checked in the future."""
+    for key, source in library.sources.items():
+        if source.checked_on > today:
+            place = library.entries["sources", key]
+            what = f"'checked_on' of '{key}' is {source.checked_on}, which has not come yet."
+            yield Problem(place.file, place.line("checked_on"), what, "Give the day of the check.")
 
 
 def due_soon(library: Library, today: date) -> Iterator[Problem]:
