@@ -290,7 +290,7 @@ FRONT_SLIPS = {
     "a title that is empty": (front("title: Home", "title:"), 2, "'title' is wrong: it is empty."),
     "a date with its day first": (front("2026-11-01", "22.11.2026"), 7, "'reviewed' is wrong: it is '22.11.2026', and a day is wanted. Write it like 2026-11-22."),
     "search words that are no list": (front("clinician_review: none", "clinician_review: none\nsearch_words: aches"), 10, "'search_words' is wrong: it is 'aches', and a list is wanted. Put it in [ ]"),
-    "codes that are no keys": (front("clinician_review: none", "clinician_review: none\ncodes: M79"), 10, "'codes' is wrong: it is 'M79', and keys with values are wanted. Write it like {icd-10-cm: [M79.10]}."),
+    "codes that are no keys": (front("clinician_review: none", "clinician_review: none\ncodes: M79"), 10, "'codes' is wrong: it is 'M79', and keys with values are wanted. Write it like {icd-10-cm: [J45.9]}."),
     "codes of an unknown system": (front("clinician_review: none", "clinician_review: none\ncodes: {ICD: [M79]}"), 10, "'codes.ICD' is wrong"),
     "a title with its length": (front("title: Home", "title: " + "Long " * 13), 2, "'title' is wrong: it has 64 characters; it may have 60 at most. Shorten it."),
     "curly quotes in a list": (front("clinician_review: none", "clinician_review: none\nsearch_words: [“aches, pains”]"), 10, "The curly quotes around “aches are part of the text. Use straight ones"),

@@ -11,8 +11,8 @@ Path = tuple[int | str, ...]
 
 EXAMPLES = {
     "answered": "symptoms#how-it-feels",
-    "code": "M79.10",
-    "codes": "{icd-10-cm: [M79.10]}",
+    "code": "J45.9",
+    "codes": "{icd-10-cm: [J45.9]}",
     "colour": '"#0b4a53"',
     "doi": "10.1000/x",
     "file_stem": "sore-throat",
