@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, Error, Page, expect
-from test_look import violations
+from test_look import start_axe, violations
 from test_site import pages_of
 
 import nginx
@@ -290,6 +290,7 @@ def test_all_of_the_site_is_read_and_searched_without_a_server_and_under_its_pol
         page.goto(address + url, wait_until="domcontentloaded")
         shown = page.evaluate(SHOWN)
         assert shown == ["offline", f"{OFFLINE} This is a copy from {in_words(date.today())}.", "js", True], url
+    start_axe(page)
     assert violations(page) == []
     page.locator("#search-button").click()
     page.locator("#search-input").fill("cannot breathe")
