@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from html import escape
-from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,7 +31,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     lines = markdown.split("\n")
     for index, line in enumerate(without_code(markdown).split("\n")):
         if match := MARKER.match(line.strip()):
-            lines[index] = SHOWN[match["name"]](library, address, dict(config.extra))
+            lines[index] = SHOWN[match["name"]](library, address)
     return "\n".join(lines)
 
 
@@ -47,20 +46,20 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 Address = Callable[[str], str]
 
 
-def _claims(library: Library, address: Address, extra: dict[str, Any]) -> str:
+def _claims(library: Library, address: Address) -> str:
     titles = {page.slug: library.front_matter[src].title for src, page in library.manuscripts.items()}
     return claims.table_html(library.claims.values(), address, titles, _source_prefix(library, address))
 
 
-def _verdict_plot(library: Library, address: Address, extra: dict[str, Any]) -> str:
+def _verdict_plot(library: Library, address: Address) -> str:
     return claims.plot_html(library.claims.values())
 
 
-def _sources(library: Library, address: Address, extra: dict[str, Any]) -> str:
+def _sources(library: Library, address: Address) -> str:
     return bibliography.list_html(library.sources.values())
 
 
-def _glossary(library: Library, address: Address, extra: dict[str, Any]) -> str:
+def _glossary(library: Library, address: Address) -> str:
     return glossary.glossary_html(library.terms.values(), _source_prefix(library, address))
 
 
@@ -69,7 +68,7 @@ def _source_prefix(library: Library, address: Address) -> str | None:
     return f"{address(page.slug)}#source-" if page else None
 
 
-def _a_to_z(library: Library, address: Address, extra: dict[str, Any]) -> str:
+def _a_to_z(library: Library, address: Address) -> str:
     """Titles, headings, explained terms and what people type, for finding things without a script.
 
     Of a page that is not for patients, the title alone; of what people type, names and no sentences.
@@ -109,33 +108,33 @@ LONGEST_NAME = 3
 """Words. What is longer is a question or a sentence, which nobody looks up in an index."""
 
 
-def _downloads(library: Library, address: Address, extra: dict[str, Any]) -> str:
+def _downloads(library: Library, address: Address) -> str:
     """A place for the list of files, which are made after the pages."""
     return downloads.PLACE
 
 
-def _embed_builder(library: Library, address: Address, extra: dict[str, Any]) -> str:
+def _embed_builder(library: Library, address: Address) -> str:
     """A place for what a clinic pastes, which is made from the Leaflets."""
     return snippets.PLACE
 
 
-def _offline_switch(library: Library, address: Address, extra: dict[str, Any]) -> str:
+def _offline_switch(library: Library, address: Address) -> str:
     """A place for the button that keeps the site on a device, which only the web has."""
     return web_app.PLACE
 
 
-def _changes(library: Library, address: Address, extra: dict[str, Any]) -> str:
+def _changes(library: Library, address: Address) -> str:
     titles = {page.slug: library.front_matter[src].title for src, page in library.manuscripts.items()}
     return changes.list_html(library.changes.values(), address, titles)
 
 
-def _data_files(library: Library, address: Address, extra: dict[str, Any]) -> str:
+def _data_files(library: Library, address: Address) -> str:
     return data_files.list_html(library, address("index"))
 
 
-def _contact(library: Library, address: Address, extra: dict[str, Any]) -> str:
+def _contact(library: Library, address: Address) -> str:
     """How to reach whoever runs this copy of the site, from `extra.contact`."""
-    if email := extra.get("contact"):
+    if email := library.extra.contact:
         return f'Write to <a href="mailto:{escape(email)}">{escape(email)}</a>. Name the page and the sentence.'
     return (
         "This copy of the site has no contact address yet. "
@@ -143,7 +142,7 @@ def _contact(library: Library, address: Address, extra: dict[str, Any]) -> str:
     )
 
 
-SHOWN: dict[str, Callable[[Library, Address, dict[str, Any]], str]] = {
+SHOWN: dict[str, Callable[[Library, Address], str]] = {
     "claims": _claims,
     "verdict-plot": _verdict_plot,
     "sources": _sources,

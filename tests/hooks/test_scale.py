@@ -190,7 +190,7 @@ def a_to_z(library: Library) -> None:
         assert page
         return page.src_uri
 
-    assert "glossary.md#" in show.SHOWN["a-to-z"](library, address, {})
+    assert "glossary.md#" in show.SHOWN["a-to-z"](library, address)
 
 
 def index(library: Library) -> None:

@@ -48,7 +48,7 @@ def test_keys_of_sources_lead_to_their_page_if_there_is_one() -> None:
 
 @pytest.mark.parametrize(("more", "listed"), [("", False), ("\n<!-- show: glossary -->\n", True)])
 def test_a_to_z_lists_terms_only_where_a_glossary_explains_them(tmp_path: Path, more: str, listed: bool) -> None:
-    html = SHOWN["a-to-z"](read(tmp_path, more), lambda slug: f"../{slug}/", {})
+    html = SHOWN["a-to-z"](read(tmp_path, more), lambda slug: f"../{slug}/")
     assert ('<a href="../about/#word-caffeine">Caffeine</a>' in html) is listed
     assert "What eases it" in html
 

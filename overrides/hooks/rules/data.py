@@ -63,12 +63,10 @@ def check_terms(library: Library) -> Iterator[Problem]:
         what = f"'{other}' (line {first}) and '{name}' have the same address, '{id_}'."
         yield Problem(place.file, place.line(), what, "Make them one term, or name one of them in other words.")
     for name, term in library.terms.items():
+        place = library.entries["terms", name]
         if term.id == "term-":
-            place = library.entries["terms", name]
             what = f"'{name}' has no letter from a to z and no digit, so its meaning has no address."
             yield Problem(place.file, place.line(), what, "Write it in such letters, and this form under 'also:'.")
-    for name, term in library.terms.items():
-        place = library.entries["terms", name]
         for key in term.sources:
             if key not in library.sources:
                 what = f"'{name}' names the source '{key}', which is not in data/sources.yml."
