@@ -32,11 +32,11 @@ check: .venv/test  ## Check style and types of the Python code
 
 .PHONY: grades
 grades: .venv/test  ## Print the reading grade of every patient page
-	PYTHONPATH=overrides/hooks $(BIN)/python tests/source/reading_grade.py
+	PYTHONPATH=leaflets $(BIN)/python tests/source/reading_grade.py
 
 .PHONY: due
 due: .venv/site  ## List the pages by the day of their next check
-	@PYTHONPATH=overrides/hooks $(BIN)/python -m commands.due docs
+	@PYTHONPATH=leaflets $(BIN)/python -m commands.due docs
 
 .PHONY: bench
 bench: .venv/site  ## Measure how the build grows, in about half an hour (SIZES="20 200": in five minutes)
@@ -44,7 +44,7 @@ bench: .venv/site  ## Measure how the build grows, in about half an hour (SIZES=
 
 .PHONY: schemas
 schemas: .venv/site  ## Write the JSON Schemas that editors' programs complete from
-	PYTHONPATH=overrides/hooks $(BIN)/python -m commands.schemas docs/data/schemas
+	PYTHONPATH=leaflets $(BIN)/python -m commands.schemas docs/data/schemas
 
 .PHONY: links-external
 links-external: .venv/site  ## Ask every address outside of the site whether it answers (needs the web)

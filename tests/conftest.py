@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from browser import ARGUMENTS, find
-from library import Library, read_library
+from leaflets.library import Library, read_library
 
 ROOT = Path(__file__).parent.parent
 

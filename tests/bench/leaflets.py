@@ -82,7 +82,7 @@ def settings(pages: int, outputs: Collection[str] = tuple(OUTPUTS)) -> dict[str,
 
 WITHOUT_SEARCH = '''"""Stands in for the search index where its cost is not to be measured."""
 
-from publishing.outputs import add
+from leaflets.paths import add
 
 
 def on_env(env, *, config, files):

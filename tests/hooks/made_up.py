@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from content.bibliography import Source
-from content.front_matter import FrontMatter
-from printing.paper import Frame
+from leaflets.content.sources import Source
+from leaflets.content.front_matter import FrontMatter
+from leaflets.outputs.pdf.paper import Frame
 
 EXTRA: dict[str, Any] = {
     "language": "en-GB",

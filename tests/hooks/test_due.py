@@ -7,9 +7,9 @@ import pytest
 from mkdocs.exceptions import Abort
 
 import second_topic
-from commands import due
+from leaflets.commands import due
 from conftest import build
-from rules.review_dates import SWITCH, today
+from leaflets.lint.dates import SWITCH, today
 from second_topic import TOPIC, tree
 
 # The pages of tests/topic/ are due on 22 November 2029.

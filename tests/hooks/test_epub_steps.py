@@ -2,7 +2,7 @@
 
 import xml.etree.ElementTree as etree
 
-from epub import Writer
+from leaflets.outputs.epub import Writer
 
 CHAPTERS = {"": "chapter-index.xhtml", "aches/": "chapter-aches.xhtml", "about/us/": "chapter-about.us.xhtml"}
 

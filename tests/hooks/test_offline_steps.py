@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-import offline
-from downloads import NOT_MADE, list_html, row_html
-from offline import for_folder, left_out, whole, with_one_form
-from publishing import archive, outputs
-from publishing.download import Download
-from publishing.publisher import Publisher
+from leaflets.outputs import offline
+from leaflets.outputs.web.downloads import NOT_MADE, list_html, row_html
+from leaflets.outputs.offline import for_folder, left_out, whole, with_one_form
+from leaflets.outputs import archive
+from leaflets import paths as outputs
+from leaflets.download import Download
+from leaflets.site import Publisher
 
 DAY = date(2026, 11, 1)
 

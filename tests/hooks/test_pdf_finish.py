@@ -14,8 +14,8 @@ from mkdocs.exceptions import Abort
 from PIL import Image
 
 from conftest import ROOT
-from printing.pdf_finish import finish
-from printing.typst_engine import FONT, compile_typst
+from leaflets.outputs.pdf.finish import finish
+from leaflets.outputs.pdf.engine import FONT, compile_typst
 
 HEAD = f"""
 #import "/form.typ": *

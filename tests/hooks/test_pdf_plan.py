@@ -9,13 +9,13 @@ from made_up import EXTRA
 from mkdocs.exceptions import Abort
 from pydantic import ValidationError
 
-import pdf
+from leaflets.outputs import pdf
 from conftest import ROOT, build
-from content.extra import Clinic, Extra
-from content.yaml_lines import validate
-from downloads import list_html
-from pdf import Document, on_startup
-from publishing.download import Download, in_units
+from leaflets.settings import Clinic, Extra
+from leaflets.content.yaml_lines import validate
+from leaflets.outputs.web.downloads import list_html
+from leaflets.outputs.pdf import Document, on_startup
+from leaflets.download import Download, in_units
 
 SHELL = ROOT / "overrides" / "print"
 

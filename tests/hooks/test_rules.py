@@ -7,9 +7,9 @@ from textwrap import dedent
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
-from check import problems
-from content.settings import Settings
-from library import read_extra, read_library
+from leaflets.lint import problems
+from leaflets.config_file import Settings
+from leaflets.library import read_extra, read_library
 
 TODAY = date(2026, 11, 22)
 
@@ -469,7 +469,7 @@ def test_good_settings_have_no_slip(tmp_path: Path) -> None:
 
 
 def test_review_is_announced_thirty_days_before(tmp_path: Path) -> None:
-    from rules.review_dates import due_soon
+    from leaflets.lint.dates import due_soon
 
     found(tmp_path, {})
     library, _ = read_library(tmp_path / "docs", ["index.md"])

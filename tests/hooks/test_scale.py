@@ -19,25 +19,26 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
-import check
-import pdf
-import search_index
-import show
+from leaflets import lint as check
+from leaflets.outputs import pdf
+from leaflets.outputs.web import search_index
+from leaflets.markdown import markers as show
 from bench import leaflets
-from code_lookup import answers
+from leaflets.outputs.codes import answers
 from conftest import ROOT
-from content.extra import Extra
-from content.problem import Problem
-from content.settings import Settings
-from content.terms import Term
-from glossary import TermExtension
-from leaflet import Leaflet, make
-from library import Library, read_library
-from pdf import Document
-from printing import handbook, pdf_finish
-from printing.apart import apart
-from printing.paper import A4
-from rules.navigation import MOST, check_navigation
+from leaflets.settings import Extra
+from leaflets.errors import Problem
+from leaflets.config_file import Settings
+from leaflets.content.terms import Term
+from leaflets.markdown.terms import TermExtension
+from leaflets.leaflet import Leaflet, make
+from leaflets.library import Library, read_library
+from leaflets.outputs.pdf import Document
+from leaflets.outputs.pdf import handbook
+from leaflets.outputs.pdf import finish as pdf_finish
+from leaflets.outputs.pdf.apart import apart
+from leaflets.outputs.pdf.paper import A4
+from leaflets.lint.navigation import MOST, check_navigation
 
 FEW, MANY = 40, 120
 

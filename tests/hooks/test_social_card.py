@@ -9,11 +9,11 @@ import pytest
 from mkdocs.exceptions import Abort
 from PIL import Image, ImageChops
 
-import social_card
+from leaflets.outputs.web import social_card
 from conftest import ROOT
-from library import Library
-from printing import typst_engine
-from social_card import Card, draw, path_of
+from leaflets.library import Library
+from leaflets.outputs.pdf import engine as typst_engine
+from leaflets.outputs.web.social_card import Card, draw, path_of
 
 LOGO = ROOT / "docs" / "assets" / "icon.svg"
 CARD = Card("A site", "Symptoms", "One thing to know.")

@@ -11,20 +11,20 @@ from made_up import front_matter, source
 from mkdocs.structure.files import Files
 from mkdocs.utils.yaml import yaml_load
 
-import figures
-from care_cards import CareCardExtension
-from citations import keys_in_order, number
+from leaflets.markdown import figures
+from leaflets.markdown.care_cards import CareCardExtension
+from leaflets.markdown.citations import keys_in_order, number
 from conftest import ROOT
-from content.claims import VERDICTS, Claim, counts, plot_html, table_html
-from content.codes import Code
-from content.manuscript import parse, slug_of, split
-from content.terms import Term
-from figures import figure
-from glossary import TermExtension, glossary_html
-from leaflet import Leaflet, make, split_sections
-from sheets import SheetExtension
-from structured_data import breadcrumbs, faq_page, plain_text, questions_of, web_page
-from tables import CardTableExtension
+from leaflets.content.claims import VERDICTS, Claim, counts, plot_html, table_html
+from leaflets.content.codes import Code
+from leaflets.content.page import parse, slug_of, split
+from leaflets.content.terms import Term
+from leaflets.markdown.figures import figure
+from leaflets.markdown.terms import TermExtension, glossary_html
+from leaflets.leaflet import Leaflet, make, split_sections
+from leaflets.markdown.worksheets import SheetExtension
+from leaflets.outputs.web.json_ld import breadcrumbs, faq_page, plain_text, questions_of, web_page
+from leaflets.markdown.tables import CardTableExtension
 
 
 def test_files_beside_the_folders_are_the_pipeline_and_nothing_else() -> None:

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 from made_up import Entry, front_matter
 
 from conftest import ROOT
-from leaflet import Leaflet, make
+from leaflets.leaflet import Leaflet, make
 
 ICONS = Path(material.__file__).parent / "templates"
 TITLE = 'Aches <b>"and"</b> & pains'

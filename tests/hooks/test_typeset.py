@@ -10,12 +10,12 @@ from mkdocs.exceptions import Abort
 
 import pdf_checks
 from conftest import ROOT
-from content.terms import Term
-from leaflet import Leaflet, make
-from printing import handout
-from printing.paper import A4
-from printing.typeset import UnknownElementError
-from printing.typst_engine import compile_typst
+from leaflets.content.terms import Term
+from leaflets.leaflet import Leaflet, make
+from leaflets.outputs.pdf import handout
+from leaflets.outputs.pdf.paper import A4
+from leaflets.outputs.pdf.writer import UnknownElementError
+from leaflets.outputs.pdf.engine import compile_typst
 
 FRAME = replace(made_up.FRAME, logo="", pages={"a/": "A page", "b/": "Another page"})
 TERM = Term(term="myalgia", kind="word", means="Muscle pain.")

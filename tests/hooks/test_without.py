@@ -7,14 +7,14 @@ import pytest
 from made_up import EXTRA
 
 import second_topic
-from check import problems
-from content.claims import Claim, table_html
-from content.extra import Extra
-from content.settings import Settings
-from content.terms import Term
-from glossary import glossary_html
-from library import Library, read_library
-from show import SHOWN
+from leaflets.lint import problems
+from leaflets.content.claims import Claim, table_html
+from leaflets.settings import Extra
+from leaflets.config_file import Settings
+from leaflets.content.terms import Term
+from leaflets.markdown.terms import glossary_html
+from leaflets.library import Library, read_library
+from leaflets.markdown.markers import SHOWN
 
 
 def read(folder: Path, more: str = "") -> Library:

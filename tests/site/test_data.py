@@ -17,16 +17,16 @@ from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
 from markdown_it import MarkdownIt
 
-import downloads
-import web_app
+from leaflets.outputs.web import downloads
+from leaflets.outputs.web import web_app
 from conftest import ROOT
-from content.dates import in_words
-from embedding import snippets
-from library import Library
-from modules import words_of
-from publishing import outputs
-from publishing.leaflet_html import SVG, alternative, parse
-from structured_data import plain_text
+from leaflets.content.dates import in_words
+from leaflets.outputs.embed import snippets
+from leaflets.library import Library
+from leaflets.outputs.api import words_of
+from leaflets import paths as outputs
+from leaflets.elements import SVG, alternative, parse
+from leaflets.outputs.web.json_ld import plain_text
 
 SITE = "https://inomyalgia.example/"
 HELP = "In an emergency, call your local emergency number (UK\u00a0999, EU\u00a0112, US and Canada\u00a0911, Australia\u00a0000, New Zealand\u00a0111)."

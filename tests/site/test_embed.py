@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route, exp
 from test_site import Elements, content
 
 from conftest import listening
-from embedding import snippets
-from library import Library
-from publishing import outputs
-from structured_data import plain_text
+from leaflets.outputs.embed import snippets
+from leaflets.library import Library
+from leaflets import paths as outputs
+from leaflets.outputs.web.json_ld import plain_text
 
 PUBLIC = "https://inomyalgia.example/"
 """The address that the site was built for; no such host exists, so tests answer in its place."""

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser
 from test_pdf import EXTRA, Article, articles, words  # noqa: F401 (a fixture)
 
 import epubcheck
-from library import Library
+from leaflets.library import Library
 from pdf_checks import letters
-from publishing import outputs
+from leaflets import paths as outputs
 
 STEM = "inomyalgia"
 XHTML = {"": "http://www.w3.org/1999/xhtml"}

@@ -16,9 +16,9 @@ from test_nginx import Answer
 
 import load
 import nginx
-import recipes
+from leaflets.outputs import hosting as recipes
 from conftest import ROOT
-from publishing import outputs
+from leaflets import paths as outputs
 
 PAGE = ROOT / "docs" / "hosting.md"
 INSTALLER = f"{recipes.FOLDER}{recipes.INSTALLER}"

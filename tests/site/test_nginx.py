@@ -18,12 +18,13 @@ from test_site import pages_of
 
 import apache
 import nginx
-import recipes
+from leaflets.outputs import hosting as recipes
 from conftest import ROOT, listening
-from embedding import snippets
-from library import Library
-from publishing import headers, outputs
-from publishing.headers import Kind, inline, kind_of, policy
+from leaflets.outputs.embed import snippets
+from leaflets.library import Library
+from leaflets.outputs.hosting import headers
+from leaflets import paths as outputs
+from leaflets.outputs.hosting.headers import Kind, inline, kind_of, policy
 
 ICD_10_CM = "2.16.840.1.113883.6.90"
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import ROOT, build
-from publishing import outputs
+from leaflets import paths as outputs
 
 
 def visit(browser: Browser, address: str, path: str, scripts: bool = True) -> tuple[Page, list[str]]:

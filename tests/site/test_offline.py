@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from test_search import TYPE, queries, slugs
 from test_site import Elements, pages_of
 
-from library import Library
-from publishing import outputs
-from publishing.download import in_units
+from leaflets.library import Library
+from leaflets import paths as outputs
+from leaflets.download import in_units
 
 STEM = "inomyalgia"
 PUBLIC = "https://inomyalgia.example/"

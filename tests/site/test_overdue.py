@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from test_look import COLOUR_RULES, start_axe, violations
 
-from content.dates import in_words
-from library import Library
+from leaflets.content.dates import in_words
+from leaflets.library import Library
 
 
 def due(library: Library, slug: str) -> datetime:

@@ -24,10 +24,10 @@ from test_site import content, pages_of
 
 import pdf_checks
 from conftest import ROOT
-from content.dates import in_words
-from library import Library
+from leaflets.content.dates import in_words
+from leaflets.library import Library
 from pdf_checks import A4, LETTER, Pdf, letters, spaced
-from printing.typst_engine import font_folder
+from leaflets.outputs.pdf.engine import font_folder
 from verapdf import failed_checks
 
 SETTINGS: dict[str, Any] = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from test_site import pages_of
 
-from library import Library
+from leaflets.library import Library
 
 PAPER = {"width": 665, "height": 1000}
 """An A4 page between its margins (176 mm), in CSS pixels."""

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, Route, expect
 
-from library import Library
+from leaflets.library import Library
 
 HERE = Path(__file__).parent
 LARGEST_INDEX = 150_000  # bytes, before compression

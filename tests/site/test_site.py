@@ -20,9 +20,9 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
 from conftest import ROOT, build
-from content.dates import in_words
-from library import Library
-from structured_data import plain_text
+from leaflets.content.dates import in_words
+from leaflets.library import Library
+from leaflets.outputs.web.json_ld import plain_text
 
 
 def pages_of(library: Library) -> list[str]:

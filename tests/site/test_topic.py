@@ -23,9 +23,9 @@ from test_pdf import VOID
 
 import second_topic
 from conftest import ROOT, build, served
-from publishing import outputs
+from leaflets import paths as outputs
 from second_topic import TOPIC, tree
-from structured_data import plain_text
+from leaflets.outputs.web.json_ld import plain_text
 
 PUBLIC = "https://headache.example/leaflets/"
 TITLES = {

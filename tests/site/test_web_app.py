@@ -18,11 +18,11 @@ from test_site import pages_of
 
 import nginx
 from conftest import ROOT
-from content.dates import in_words
-from library import Library
-from publishing import outputs
-from publishing.outputs import WORKER
-from web_app import integrity, worker
+from leaflets.content.dates import in_words
+from leaflets.library import Library
+from leaflets import paths as outputs
+from leaflets.paths import WORKER
+from leaflets.outputs.web.web_app import integrity, worker
 
 KEEP, REMOVE = "Keep this site on my device", "Remove it from my device"
 KEPT = """async () => ({

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import textstat
 
-from content.manuscript import Manuscript
-from library import Library, read_library
-from rules.links import LINK
+from leaflets.content.page import Manuscript
+from leaflets.library import Library, read_library
+from leaflets.lint.links import LINK
 
 HIGHEST = 8.0
 HIGHEST_MEDIAN = 6.5

@@ -10,9 +10,9 @@ import simple_icd_10_cm as icd
 from mkdocs.utils.yaml import yaml_load
 from reading_grade import HIGHEST, HIGHEST_MEDIAN, grades
 
-from commands.schemas import schemas
+from leaflets.commands.schemas import schemas
 from conftest import ROOT
-from library import Library
+from leaflets.library import Library
 
 PAGES = {
     "a-to-z",

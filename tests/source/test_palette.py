@@ -5,7 +5,7 @@ import re
 import pytest
 
 from conftest import ROOT
-from content.extra import BRAND, contrast
+from leaflets.settings import BRAND, contrast
 
 CSS = (ROOT / "overrides" / "assets" / "site.css").read_text(encoding="utf-8")
 PALETTE = dict(re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}, #[0-9a-f]{6})\)", CSS))

@@ -1,0 +1,148 @@
+"""The pipeline, from top to bottom: read, lint, render, make Leaflets, make outputs.
+
+The order follows from the arguments: what an output needs of another is handed to it. Nothing is written before all is
+made, and nothing that was written is read back.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from markdown import Extension
+
+from leaflets import leaflet, lint
+from leaflets.config_file import ConfigFile
+from leaflets.content import Content, yaml_lines
+from leaflets.content import read as read_content
+from leaflets.errors import BuildError, stop_on
+from leaflets.files import File
+from leaflets.leaflet import Leaflet
+from leaflets.lint import dates
+from leaflets.markdown import citations, figures, markers, terms
+from leaflets.markdown.care_cards import CareCardExtension
+from leaflets.markdown.tables import CardTableExtension
+from leaflets.markdown.worksheets import SheetExtension
+from leaflets.outputs import api, codes, embed, epub, feed, hosting, markdown, oembed, offline, pdf, web
+from leaflets.outputs.pdf import Pdfs
+from leaflets.outputs.web import assets, downloads, search_index, social_card, web_app
+from leaflets.settings import Settings
+from leaflets.site import Site
+
+log = logging.getLogger("leaflets")
+
+
+def read(
+    docs: Path, src_uris: Iterable[str], given: Mapping[str, Any], config_file: ConfigFile
+) -> tuple[Content, Settings]:
+    """Read the content and the settings, and run every rule over them.
+
+    Args:
+        docs: the folder of the content.
+        src_uris: the pages' paths inside it.
+        given: the settings as mkdocs.yml has them.
+
+    Raises:
+        BuildError: if anything is wrong, with a line for each problem.
+    """
+    content, problems = read_content(docs, src_uris)
+    settings, wrong = yaml_lines.validate(
+        Settings, dict(given), config_file.lines, config_file.name, config_file.settings_path
+    )
+    stop_on([*config_file.duplicates, *wrong, *problems])
+    assert settings, "or there was a problem"
+    today = dates.today()
+    stop_on(lint.problems(content, settings, config_file, today))
+    for notice in dates.notices(content, today):
+        log.info("%s", notice)
+    return content, settings
+
+
+def markdown_extensions(content: Content) -> list[Extension]:
+    """Give what Markdown must know besides what mkdocs.yml lists."""
+    return [CareCardExtension(), SheetExtension(), CardTableExtension(), terms.TermExtension(content.terms)]
+
+
+def prepared(text: str, url: str, urls: Mapping[str, str], content: Content, settings: Settings) -> str:
+    """Give the Markdown of a page with its markers replaced and its citations numbered.
+
+    Args:
+        url: of the page inside the site.
+        urls: of every page, by its slug.
+    """
+    text = markers.replace(text, url, urls, content, settings)
+    return citations.number(text, citations.keys_in_order([text]), content.sources)
+
+
+def make_leaflet(html: str, slug: str, url: str, trail: tuple[str, ...], content: Content) -> Leaflet:
+    """Make the Leaflet of a page.
+
+    Args:
+        html: what Markdown made of it.
+        trail: titles of the parts of the navigation that it is in, the outermost first.
+    """
+    page = content.by_slug(slug)
+    assert page, "it was read"
+    html = figures.insert(html, url, content.docs)
+    explained = tuple(terms.explained(html, content.terms_by_id))
+    cited = tuple(content.sources[key] for key in citations.keys_in_order([page.body]))
+    return leaflet.make(slug, url, page.meta, trail, html, explained, cited)
+
+
+def outputs(
+    site: Site, static: Iterable[File], render: web.Render, serving: bool = False, earlier: Pdfs = pdf.NONE
+) -> Iterator[File]:
+    """Make every file of the site.
+
+    Args:
+        static: the content's own files besides the pages, such as pictures.
+        render: renders a template of the theme.
+        serving: whether somebody is writing, who waits for each build: there is no offline copy then.
+        earlier: handbooks of an earlier build, to use again.
+    """
+    with pdf.printing(site, earlier) as printing:
+        index = search_index.file(site)
+        look = assets.read(site.theme, site.settings.colour, [index]) if site.theme else assets.NONE
+        files = [*static, *look.hashed.values()]
+        for output in (embed.files, codes.files, oembed.files, markdown.files, feed.files, social_card.files):
+            files += output(site)
+        book = epub.ebook(site)
+        pdfs = printing.done()
+    files += [*pdfs.files.values(), *api.files(site, pdfs.files), book]
+    if any(page.has_web_part(web_app.PART) for page in site.leaflets.values()):
+        files += web_app.home_screen_files(site)
+
+    to_list = [page for page in site.leaflets.values() if page.has_web_part(downloads.PART)]
+    others = [page for page in site.leaflets.values() if page not in to_list]
+    theme = web.Theme(site, look, pdfs, render)
+    pages = [*theme.pages(others), *theme.templates()]
+    files += hosting.files(site, [*files, *pages])
+    listed = [*pdfs.files.values(), book] if site.with_pdfs else []
+    if not serving:
+        kept = offline.kept([*files, *pages], site)
+        here = [file for file in listed if file.path in kept]
+        more = offline.only_on_the_web(listed, kept)
+        kept |= {file.path: file for file in theme.pages(to_list, here, more)}
+        copy = offline.copy(kept, site)
+        made = [copy, offline.checksums([book, copy], site)]
+        files += made
+        listed += made
+    pages += theme.pages(to_list, listed)
+    if any(page.has_web_part(web_app.PART) for page in site.leaflets.values()):
+        pages.append(web_app.worker(site, pages, [*static, *look.hashed.values()]))
+    yield from unique([*files, *pages])
+
+
+def unique(files: Iterable[File]) -> Iterator[File]:
+    """Pass files on.
+
+    Raises:
+        BuildError: if two have the same path.
+    """
+    seen: set[str] = set()
+    for file in files:
+        if file.path in seen:
+            fix = "Give the page or heading that it is made from another name."
+            raise BuildError(f"Two files of the site would be '{file.path}'. {fix}")
+        seen.add(file.path)
+        yield file

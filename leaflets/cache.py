@@ -1,0 +1,55 @@
+"""What is slow to make and depends on nothing but its ingredients, kept from one build to the next."""
+
+import hashlib
+import os
+import threading
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+
+class Cache:
+    """Files in a folder, each named by a fingerprint of all that goes into it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._used: set[Path] = set()
+
+    def get(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Give a file, from the folder or made now.
+
+        Args:
+            name: must stand for all that goes into the file.
+        """
+        path = self.folder / name
+        self._used.add(path)
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            content = make()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+        part.write_bytes(content)
+        part.replace(path)  # in one step: another build may be reading
+        return content
+
+    def drop_unused(self) -> None:
+        """Delete the files that nothing has asked for."""
+        for path in self.folder.rglob("*"):
+            if path.is_file() and path not in self._used:
+                path.unlink(missing_ok=True)
+
+
+def fingerprint(texts: Iterable[str], files: Iterable[Path] = ()) -> str:
+    """Give one name for texts and the content of files."""
+    found = hashlib.sha256()
+    for path in files:
+        found.update(_digest(path, path.stat().st_mtime_ns))
+    for text in texts:
+        found.update(hashlib.sha256(text.encode()).digest())
+    return found.hexdigest()
+
+
+@cache
+def _digest(path: Path, changed: int) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()

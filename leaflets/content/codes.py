@@ -1,0 +1,25 @@
+"""Codes of real, neighbouring conditions: docs/data/codes.yml."""
+
+from pydantic import BaseModel, ConfigDict
+
+from leaflets.content.front_matter import CodeSystem, Line
+
+SYSTEMS: dict[CodeSystem, str] = {"icd-10-cm": "ICD-10-CM", "icd-11": "ICD-11 MMS"}
+OIDS: dict[CodeSystem, str] = {"icd-10-cm": "2.16.840.1.113883.6.90"}
+"""As HL7's registry has them. For ICD-11 MMS it says "Not Assigned" (terminology.hl7.org, release 7.2.0)."""
+URIS: dict[CodeSystem, str] = {
+    "icd-10-cm": "http://hl7.org/fhir/sid/icd-10-cm",
+    "icd-11": "http://id.who.int/icd/release/11/mms",
+}
+"""As HL7's registry has them."""
+
+
+class Code(BaseModel):
+    """One entry of a classification. Tests hold code and title against the classification's own data."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    system: CodeSystem
+    code: Line
+    title: Line
+    note: Line | None = None

@@ -1,0 +1,232 @@
+"""A page as its editor wrote it: front matter and Markdown, with the line of everything.
+
+Rules read manuscripts, not rendered HTML, because only here a slip still has a line number.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+
+from leaflets.content import text_file, yaml_lines
+from leaflets.content.front_matter import FrontMatter
+from leaflets.errors import Problem
+
+Kind = Literal["heading", "paragraph", "list", "table", "figure", "code", "marker", "line", "card", "card end"]
+
+FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
+"""Markdown's own idea of a block of code: the rules may take nothing for code that is published as text."""
+CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+"""Code inside a line. `rules.code` lets none go over two lines, nor stay open."""
+HEADING = re.compile(r"^(?P<hashes>#{1,6})\s+(?P<text>.*?)(?:\s+\{\s*#(?P<id>[A-Za-z0-9_-]+)\s*\})?\s*#*$")
+LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
+TABLE_ROW = re.compile(r"^\s*\|")
+FIGURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)(\{[^}]*\})?$", re.DOTALL)
+MARKER = re.compile(r"^<!--\s*show:\s*(?P<name>[\w-]+)\s*-->$")
+LINE = re.compile(r"^\s{0,3}_{3,}\s*$")
+CARD = re.compile(r"^///\s*(?P<kind>\w+)\s*$")
+CARD_END = re.compile(r"^///\s*$")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, paragraph, list, table, figure, marker, lines to write on, or the edge of a care card or sheet."""
+
+    kind: Kind
+    text: str
+    line: int
+    card: str | None = None
+    """Kind of the care card around it, such as "emergency", or "sheet"; None outside of both."""
+
+    def line_at(self, index: int) -> int:
+        """Line of the file on which a letter of its text stands."""
+        return self.line + self.text.count("\n", 0, index)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the text."""
+
+    level: int
+    text: str
+    id: str | None
+    line: int
+    card: str | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file."""
+
+    src_uri: str
+    """Path inside docs/, such as "about/privacy.md": the name MkDocs uses."""
+    file: str
+    """Path from the project's root, for messages."""
+    meta: FrontMatter
+    meta_lines: yaml_lines.Lines
+    body: str
+    body_line: int
+    """Line of the file on which the body starts."""
+    blocks: tuple[Block, ...] = field(default=())
+
+    @property
+    def slug(self) -> str:
+        """Address inside the site: "symptoms", "about/privacy"; "index" for the home page."""
+        return slug_of(self.src_uri)
+
+    @property
+    def is_patient_page(self) -> bool:
+        """Whether the stricter rules for patients' pages hold."""
+        return self.meta.audience == "patient"
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Addresses of its headings."""
+        return frozenset(heading.id for heading in self.headings() if heading.id)
+
+    def place(self, *keys: int | str) -> str:
+        """Where a value of the front matter stands, as file and line."""
+        return f"{self.file}:{yaml_lines.line_of(keys, self.meta_lines)}"
+
+    def headings(self) -> Iterator[Heading]:
+        """Headings in the order of the page."""
+        for block in self.blocks:
+            if block.kind == "heading" and (match := HEADING.match(block.text)):
+                yield Heading(len(match["hashes"]), match["text"], match["id"], block.line, block.card)
+
+    def shown(self) -> set[str]:
+        """Names of the data that the page shows: "sources" for `<!-- show: sources -->`."""
+        markers = (MARKER.match(block.text.strip()) for block in self.blocks if block.kind == "marker")
+        return {match["name"] for match in markers if match}
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Lines of the body without what is in code, each with its number in the file."""
+        yield from enumerate(without_code(self.body).split("\n"), self.body_line)
+
+
+def fences(text: str) -> dict[int, int]:
+    """Blocks of code: the last line of each by its first, counted from 0."""
+    text = text.expandtabs(4)  # as Markdown reads it
+    return {text[: m.start()].count("\n"): text[: m.end()].count("\n") for m in FENCED.finditer(text)}
+
+
+def without_code(text: str) -> str:
+    """The text with a dot for each letter in code: nothing there is taken for markup, and all keeps its place."""
+    lines = text.split("\n")
+    for first, last in fences(text).items():
+        for index in range(first + 1, last):
+            lines[index] = "·" * len(lines[index])
+    return "\n".join(CODE_SPAN.sub(lambda span: "·" * len(span[0]), line) for line in lines)
+
+
+def slug_of(src_uri: str) -> str:
+    """Address of a page inside the site, from its file: "about/index.md" is "about"."""
+    return re.sub(r"(.)/index$", r"\1", src_uri.removesuffix(".md"))
+
+
+def read(path: Path, src_uri: str, file: str) -> tuple[Page | None, list[Problem]]:
+    """Read one Markdown file.
+
+    Returns:
+        The manuscript, or None with the reasons why it cannot be read: not UTF-8, no front matter,
+        YAML that does not parse. (MkDocs itself would take broken front matter for text.)
+    """
+    text, problems = text_file.read(path, file)
+    return (None, problems) if problems else parse(text, src_uri, file)
+
+
+def parse(text: str, src_uri: str, file: str) -> tuple[Page | None, list[Problem]]:
+    """Split a page's text into front matter and blocks. Returns as `read` does."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    match = re.match(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", text, re.DOTALL)
+    if not match:
+        fix = "Begin the file with a line '---', the keys (see CONTRIBUTING.md), and a line '---'."
+        return None, [Problem(file, 1, "The front matter is missing.", fix)]
+    data, lines, problems = yaml_lines.load(match[1], file, first_line=2)
+    if data is not None and not isinstance(data, dict):
+        problems.append(Problem(file, 2, "The front matter is not a list of keys.", "Write 'key: value' lines."))
+    if problems:
+        return None, problems
+    meta, problems = yaml_lines.validate(FrontMatter, data or {}, lines, file)
+    if meta is None:
+        return None, problems
+    body = text[match.end() :]
+    body_line = text[: match.end()].count("\n") + 1
+    blocks = tuple(split(body, body_line))
+    return Page(src_uri, file, meta, lines, body, body_line, blocks), []
+
+
+def split(body: str, first_line: int = 1) -> Iterator[Block]:
+    """Cut Markdown into blocks: the subset of Markdown that CONTRIBUTING.md describes.
+
+    A paragraph ends at a blank line, a heading, or the edge of a care card. Lists and tables end at a blank line
+    that is not followed by an indented line or another item or row.
+    """
+    card: str | None = None
+    gathered: list[str] = []
+    start = first_line
+    code = fences(body)
+    code_end = -1
+
+    def flush() -> Iterator[Block]:
+        nonlocal gathered
+        text = "\n".join(gathered).strip("\n")
+        if text.strip():
+            yield Block(_kind(text), text, start, card)
+        gathered = []
+
+    lines = body.split("\n")
+    for index, line in enumerate(lines):
+        number = first_line + index
+        if index in code:
+            yield from flush()
+            code_end = code[index]
+            yield Block("code", "\n".join(lines[index : code_end + 1]), number, card)
+        elif index <= code_end:
+            continue
+        elif match := CARD.match(line):
+            yield from flush()
+            card = match["kind"]
+            yield Block("card", line, number, card)
+        elif CARD_END.match(line):
+            yield from flush()
+            yield Block("card end", line, number, card)
+            card = None
+        elif HEADING.match(line) and not gathered:
+            yield Block("heading", line, number, card)
+        elif not line.strip():
+            if gathered and not _goes_on(gathered, lines, index + 1):
+                yield from flush()
+            elif gathered:
+                gathered.append(line)
+        else:
+            if not gathered:
+                start = number
+            gathered.append(line)
+    yield from flush()
+
+
+def _goes_on(gathered: list[str], lines: list[str], after: int) -> bool:
+    """Whether a list goes on after a blank line: with an indented line, or with its next item."""
+    following = next((lines[index] for index in range(after, len(lines)) if lines[index].strip()), "")
+    in_list = bool(LIST_ITEM.match(gathered[0]))
+    return in_list and (following.startswith(("    ", "\t")) or bool(LIST_ITEM.match(following)))
+
+
+def _kind(text: str) -> Kind:
+    first = text.split("\n", 1)[0]
+    if MARKER.match(text.strip()):
+        return "marker"
+    if all(LINE.match(line) for line in text.split("\n") if line.strip()):
+        return "line"
+    if FIGURE.match(text.strip()):
+        return "figure"
+    if LIST_ITEM.match(first):
+        return "list"
+    if TABLE_ROW.match(first):
+        return "table"
+    return "paragraph"

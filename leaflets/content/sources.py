@@ -1,0 +1,108 @@
+"""The bibliography: docs/data/sources.yml."""
+
+from collections.abc import Iterable
+from datetime import date
+from html import escape
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, HttpUrl, StringConstraints, model_validator
+
+from leaflets.content.dates import in_words
+from leaflets.content.front_matter import Line
+
+KEY = r"[A-Za-z0-9][A-Za-z0-9-]*"
+
+Mark = Literal["A", "B", "C", "P", "M"]
+MARKS: dict[Mark, str] = {
+    "A": "seen in an archived copy at the publisher's or another official address",
+    "B": "text or abstract seen in an archived copy at some other address",
+    "C": "seen only as quoted by others; to be checked again at the official page",
+    "P": "on the data itself",
+    "M": "no source seen",
+}
+WEAK: dict[Mark, str] = {"C": "weak source", "M": "no source seen"}
+"""Marks that may carry safety advice and nothing else, with the words that then stand beside the number."""
+
+
+class Source(BaseModel):
+    """One source, and how it was checked."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: Annotated[str, StringConstraints(pattern=f"^{KEY}$")]
+    title: Line
+    authors: Line
+    published: Line
+    kind: Literal[
+        "guideline",
+        "systematic review",
+        "study",
+        "reference site",
+        "classification or dictionary",
+        "the article",
+        "none",
+    ]
+    url: HttpUrl | None = None
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    pmid: Annotated[str, StringConstraints(pattern=r"^\d{1,8}$")] | None = None
+    no_address: Line | None = None
+    """Why there is no address, for a source that only its title can find."""
+    supports: Line
+    mark: Mark
+    checked: Literal["read", "abstract read", "opening read", "seen quoted", "checked by program", "none"]
+    checked_on: date
+    how: Line
+
+    @model_validator(mode="after")
+    def can_be_found(self) -> "Source":
+        """Ask for a way to the source, or for the reason why there is none."""
+        if not (self.address or self.no_address):
+            raise ValueError("a source needs a url, doi or pmid, or says in no_address why it has none")
+        return self
+
+    @property
+    def address(self) -> str | None:
+        """Web address, the most lasting first."""
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        if self.url:
+            return str(self.url)
+        return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else None
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether only safety advice may rest on it."""
+        return self.mark in WEAK
+
+
+def list_html(sources: Iterable[Source]) -> str:
+    """The whole bibliography by key: what each source supports, and how exactly it was checked."""
+    entries = "".join(
+        f'<div class="source" id="source-{source.key}"><dt>{source.key}</dt><dd>{source_html(source)}'
+        f'<p class="also">Supports: {escape(source.supports)}</p><p class="also">{escape(source.how)}</p></dd></div>'
+        for source in sorted(sources, key=lambda source: source.key.casefold())
+    )
+    return f'<dl class="sources">{entries}</dl>'
+
+
+def keys_html(keys: Iterable[str], prefix: str | None) -> str:
+    """Keys of sources, in a row.
+
+    Args:
+        prefix: what leads to a source, before its key; None where no page lists the sources.
+    """
+    return ", ".join(key if prefix is None else f'<a href="{prefix}{key}">{key}</a>' for key in map(escape, keys))
+
+
+def source_html(source: Source) -> str:
+    """One source in short: who, what, where, what kind, and how it was checked."""
+    if source.kind == "none":
+        return f"<p>{escape(source.title)}. {MARKS[source.mark].capitalize()}.</p>"
+    title = escape(source.title)
+    if source.address:
+        title = f'<a href="{escape(source.address)}">{title}</a>'
+    checked = f"{source.checked.capitalize()}, {MARKS[source.mark]} ({in_words(source.checked_on)})."
+    return (
+        f"<p>{escape(source.authors.rstrip('.'))}. <cite>{title}</cite>. {escape(source.published)}.</p>"
+        f'<p class="also">{source.kind.capitalize()}. {checked}</p>'
+    )

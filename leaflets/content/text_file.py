@@ -1,0 +1,23 @@
+"""Text files, as whatever program an editor uses has saved them."""
+
+from pathlib import Path
+
+from leaflets.errors import Problem
+
+
+def read(path: Path, file: str) -> tuple[str, list[Problem]]:
+    """Read a text file.
+
+    Args:
+        path: where it lies.
+        file: its path as an editor knows it.
+
+    Returns:
+        Its text; or none, and the line that is not UTF-8.
+    """
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return "", [Problem(file, line, "This file is not UTF-8.", "Save it with the encoding UTF-8.")]

@@ -1,0 +1,187 @@
+"""YAML that remembers its lines, held against a schema."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from leaflets.content import schema_errors as schema_words
+from leaflets.errors import Problem
+
+Model = TypeVar("Model", bound=BaseModel)
+
+Lines = dict[tuple[int | str, ...], int]
+"""Where each value stands: its path inside the document to its line, 1 for the document's first."""
+
+try:  # the C loader reads the data files ten times faster
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:  # pragma: no cover
+    from yaml import SafeLoader  # type: ignore[assignment]
+
+
+class Loader(SafeLoader):
+    """Leaves what looks like a date or a number and is none, such as 2026-11-31, for the schema to refuse."""
+
+
+def _or_as_written(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    def constructed(loader: Loader, node: yaml.ScalarNode) -> Any:
+        try:
+            return construct(loader, node)
+        except ValueError:
+            return node.value
+
+    return constructed
+
+
+for _kind in ("timestamp", "int", "float"):
+    _construct = getattr(SafeLoader, f"construct_yaml_{_kind}")
+    Loader.add_constructor(f"tag:yaml.org,2002:{_kind}", _or_as_written(_construct))
+
+
+def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Problem]]:
+    """Read a YAML document.
+
+    Returns:
+        The data (None when it cannot be read), the line of each value, and what is wrong with it:
+        a syntax error, or a key that stands twice (YAML itself would silently keep the last).
+    """
+    loader = Loader(text)
+    try:
+        root = loader.get_single_node()
+        data = loader.construct_document(root) if root is not None else None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = first_line + (mark.line if mark else 0)
+        reason = getattr(error, "problem", None) or str(error)
+        fix = "Check the indentation and the colons; put text that holds ': ' or '#' in quotes."
+        return None, {}, [Problem(file, line, f"This YAML cannot be read: {reason}.", fix)]
+    finally:
+        loader.dispose()
+    lines, problems = _places(root, file, first_line)
+    problems += [*_cut_off(root, text.split("\n"), file, first_line), *_curly(root, file, first_line)]
+    return data, lines, problems
+
+
+def places(text: str, file: str) -> tuple[Lines, list[Problem]]:
+    """Where each value of a YAML document stands, and keys that stand twice; its values may have any program's tags."""
+    return _places(yaml.compose(text, Loader), file, 1)
+
+
+def _places(root: yaml.Node | None, file: str, first_line: int) -> tuple[Lines, list[Problem]]:
+    lines: Lines = {}
+    problems: list[Problem] = []
+
+    def walk(node: yaml.Node | None, path: tuple[int | str, ...]) -> None:
+        if node is None:
+            return
+        lines.setdefault(path, first_line + node.start_mark.line)
+        if isinstance(node, yaml.MappingNode):
+            seen: dict[str, int] = {}
+            for key, value in node.value:
+                line = first_line + key.start_mark.line
+                if key.value in seen:
+                    fix = f"Keep one of the two; the first is in line {seen[key.value]}."
+                    problems.append(Problem(file, line, f"The key '{key.value}' stands twice.", fix))
+                seen.setdefault(key.value, line)
+                lines[(*path, key.value)] = line
+                walk(value, (*path, key.value))
+        elif isinstance(node, yaml.SequenceNode):
+            for index, item in enumerate(node.value):
+                walk(item, (*path, index))
+
+    walk(root, ())
+    return lines, problems
+
+
+NOTE = re.compile(r"\s{2,}# ")
+"""A comment as people set it apart from a value."""
+
+
+def _cut_off(root: yaml.Node | None, text: list[str], file: str, first_line: int) -> Iterator[Problem]:
+    """Find values that end early: to YAML, '#' after a space begins a comment."""
+    for node in _scalars(root):
+        rest = text[node.end_mark.line][node.end_mark.column :] if node.end_mark.line < len(text) else ""
+        if not node.style and rest.lstrip().startswith("#") and not NOTE.match(rest):
+            what = f"The value is cut off before '{rest.strip()[:30]}', since '#' begins a comment."
+            fix = "Put the value in quotes; if it is a comment, leave two spaces before the '#' and one after it."
+            yield Problem(file, first_line + node.end_mark.line, what, fix)
+
+
+CURLY = re.compile("[“„‘][^“”„‘’]*[”“’]", re.DOTALL)
+"""Text between curly quotes, as a program for letters types them."""
+
+
+def _curly(root: yaml.Node | None, file: str, first_line: int) -> Iterator[Problem]:
+    """Find curly quotes in place of straight ones: YAML cuts what is between them at commas, and prints them."""
+    cut = {id(item) for node in _lists(root) if node.flow_style for item in node.value}
+    for node in _scalars(root):
+        begun = id(node) in cut and node.value[:1] in tuple("“„‘")
+        if not node.style and (begun or CURLY.fullmatch(node.value)):
+            what = f"The curly quotes around {node.value[:30]} are part of the text."
+            fix = 'Use straight ones, ", or none; to print the curly ones, put straight ones around them.'
+            yield Problem(file, first_line + node.start_mark.line, what, fix)
+
+
+def _lists(node: yaml.Node | None) -> Iterator[yaml.SequenceNode]:
+    """Give every list, and those inside it."""
+    if isinstance(node, yaml.SequenceNode):
+        yield node
+    if isinstance(node, yaml.SequenceNode | yaml.MappingNode):
+        for item in node.value:
+            yield from _lists(item[1] if isinstance(item, tuple) else item)
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Give every single value."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _scalars(value)
+
+
+def line_of(path: tuple[int | str, ...], lines: Lines) -> int:
+    """Give the line of a value, or of the nearest thing around it."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
+
+
+def validate(
+    model: type[Model], data: Any, lines: Lines, file: str, at: tuple[int | str, ...] = ()
+) -> tuple[Model | None, list[Problem]]:
+    """Hold data against its schema.
+
+    Args:
+        at: where the data stands inside its document, for the line numbers.
+
+    Returns:
+        The model, or None with one problem for each thing that is wrong.
+    """
+    try:
+        return model.model_validate(data), []
+    except ValidationError as invalid:
+        problems = []
+        for path, error in _told_apart(invalid.errors(), data):
+            what, fix = schema_words.sentences(error, path, model)
+            problems.append(Problem(file, line_of((*at, *path), lines), what, fix))
+        return None, problems
+
+
+def _told_apart(errors: list[ErrorDetails], data: Any) -> Iterator[tuple[schema_words.Path, ErrorDetails]]:
+    """Give one error a place: of a value that may be of several kinds, pydantic says what is wrong with each."""
+    placed: dict[schema_words.Path, ErrorDetails] = {}
+    for error in errors:
+        path = schema_words.place(error["loc"], data, error["type"] == "missing")
+        if path not in placed or placed[path]["type"] == "literal_error":
+            placed[path] = error
+    for path, error in placed.items():
+        inside = any(other[: len(path)] == path and other != path for other in placed)
+        if not (inside and error["type"] == "literal_error"):
+            yield path, error

@@ -1,0 +1,178 @@
+"""The Leaflet: a page as every output needs it.
+
+Markdown becomes a Leaflet once; web, print, embed and data are functions of it. It holds rendered content and facts,
+and nothing of the theme.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+
+from leaflets.content.dates import in_words
+from leaflets.content.front_matter import ClinicianReview, FrontMatter
+from leaflets.content.sources import Source
+from leaflets.content.terms import Term
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page under a heading of level 2."""
+
+    id: str
+    title: str
+    html: str
+    """With its heading, and with the care card around it if the heading stands in one."""
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether the section is an emergency card."""
+        return self.html.startswith('<div class="care-card care-card--emergency">')
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    """A page, ready for any output."""
+
+    slug: str
+    url: str
+    """Address inside the site, such as "symptoms/"; "" for the home page."""
+    meta: FrontMatter
+    trail: tuple[str, ...]
+    """Titles of the parts of the navigation that it is in, the outermost first."""
+    opening: str
+    """HTML before the first section."""
+    sections: tuple[Section, ...]
+    terms: tuple[Term, ...]
+    """Medical terms that the text explains, in the order of first use."""
+    sources: tuple[Source, ...]
+    """In the order of their numbers: the first is cited as 1."""
+    web_html: str
+    """The text for the web, with its web parts still to fill in."""
+
+    @property
+    def html(self) -> str:
+        """The text, without key points, sources and dates."""
+        return self.opening + "".join(section.html for section in self.sections)
+
+    @property
+    def title(self) -> str:
+        """Of the page."""
+        return self.meta.title
+
+    @property
+    def description(self) -> str:
+        """What the page is about, in a sentence."""
+        return self.meta.description
+
+    @property
+    def summary(self) -> list[str]:
+        """Key points, shown first."""
+        return self.meta.summary
+
+    @property
+    def part(self) -> str | None:
+        """The part of the site it belongs to, as the navigation calls it."""
+        return self.trail[-1] if self.trail else None
+
+    @property
+    def is_for_patients(self) -> bool:
+        """Whether safety lines belong on it."""
+        return self.meta.audience == "patient"
+
+    @property
+    def reviewed(self) -> date:
+        """When its evidence was last checked."""
+        return self.meta.reviewed
+
+    @property
+    def review_due(self) -> date:
+        """When its evidence must be checked again."""
+        return self.meta.review_due
+
+    @property
+    def clinician_review(self) -> ClinicianReview | None:
+        """The review by a clinician, if there was one."""
+        return None if self.meta.clinician_review == "none" else self.meta.clinician_review
+
+    @property
+    def review_status(self) -> str:
+        """Whether a clinician has reviewed it, in words that every output repeats."""
+        if review := self.clinician_review:
+            return f"Reviewed by {review.name}, {review.role}, {in_words(review.date)}"
+        return "Not reviewed by a clinician"
+
+    def has_web_part(self, name: str) -> bool:
+        """Whether the page shows a part that only the web has, such as "downloads"."""
+        return any(match["name"] == name for match in WEB_PART.finditer(self.web_html))
+
+    def filled(self, parts: Mapping[str, str]) -> str:
+        """Give the text for the web.
+
+        Args:
+            parts: HTML of the parts that only the web has, by name.
+        """
+        return WEB_PART.sub(lambda match: parts[match["name"]], self.web_html)
+
+
+def make(
+    slug: str,
+    url: str,
+    meta: FrontMatter,
+    trail: tuple[str, ...],
+    html: str,
+    terms: tuple[Term, ...],
+    sources: tuple[Source, ...],
+) -> Leaflet:
+    """Make the Leaflet of a page from its rendered text."""
+    opening, *pieces = split_sections(WEB_PART.sub(r"\g<words>", html))
+    sections = []
+    for piece in pieces:
+        match = SECTION_HEADING.search(piece)
+        assert match, "split_sections cuts at these headings"
+        sections.append(Section(match["id"], unescape(re.sub("<[^>]+>", "", match["title"])), piece))
+    return Leaflet(slug, url, meta, trail, opening, tuple(sections), terms, sources, html)
+
+
+def web_part(name: str, words: str) -> str:
+    """Mark a part of a page that only the web has.
+
+    Args:
+        words: HTML that other outputs print in its place.
+    """
+    return f'<div data-web-part="{name}">{words}</div>'
+
+
+WEB_PART = re.compile(web_part("(?P<name>[a-z-]+)", "(?P<words>.*?)"), re.DOTALL)
+SECTION_HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)">(?P<title>.*?)</h2>', re.DOTALL)
+# A care card may be a section of its own: then its heading is the first thing in it.
+SECTION_START = re.compile(r'(?=(?:<div class="care-card[^"]*">\s*)?<h2 id=")')
+
+
+def split_sections(html: str) -> list[str]:
+    """Cut a page's HTML before each heading of level 2, or before the care card that it opens.
+
+    Returns:
+        What stands before the first section, then each section. Joined, they are the page again.
+    """
+    cuts: list[int] = []
+    end = 0
+    for match in SECTION_START.finditer(html):
+        heading = html.index("<h2 ", match.start())
+        if heading >= end:  # the heading inside a card that is already cut
+            cuts.append(match.start())
+            end = heading + 1
+    return [html[a:b] for a, b in zip([0, *cuts], [*cuts, len(html)], strict=True)]
+
+
+def sources_in(html: str, leaflet: Leaflet) -> list[tuple[int, Source]]:
+    """Sources that a part of a Leaflet cites, with the numbers that they have on its page."""
+    cited = set(re.findall(r'href="#source-([^"]+)"', html))
+    return [(number, source) for number, source in enumerate(leaflet.sources, 1) if source.key in cited]
+
+
+def terms_in(html: str, leaflet: Leaflet) -> list[Term]:
+    """Terms that a part of a Leaflet explains."""
+    linked = set(re.findall(r'<a class="term" href="#([^"]+)"', html))
+    return [term for term in leaflet.terms if term.id in linked]

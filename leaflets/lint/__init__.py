@@ -1,0 +1,72 @@
+"""What an editor may not publish: one concern a file, each a function from the content to its problems."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from leaflets.config_file import ConfigFile
+from leaflets.content import Content
+from leaflets.errors import Problem
+from leaflets.lint import (
+    cards,
+    changes,
+    characters,
+    citations,
+    code,
+    data,
+    dates,
+    empty,
+    headings,
+    hosts,
+    images,
+    links,
+    lists,
+    navigation,
+    raw_html,
+    settings,
+    tables,
+    wording,
+)
+from leaflets.settings import Settings
+
+PAGE_RULES = (
+    headings.check,
+    cards.check,
+    empty.check,
+    lists.check,
+    tables.check,
+    links.check,
+    images.check,
+    raw_html.check,
+    code.check,
+    citations.check,
+    data.check_codes,
+    data.check_markers,
+)
+SITE_RULES = (
+    navigation.check_names,
+    data.check_files,
+    data.check_unique,
+    data.check_claims,
+    data.check_terms,
+    data.check_search_words,
+    citations.unused_sources,
+    images.check_figures,
+    hosts.check_stylesheets,
+    characters.check,
+    wording.check_phrases,
+)
+
+
+def problems(content: Content, values: Settings, config_file: ConfigFile, today: date) -> Iterator[Problem]:
+    """Run every rule over the content and the settings."""
+    for page in content.pages.values():
+        for page_rule in PAGE_RULES:
+            yield from page_rule(page, content)
+    for site_rule in SITE_RULES:
+        yield from site_rule(content)
+    yield from navigation.check_navigation(content, config_file)
+    yield from hosts.check_config(config_file)
+    yield from settings.check(content, values, config_file)
+    yield from dates.overdue(content, today)
+    yield from dates.checked_too_early(content, today)
+    yield from changes.check_changes(content, today)

@@ -1,0 +1,118 @@
+"""Every fact on a patient's page has a source; weak sources carry safety advice and nothing else."""
+
+import re
+from collections.abc import Iterator
+
+from leaflets.content import Content
+from leaflets.content.page import Block, Page, without_code
+from leaflets.errors import Problem
+from leaflets.markdown.citations import CITATION, keys_in_order
+from leaflets.markdown.worksheets import NAME as SHEET
+
+SIGNPOST = re.compile(r"\n\{:\s*\.signpost\s*\}\s*?(?:\n|$)")
+UNSUPPORTED = re.compile(
+    r"\b(no (evidence|study|studies|source)|unsupported|not (supported|shown)|(did|could) not find|found no)\b", re.I
+)
+
+
+BRACKETED = re.compile(r"!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^)]*\)")
+"""A link or picture, with a citation in its text or not."""
+
+
+def check(page: Page, content: Content) -> Iterator[Problem]:
+    """Find unknown sources, facts without one, and facts that rest on a weak one."""
+    yield from _unknown(page, content)
+    yield from _misplaced(page)
+    if not page.is_patient_page:
+        return
+    for text, first in factual_blocks(page.blocks):
+        keys = [key for key in keys_in_order([text]) if key in content.sources]
+        if not CITATION.search(without_code(text)):
+            start = " ".join(text.split()[:8])
+            what = f'This {first.kind} ("{start} …") states facts and cites no source.'
+            fix = (
+                "Cite one, such as [@KEY] with a key of data/sources.yml, or mark a paragraph that only guides "
+                "the reader with a line {: .signpost } under it."
+            )
+            yield Problem(page.file, first.line, what, fix)
+        elif keys and first.card is None and all(content.sources[key].is_weak for key in keys):
+            what = f"This rests on weak sources alone ({', '.join(keys)}), which may carry safety advice only."
+            fix = "Cite a stronger source as well, or put the advice into a caution or care card."
+            yield Problem(page.file, first.line, what, fix)
+        elif keys and all(content.sources[key].kind == "the article" for key in keys) and not UNSUPPORTED.search(text):
+            what = "This rests on the article alone, and does not say that it is unsupported."
+            fix = 'Say so in words, such as "we found no evidence for this", or cite a source.'
+            yield Problem(page.file, first.line, what, fix)
+
+
+def unused_sources(content: Content) -> Iterator[Problem]:
+    """Find sources that nothing cites."""
+    used = set(keys_in_order(page.body for page in content.pages.values()))
+    used |= {key for claim in content.claims.values() for key in claim.sources}
+    used |= {key for term in content.terms.values() for key in term.sources}
+    for key in content.sources:
+        if key not in used:
+            place = content.entries["sources", key]
+            what, fix = (
+                f"No page, claim or term cites the source '{key}'.",
+                "Cite it where it belongs, or remove it.",
+            )
+            yield Problem(place.file, place.line(), what, fix)
+
+
+def factual_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Block]]:
+    """Give the text of each block that states facts, with the block it starts at.
+
+    A paragraph that ends in a colon and the block after it are one. Signposts are left out, and so is a
+    table of a sheet: it asks, and states nothing.
+    """
+    lead: Block | None = None
+    for block in blocks:
+        is_form = block.kind == "table" and block.card == SHEET
+        if is_form or block.kind not in ("paragraph", "list", "table"):
+            if lead:
+                yield from _unless_signpost(lead)
+            lead = None
+            continue
+        joined = Block(lead.kind, f"{lead.text}\n{block.text}", lead.line, lead.card) if lead else block
+        if block.kind == "paragraph" and _bare(block.text).endswith(":"):
+            lead = joined
+        else:
+            lead = None
+            yield from _unless_signpost(joined)
+    if lead:
+        yield from _unless_signpost(lead)
+
+
+def _bare(text: str) -> str:
+    return CITATION.sub("", SIGNPOST.sub("", text)).rstrip()
+
+
+def _unless_signpost(block: Block) -> Iterator[tuple[str, Block]]:
+    if not SIGNPOST.search(block.text):
+        yield block.text, block
+
+
+def _misplaced(page: Page) -> Iterator[Problem]:
+    """Find citations where a reader would see the HTML of their number."""
+    fix = "Move the citation to the end of a sentence of the text."
+    for block in page.blocks:
+        text = without_code(block.text)
+        if block.kind == "heading" and CITATION.search(text):
+            yield Problem(page.file, block.line, "A heading cites a source.", fix)
+        for match in BRACKETED.finditer(text if block.kind not in ("heading", "code") else ""):
+            if cited := CITATION.search(match[0]):
+                where = "A figure's description or caption" if match[0].startswith("!") else "The text of a link"
+                line = block.line_at(match.start() + cited.start())
+                yield Problem(page.file, line, f"{where} holds a citation.", fix)
+
+
+def _unknown(page: Page, content: Content) -> Iterator[Problem]:
+    for line, text in page.lines():
+        for key in keys_in_order([text]):
+            if key not in content.sources:
+                what = f"The source '{key}' is not in data/sources.yml."
+                yield Problem(page.file, line, what, "Mend the key, or add the source.")
+        for broken in re.findall(r"\[@[^\]\n]*\]?", CITATION.sub("", text)):
+            fix = "Write [@KEY] or [@KEY; @OTHER] with keys of data/sources.yml."
+            yield Problem(page.file, line, f"'{broken}' is not a citation.", fix)

@@ -1,0 +1,103 @@
+"""Pictures are ours, described in words, and captioned."""
+
+import posixpath
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from leaflets.content import Content, text_file
+from leaflets.content.page import Page, without_code
+from leaflets.errors import Problem
+
+IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*(?P<src>[^)\s]*)(?:\s+(?P<caption>\"[^\"]*\"|'[^']*'))?\s*\)", re.DOTALL)
+BY_REFERENCE = re.compile(r"!\[(?!@)[^\]]*\](?!\()")
+SVG = "{http://www.w3.org/2000/svg}"
+NUMBER = re.compile(r"\d+(\.\d+)?")
+OUTSIDE = re.compile(r"url\(\s*(?!['\"]?#)|@import", re.I)
+"""In an attribute such as `fill`, what leads to another file than this one."""
+BOX = re.compile(r"(-?\d+(\.\d+)? ){2}(?=[\d.]*[1-9])\d+(\.\d+)? \d+(\.\d+)?")
+"""Left, top, width and height; a width of 0 has no letters to measure."""
+
+
+def check(page: Page, content: Content) -> Iterator[Problem]:
+    """Hold the pictures of a page to the rules of figures."""
+    seen: set[Path] = set()
+    for block in page.blocks:
+        if block.kind == "code":
+            continue
+        text = without_code(block.text)
+        for match in BY_REFERENCE.finditer(text):
+            line = block.line_at(match.start())
+            yield Problem(page.file, line, "This picture names no file.", 'Write ![text](file.svg "Caption.").')
+        for match in IMAGE.finditer(text):
+            line = block.line_at(match.start())
+            src = match["src"]
+            if not match["alt"].strip():
+                fix = "Say between the square brackets what it shows."
+                yield Problem(page.file, line, f"The picture '{src}' has no alternative text.", fix)
+            if urlsplit(src).netloc or urlsplit(src).scheme:
+                fix = "Put the file into docs/assets: a reader's browser asks no other host."
+                yield Problem(page.file, line, f"The picture '{src}' is on another host.", fix)
+                continue
+            path = content.docs / posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), src))
+            if not path.is_file():
+                yield Problem(page.file, line, f"The picture '{src}' is not there.", "Mend the name, or add the file.")
+            elif path.suffix != ".svg":
+                yield Problem(page.file, line, f"The picture '{src}' is not an SVG.", "Draw it as an SVG figure.")
+            elif not (match["caption"] or "").strip("\"' "):
+                fix = 'Write ![text](file.svg "Caption.").'
+                yield Problem(page.file, line, f"The figure '{src}' has no caption.", fix)
+            if path in seen:  # the addresses inside it would stand twice
+                fix = "Show it once, and lead to it in words."
+                yield Problem(page.file, line, f"The figure '{src}' stands twice on this page.", fix)
+            seen.add(path)
+
+
+def check_figures(content: Content) -> Iterator[Problem]:
+    """Hold every SVG of the content to the rules: named, described, with no script and nothing from elsewhere."""
+    for path in sorted(content.docs.rglob("*.svg")):
+        file = f"{content.docs.name}/{path.relative_to(content.docs).as_posix()}"
+        text, problems = text_file.read(path, file)
+        if problems:
+            yield from problems
+            continue
+        try:
+            root = etree.fromstring(text)
+        except etree.ParseError as error:
+            yield Problem(file, error.position[0], f"This SVG cannot be read: {error.msg}.", "Mend its XML.")
+            continue
+        for name in ("title", "desc"):
+            if not (root.findtext(SVG + name) or "").strip():
+                fix = f"Put a <{name}> right inside <svg>: it is what a screen reader says."
+                yield Problem(file, 1, f"This figure has no <{name}>.", fix)
+        yield from _sizes(root, text, file)
+        for element in root.iter():
+            tag = str(element.tag).removeprefix(SVG)
+            names = [name.split("}")[-1] for name in element.attrib]
+            foreign = [value for name, value in element.attrib.items() if name.endswith("href") and value[:1] != "#"]
+            foreign += [value for value in element.attrib.values() if OUTSIDE.search(value)]
+            if (
+                tag in ("script", "style", "foreignObject", "image")
+                or foreign
+                or any(n.startswith("on") for n in names)
+            ):
+                what = f"The element <{tag}> brings a script, a style or something from outside."
+                yield Problem(file, _line_with(text, f"<{tag}"), what, "Draw with shapes and text alone.")
+
+
+def _sizes(root: etree.Element, text: str, file: str) -> Iterator[Problem]:
+    """Find sizes that paper cannot measure: it prints a figure as wide as its smallest letters need."""
+    box = root.get("viewBox")
+    if box is not None and not BOX.fullmatch(box):
+        what = f"The viewBox '{box}' is not four numbers with spaces between them."
+        yield Problem(file, _line_with(text, "viewBox"), what, 'Write it like viewBox="0 0 340 200".')
+    for size in sorted({element.get("font-size", "1") for element in root.iter()}):
+        if not NUMBER.fullmatch(size) or not float(size):
+            what = f"The size of letters '{size}' is no plain number."
+            yield Problem(file, _line_with(text, size), what, 'Write it like font-size="16", without a unit.')
+
+
+def _line_with(text: str, part: str) -> int:
+    return text[: max(text.find(part), 0)].count("\n") + 1

@@ -1,0 +1,133 @@
+"""Links lead somewhere: to a page or heading that exists, or to an address that somebody approved."""
+
+import posixpath
+import re
+from collections.abc import Container, Iterator
+from urllib.parse import urlsplit
+
+from leaflets.content import Content
+from leaflets.content.page import Block, Page, without_code
+from leaflets.errors import Problem
+from leaflets.lint.images import IMAGE
+from leaflets.markdown.citations import CITATION
+
+LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\(\s*(?P<target>[^)\s]*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+REFERENCE = re.compile(r"\[(?P<name>[^\[\]@]*)\]:\s*(?P<target>\S+)")
+"""Where the target of `[text][name]`, or of `[name]` alone, is given."""
+NAMED = re.compile(r"\[(?P<name>[^\[\]]+)\]")
+UNREAD = re.compile(r"\]\(")
+LEFT_OVER = re.compile(r"\[\^[^\]\s]*\]|\]\s+\((?=[^()\s]+\))|\)\[(?!\^)|\]\[(?P<name>[^\[\]]*)\]?")
+"""What looks like a link of some other kind."""
+BARE_ADDRESS = re.compile(r"(?<![(\w/])(?:https?:)?//[\w-]+(?:\.[\w-]+)+[^\s)>\]\"']*", re.I)
+
+
+def check(page: Page, content: Content) -> Iterator[Problem]:
+    """Follow every link of a page.
+
+    Markdown knows more ways to write a link than these rules: what is left between `](` after theirs is refused.
+    """
+    texts = [(without_code(block.text), block) for block in page.blocks if block.kind != "code"]
+    references = {_key(match["name"]): match["target"] for text, _ in texts for match in REFERENCE.finditer(text)}
+    for text, block in texts:
+        rest = REFERENCE.sub(_blank, LINK.sub(_blank, text))
+        for match in (*LINK.finditer(text), *REFERENCE.finditer(text)):
+            line = block.line_at(match.start())
+            if wrong := _wrong(match["target"], page, content):
+                yield Problem(page.file, line, *wrong)
+            if not match.groupdict().get("text", "name").strip():
+                yield Problem(page.file, line, f"The link to '{match['target']}' has no text.", "Say where it goes.")
+        for match in BARE_ADDRESS.finditer(rest):
+            if wrong := _wrong_address(match[0].rstrip(".,;:"), content):
+                yield Problem(page.file, block.line_at(match.start()), *wrong)
+        for match in UNREAD.finditer(IMAGE.sub(_blank, rest)):
+            fix = "Write [text](page.md) with no bracket in the text, and no space in the address."
+            yield Problem(page.file, block.line_at(match.start()), "This link cannot be read.", fix)
+        yield from _left_over(CITATION.sub(_blank, IMAGE.sub(_blank, rest)), block, page, references)
+        if block.card == "emergency":
+            led = [(match.start(), match["target"]) for match in (*LINK.finditer(text), *REFERENCE.finditer(text))]
+            led += [(match.start(), match[0]) for match in BARE_ADDRESS.finditer(rest)]
+            led += [
+                (m.start(), references[name]) for m in NAMED.finditer(rest) if (name := _key(m["name"])) in references
+            ]
+            for start, target in led:
+                fix = "Move the link out of the emergency card: nothing may lead away from it."
+                yield Problem(page.file, block.line_at(start), f"The emergency card links to '{target}'.", fix)
+
+
+def _left_over(text: str, block: Block, page: Page, references: Container[str]) -> Iterator[Problem]:
+    """Find the signs of links that Markdown prints as text."""
+    for match in LEFT_OVER.finditer(text):
+        if match["name"] is not None and _key(match["name"]) in references:
+            continue
+        line = block.line_at(match.start())
+        if match[0].startswith("[^"):
+            fix = "Cite a source, such as [@KEY] with a key of data/sources.yml."
+            yield Problem(page.file, line, f"'{match[0]}' is no footnote here.", fix)
+        else:
+            fix = "Write [text](page.md): the text in square brackets, then at once the page in round ones."
+            yield Problem(page.file, line, f"'{' '.join(match[0].split())}' is left over from a link.", fix)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+def _blank(match: re.Match[str]) -> str:
+    """As many spaces, so that all around it keeps its place."""
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def has_place(page: Page, name: str, content: Content) -> bool:
+    """Whether a page has an address inside: a heading, or an entry of the data that it shows."""
+    if name in page.ids:
+        return True
+    shown = page.shown()
+    return (
+        ("sources" in shown and name.startswith("source-") and name.removeprefix("source-") in content.sources)
+        or ("glossary" in shown and name in content.glossary_ids)
+        or ("claims" in shown and name in content.claims)
+    )
+
+
+def _wrong(target: str, page: Page, content: Content) -> tuple[str, str] | None:
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc:
+        return _wrong_address(target, content)
+    if target.startswith("/"):
+        return (
+            f"'{target}' is an address from the site's root.",
+            "Link to the page's file, such as symptoms.md.",
+        )
+    path, _, anchor = target.partition("#")
+    if not target:
+        return "A link has no target.", "Say where it goes, such as symptoms.md."
+    src_uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), path)) if path else page.src_uri
+    other = content.pages.get(src_uri)
+    if other is None:
+        if not path.endswith(".md") and path and (content.docs / src_uri).is_file():
+            return _unpublished(target, src_uri)
+        return (
+            f"The link '{target}' leads to no page.",
+            "Link to a page's file as seen from this one, such as symptoms.md.",
+        )
+    if anchor and not has_place(other, anchor, content):
+        known = ", ".join(sorted(h.id for h in other.headings() if h.id)) or "none"
+        return f"The link '{target}' leads to no heading of {other.src_uri}.", f"Its headings are: {known}."
+    return None
+
+
+def _unpublished(target: str, src_uri: str) -> tuple[str, str] | None:
+    """Say why a file that is there is none of the site's."""
+    if src_uri.startswith(("data/", ".")):
+        return f"The file '{target}' is not published.", "Link to a page, or put the file into docs/assets."
+    return None
+
+
+def _wrong_address(address: str, content: Content) -> tuple[str, str] | None:
+    scheme = urlsplit(address).scheme.lower()
+    if scheme not in ("https", "http", "mailto", "tel", ""):
+        return f"'{address}' is not an address that a page may use.", "Link to a page, or cite a source."
+    if address in content.source_addresses or address.rstrip("/") in content.addresses or address in content.addresses:
+        return None
+    fix = "Cite it as a source, or add it to data/addresses.yml with the reason."
+    return f"The address '{address}' is in neither data/sources.yml nor data/addresses.yml.", fix

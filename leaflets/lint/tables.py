@@ -1,0 +1,95 @@
+"""Tables are whole: Markdown would drop cells, or print the signs of a table as text."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.extensions.tables import TableProcessor
+
+from leaflets.content import Content
+from leaflets.content.page import Block, Page, without_code
+from leaflets.errors import Problem
+
+TABLES = TableProcessor(BlockParser(Markdown()), {})
+"""Markdown's own idea of a table: the rules may take nothing for one that is published as text."""
+EDGE = re.compile(r"(?<!\\)\|")
+DASHES = re.compile(r"\s*:?-+:?\s*")
+
+
+def check(page: Page, content: Content) -> Iterator[Problem]:
+    """Hold every table to its header, and find what only looks like a table."""
+    before: Block | None = None
+    for block in page.blocks:
+        text = without_code(block.text)
+        if block.kind in ("paragraph", "list", "table", "figure") and EDGE.search(text):
+            if TABLES.test(None, text):  # type: ignore[arg-type]
+                yield from _table(page, block, text.split("\n"))
+            else:
+                yield from _no_table(page, block, text.split("\n"), before)
+        before = block
+
+
+def _table(page: Page, block: Block, lines: list[str]) -> Iterator[Problem]:
+    """Count the cells of each row."""
+    header, separator, *rows = map(_cells, lines)
+    if not all(cell.strip() for cell in header):
+        fix = "Say in a word what the column holds; a screen reader reads it with each cell."
+        yield Problem(page.file, block.line, "A column of this table has no name.", fix)
+    if not all(DASHES.fullmatch(cell) for cell in separator):
+        yield Problem(
+            page.file, block.line + 1, "This is no line of dashes, and would not be shown.", _dashes(lines[0])
+        )
+    if not rows:
+        yield Problem(page.file, block.line, "This table has no rows.", "Write them under the line of dashes.")
+    for line, (text, cells) in enumerate(zip(lines[2:], rows, strict=True), block.line + 2):
+        if not EDGE.search(text):
+            what = f"The text '{text.strip()[:30]}' would become a row of the table above it."
+            yield Problem(page.file, line, what, "Put a blank line after the table.")
+        elif len(cells) != len(header):
+            what = f"This row has {_count(cells)}, and the table's first row has {len(header)}."
+            fix = "Give both as many; an empty cell is '| |', and a '|' that is text is '\\|'."
+            yield Problem(page.file, line, what, fix)
+
+
+def _no_table(page: Page, block: Block, lines: list[str], before: Block | None) -> Iterator[Problem]:
+    """Say why Markdown takes rows for text."""
+    rows = [index for index, line in enumerate(lines) if EDGE.search(line)]
+    head = rows[0]
+    for one, other in pairwise(lines[head:]):
+        if set(other.strip()) <= set("|:- ") and "-" in other and EDGE.search(other):
+            head = lines.index(one)
+            break
+    under = lines[head + 1] if head + 1 < len(lines) else ""
+    if block.kind == "list" and lines[head][:1].isspace():
+        what, fix = "This table stands inside a list.", "Begin its lines without spaces, after a blank line."
+    elif head == 0 and before and before.kind == "table" and not _is_dashes(under):
+        what, fix = "A blank line cuts this row off its table.", "Remove the blank line above it."
+    elif not _is_dashes(under):
+        what = "This looks like a table, and has no line of dashes under its first row."
+        fix = f"{_dashes(lines[head])} A '|' that is text is written '\\|'."
+    elif head > 0:
+        what, fix = "This table needs a blank line before it.", "Put a blank line between it and the text above."
+    else:
+        what = f"The line of dashes has {_count(_cells(under))}, and the row above it {len(_cells(lines[head]))}."
+        fix = _dashes(lines[head])
+    yield Problem(page.file, block.line + head, what, fix)
+
+
+def _is_dashes(line: str) -> bool:
+    return bool(line.strip()) and all(DASHES.fullmatch(cell) for cell in _cells(line))
+
+
+def _cells(line: str) -> list[str]:
+    """Cut a row as Markdown does."""
+    inner = re.sub(r"^\s*\||(?<!\\)\|\s*$", "", line)
+    return EDGE.split(inner)
+
+
+def _count(cells: list[str]) -> str:
+    return f"{len(cells)} {'cell' if len(cells) == 1 else 'cells'}"
+
+
+def _dashes(header: str) -> str:
+    return f"Write '|{' --- |' * len(_cells(header))}' under the table's first row."

@@ -1,0 +1,41 @@
+"""Care cards: blocks that say how urgent something is.
+
+An editor writes
+
+    /// urgent
+    ### Same day: call for advice {#call-for-advice}
+
+    - One leg is swollen and warm.
+    ///
+
+and every output shows a card whose heading names the urgency in words.
+"""
+
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from markdown import Markdown
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+LEVELS = {"emergency": "Emergency", "urgent": "Same day", "routine": "Routine", "caution": "Caution"}
+"""Kinds of card, with the word that their heading begins with."""
+
+
+class CareCard(Block):  # type: ignore[misc]
+    """A card of one kind; subclasses give the kind as `NAME`."""
+
+    ARGUMENT = False
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """Wrap the card's content."""
+        return etree.SubElement(parent, "div", {"class": f"care-card care-card--{self.NAME}"})
+
+
+class CareCardExtension(BlocksExtension):  # type: ignore[misc]
+    """All kinds of card as a Markdown extension."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_manager: Any) -> None:
+        """Register a block a kind."""
+        for kind in LEVELS:
+            block_manager.register(type(kind.title(), (CareCard,), {"NAME": kind}), self.getConfigs())

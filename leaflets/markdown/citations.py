@@ -1,0 +1,43 @@
+"""Citations: `[@KEY]` in the text becomes a number that leads to the sources of the page."""
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from leaflets.content.page import without_code
+from leaflets.content.sources import KEY, WEAK, Source
+
+CITATION = re.compile(rf"\s?\[@({KEY}(?:\s*;\s*@{KEY})*)\]")
+
+
+def keys_in_order(texts: Iterable[str]) -> list[str]:
+    """List the keys cited in some texts outside of code, each once, in the order of first use."""
+    keys: dict[str, None] = {}
+    for text in texts:
+        for match in CITATION.finditer(without_code(text)):
+            keys |= dict.fromkeys(re.split(r"\s*;\s*@", match[1]))
+    return list(keys)
+
+
+def number(markdown: str, cited: list[str], sources: Mapping[str, Source]) -> str:
+    """Turn each citation outside of code into a link to the list of sources that the page's frame prints.
+
+    A weak source says so beside its number, so that no reader takes it for a strong one.
+    """
+
+    def link(key: str) -> str:
+        n = cited.index(key) + 1
+        words = WEAK.get(sources[key].mark, "")
+        weak = f' <span class="citation__weak">{words}</span>' if words else ""
+        return f'<a href="#source-{escape(key)}" aria-label="Source {n}{", " + words if words else ""}">{n}{weak}</a>'
+
+    def replace(match: re.Match[str]) -> str:
+        keys = sorted(re.split(r"\s*;\s*@", match[1]), key=cited.index)
+        return f'<sup class="citation">[{", ".join(map(link, keys))}]</sup>'
+
+    done: list[str] = []
+    end = 0
+    for match in CITATION.finditer(without_code(markdown)):
+        done += [markdown[end : match.start()], replace(match)]
+        end = match.end()
+    return "".join([*done, markdown[end:]])

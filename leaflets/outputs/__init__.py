@@ -1,0 +1,1 @@
+"""The outputs: each a function of the Site to files."""

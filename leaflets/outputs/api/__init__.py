@@ -1,0 +1,244 @@
+"""Each page and each section as data for other software, and the list of all there is.
+
+Static files, without a key or a server. What a module says comes from the Leaflet and from the page's own structured
+data, so that both say the same.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from html import escape, unescape
+from typing import Any
+from urllib.parse import urljoin
+
+from leaflets import paths
+from leaflets.content.sources import MARKS, WEAK, Source
+from leaflets.content.terms import Term
+from leaflets.elements import alternative, parse
+from leaflets.files import Download, File
+from leaflets.leaflet import Leaflet, Section, sources_in, terms_in
+from leaflets.outputs.api import models
+from leaflets.outputs.api.facts import address_of, envelope, review_of
+from leaflets.outputs.codes import answers
+from leaflets.outputs.web.json_ld import plain_text, web_page
+from leaflets.site import Site
+
+CONTEXT = ["https://schema.org", {"@vocab": None}]
+"""The second part makes readers of linked data pass over names that schema.org does not have."""
+
+
+def files(site: Site, pdfs: Mapping[str, Download]) -> Iterator[File]:
+    """Make the JSON of every page and section, the manifest and the schema."""
+    written: dict[str, File] = {}
+    for leaflet in site.leaflets.values():
+        path = paths.module(leaflet.slug)
+        written[path] = File.of(path, models.text_of(models.PageModule, page_module(leaflet, site)))
+        for section in leaflet.sections:
+            path = paths.module(leaflet.slug, section.id)
+            written[path] = File.of(path, models.text_of(models.SectionModule, section_module(section, leaflet, site)))
+    yield from written.values()
+    yield File.of(paths.MANIFEST, models.text_of(models.Manifest, manifest(site, {**written, **pdfs}, pdfs)))
+    yield File.of(paths.SCHEMA, models.schema(site.public(paths.SCHEMA)))
+
+
+def page_module(leaflet: Leaflet, site: Site) -> dict[str, Any]:
+    """A page as data."""
+    parts = [
+        {
+            "@type": "WebPageElement",
+            "@id": (url := f"{site.public(leaflet.url)}#{section.id}"),
+            "url": url,
+            "name": section.title,
+            "module": site.public(paths.module(leaflet.slug, section.id)),
+        }
+        for section in leaflet.sections
+    ]
+    return {
+        "kind": "page",
+        **_module(leaflet, site, leaflet.html, leaflet.terms, list(enumerate(leaflet.sources, 1))),
+        **web_page(leaflet, site),
+        "hasPart": parts,
+        "links": _links(leaflet, site),
+    }
+
+
+def section_module(section: Section, leaflet: Leaflet, site: Site) -> dict[str, Any]:
+    """A section as data, with all that its page owes its reader."""
+    sources = sources_in(section.html, leaflet)
+    page = web_page(leaflet, site)
+    url = f"{page['url']}#{section.id}"
+    cited = {source.title for _, source in sources}
+    return {
+        "kind": "section",
+        **_module(leaflet, site, section.html, terms_in(section.html, leaflet), sources),
+        "@type": "WebPageElement",
+        "@id": url,
+        "url": url,
+        "name": section.title,
+        "inLanguage": page["inLanguage"],
+        "license": page["license"],
+        "about": page.get("about"),
+        "citation": [source for source in page.get("citation", []) if source["name"] in cited] or None,
+        "isPartOf": {
+            **{key: page[key] for key in ("@type", "@id", "url", "name")},
+            "module": site.public(paths.module(leaflet.slug)),
+        },
+        "section": section.id,
+        "isEmergency": section.is_emergency,
+        "links": _links(leaflet, site, section.id),
+    }
+
+
+def _module(
+    leaflet: Leaflet,
+    site: Site,
+    html: str,
+    terms: Iterable[Term],
+    sources: Iterable[tuple[int, Source]],
+) -> dict[str, Any]:
+    """What the module of a page and that of a section have in common."""
+    page_url = site.public(leaflet.url)
+    return {
+        **envelope(site),
+        "@context": CONTEXT,
+        "edition": site.settings.edition,
+        "reviewState": review_of(leaflet),
+        "slug": leaflet.slug,
+        "keyPoints": list(leaflet.summary),
+        "html": standalone(html, page_url),
+        "text": words_of(html),
+        "terms": [{"term": term.term, "means": term.means, "url": f"{page_url}#{term.id}"} for term in terms],
+        "sources": [_source(number, source, page_url) for number, source in sources],
+    }
+
+
+def _source(number: int, source: Source, page_url: str) -> dict[str, Any]:
+    """A source, and how it was checked."""
+    return {
+        "number": number,
+        "url": f"{page_url}#source-{source.key}",
+        "title": source.title,
+        "authors": source.authors,
+        "published": source.published,
+        "kind": source.kind,
+        "address": source.address,
+        "mark": source.mark,
+        "markMeaning": MARKS[source.mark],
+        "weak": WEAK.get(source.mark),
+        "checked": source.checked,
+        "checkedOn": source.checked_on,
+    }
+
+
+def _links(leaflet: Leaflet, site: Site, section: str | None = None) -> dict[str, Any]:
+    found = site.alternates(leaflet, section) | {"manifest": paths.MANIFEST}
+    return {name: None if path is None else site.public(path) for name, path in found.items()}
+
+
+def manifest(site: Site, contents: Mapping[str, File], pdfs: Mapping[str, Download]) -> dict[str, Any]:
+    """The list of all there is.
+
+    Args:
+        contents: files that are listed with their hash, by path.
+    """
+    leaflets, patients, settings = site.leaflets.values(), site.patient_leaflets, site.settings
+    return {
+        "kind": "manifest",
+        **envelope(site),
+        "site": {
+            "name": site.name,
+            "description": site.description,
+            "url": site.url,
+            "inLanguage": settings.language,
+            "edition": settings.edition,
+            "licence": settings.licence.name,
+            "license": settings.licence.url,
+            "contact": settings.contact or None,
+        },
+        "counts": {
+            "pages": len(leaflets),
+            "patientPages": len(patients),
+            "reviewedByClinician": sum(leaflet.clinician_review is not None for leaflet in patients),
+            "sections": sum(len(leaflet.sections) for leaflet in leaflets),
+            "sources": len(site.content.sources),
+            "pdfs": len(pdfs),
+            "codes": len(answers(site)),
+        },
+        "feed": address_of(site, paths.FEED) if site.url else None,
+        "codes": address_of(site, paths.CODES),
+        "guide": address_of(site, paths.LLMS),
+        "pages": [_entry(leaflet, site, contents) for leaflet in leaflets],
+        "pdfs": [
+            {
+                **_file(path, site, contents),
+                "title": pdf.title,
+                "about": pdf.about,
+                "pages": pdf.pages,
+                "checked": pdf.day,
+            }
+            for path, pdf in pdfs.items()
+        ],
+    }
+
+
+def _entry(leaflet: Leaflet, site: Site, contents: Mapping[str, File]) -> dict[str, Any]:
+    """A page in the manifest."""
+    return {
+        "slug": leaflet.slug,
+        "title": leaflet.title,
+        "description": leaflet.description,
+        "audience": leaflet.meta.audience,
+        "aspect": leaflet.meta.aspect,
+        "part": leaflet.part,
+        "reviewState": review_of(leaflet),
+        "module": _file(paths.module(leaflet.slug), site, contents),
+        **_addresses(site.alternates(leaflet), site),
+        "sections": [
+            {
+                "id": section.id,
+                "title": section.title,
+                "module": _file(paths.module(leaflet.slug, section.id), site, contents),
+                **_addresses({name: site.alternates(leaflet, section.id)[name] for name in ("page", "embed")}, site),
+            }
+            for section in leaflet.sections
+        ],
+    }
+
+
+def _addresses(found: Mapping[str, str | None], site: Site) -> dict[str, Any]:
+    return {name: None if path is None else address_of(site, path) for name, path in found.items()}
+
+
+def _file(path: str, site: Site, contents: Mapping[str, File]) -> dict[str, Any]:
+    content = contents[path].content
+    return {**address_of(site, path), "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+
+
+LINK = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)"')
+PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+
+
+def standalone(html: str, page_url: str) -> str:
+    """HTML whose links lead to the same places wherever it stands."""
+
+    def whole(match: re.Match[str]) -> str:
+        # Most links lead to a source of the page itself.
+        target = match[2]
+        return f'{match[1]}{page_url + target if target.startswith("#") else _joined(page_url, target)}"'
+
+    return LINK.sub(whole, html)
+
+
+@lru_cache(maxsize=8192)  # a section's links stand in its page too
+def _joined(page_url: str, target: str) -> str:
+    return escape(urljoin(page_url, unescape(target)))
+
+
+def words_of(html: str) -> str:
+    """The text of some HTML; a picture is its description."""
+
+    def described(match: re.Match[str]) -> str:
+        return f"<p>{escape(alternative(parse(match[0])[0]))}</p>"
+
+    return plain_text(PICTURE.sub(described, html))

@@ -1,0 +1,34 @@
+"""Facts of the site that every data file repeats: its help line, the clinic, dates and review status."""
+
+from typing import Any
+
+from leaflets import paths
+from leaflets.leaflet import Leaflet
+from leaflets.settings import NOTICE
+from leaflets.site import Site
+
+
+def envelope(site: Site) -> dict[str, Any]:
+    """Give what every kind of file begins with."""
+    clinic = site.settings.clinic
+    return {
+        "$schema": site.public(paths.SCHEMA),
+        "help": {"line": site.settings.help_line, "page": site.public(site.help.url)},
+        "clinic": clinic
+        and {"name": clinic.name, "phone": clinic.phone, "logo": clinic.logo and site.public(clinic.logo)},
+    }
+
+
+def address_of(site: Site, path: str) -> dict[str, Any]:
+    """Give the address of a file or page, in public and inside the site."""
+    return {"url": site.public(path), "path": path}
+
+
+def review_of(leaflet: Leaflet) -> dict[str, Any]:
+    """Give dates and review status."""
+    return {
+        "checked": leaflet.reviewed,
+        "due": leaflet.review_due,
+        "status": leaflet.review_status,
+        "notice": NOTICE,
+    }

@@ -1,0 +1,569 @@
+"""The shape of the site's data: what a program that reads it may rely on.
+
+The build holds every file that it writes against these models, and publishes them as a JSON Schema. Names are
+schema.org's where it has one. The second line of a file's "@context" tells readers of linked data to pass over the
+others.
+"""
+
+import json
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic.json_schema import SkipJsonSchema
+
+from leaflets.content.front_matter import CodeSystem, HealthAspect
+
+Value = TypeVar("Value")
+
+
+def _no_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
+
+
+OrAbsent = Annotated[Value | SkipJsonSchema[None], Field(json_schema_extra=_no_default)]
+"""A value that is left out where there is none; it is never null."""
+
+Url = Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of the file's bytes.")]
+Oid = Annotated[str, Field(pattern=r"^[0-2](\.(0|[1-9]\d*))+$")]
+
+
+class Shape(BaseModel):
+    """What all of them have in common."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+
+
+class File(Shape):
+    """A kind of file; each has an address of its own."""
+
+    schema_: Url = Field(alias="$schema")
+    """The schema that the file fits."""
+    kind: str
+
+
+# schema.org
+
+
+class WebSite(Shape):
+    """The site (https://schema.org/WebSite)."""
+
+    type: Literal["WebSite"] = Field(alias="@type")
+    name: str
+    url: Url
+
+
+class MedicalCode(Shape):
+    """A code of a classification (https://schema.org/MedicalCode)."""
+
+    type: Literal["MedicalCode"] = Field(alias="@type")
+    codeValue: str
+    codingSystem: str
+
+
+class Subject(Shape):
+    """What patients' pages are about."""
+
+    type: str = Field(alias="@type")
+    """A type of schema.org's, such as MedicalSymptom."""
+    name: str
+    alternateName: list[str]
+    code: list[MedicalCode]
+
+
+class Audience(Shape):
+    """Whom a page is written for (https://schema.org/MedicalAudience)."""
+
+    type: Literal["MedicalAudience"] = Field(alias="@type")
+    audienceType: str
+
+
+class Mention(Shape):
+    """A neighbouring condition that a page speaks of (https://schema.org/MedicalEntity)."""
+
+    type: Literal["MedicalEntity"] = Field(alias="@type")
+    name: str
+    code: MedicalCode
+
+
+class Reviewer(Shape):
+    """The clinician who reviewed a page; absent while none has."""
+
+    type: Literal["Person"] = Field(alias="@type")
+    name: str
+    jobTitle: str
+
+
+class Citation(Shape):
+    """A source in short (https://schema.org/citation); `sources` has the whole of it."""
+
+    type: Literal["CreativeWork"] = Field(alias="@type")
+    name: str
+    url: OrAbsent[Url] = None
+
+
+class WebPage(Shape):
+    """A page in schema.org's words, the same as in the page's own JSON-LD."""
+
+    type: Literal["MedicalWebPage", "WebPage"] = Field(alias="@type")
+    id: Url = Field(alias="@id")
+    url: Url
+    name: str
+    description: str
+    inLanguage: str
+    isAccessibleForFree: Literal[True]
+    license: Url
+    lastReviewed: date
+    """When the evidence was last checked. A check by a clinician is in `reviewedBy`."""
+    isPartOf: WebSite
+    about: OrAbsent[Subject] = None
+    aspect: OrAbsent[HealthAspect] = None
+    """A member of https://schema.org/HealthAspectEnumeration."""
+    audience: OrAbsent[Audience] = None
+    mentions: OrAbsent[list[Mention]] = None
+    reviewedBy: OrAbsent[Reviewer] = None
+    citation: OrAbsent[list[Citation]] = None
+
+
+class Part(Shape):
+    """A section of a page."""
+
+    type: Literal["WebPageElement"] = Field(alias="@type")
+    id: Url = Field(alias="@id")
+    url: Url
+    name: str
+    module: Url
+    """The section as a file of its own."""
+
+
+class Whole(Shape):
+    """The page that a section belongs to."""
+
+    type: Literal["MedicalWebPage", "WebPage"] = Field(alias="@type")
+    id: Url = Field(alias="@id")
+    url: Url
+    name: str
+    module: Url
+    """The page as a file of its own."""
+
+
+# Modules
+
+
+class Clinic(Shape):
+    """The clinic whose copy of the site this is."""
+
+    name: str
+    phone: OrAbsent[str] = None
+    logo: OrAbsent[Url] = None
+
+
+class Help(Shape):
+    """Where to get help. Show it wherever you show the text."""
+
+    line: str
+    """A sentence with the emergency numbers of several countries."""
+    page: OrAbsent[Url] = None
+    """The page with the warning signs."""
+
+
+class ReviewState(Shape):
+    """How far the text can be trusted. Show it wherever you show the text."""
+
+    checked: date
+    """When the evidence was last checked."""
+    due: date
+    """When the next check is due. Do not show the text after this day."""
+    status: str
+    """Whether a clinician has reviewed it, in words."""
+    notice: str
+    """What the text is not."""
+
+
+class Term(Shape):
+    """A medical word that the text uses."""
+
+    term: str
+    means: str
+    url: Url
+    """Where the page explains it."""
+
+
+class Source(Shape):
+    """A source that the text cites."""
+
+    number: Annotated[int, Field(ge=1)]
+    """The number that stands in the text."""
+    url: Url
+    """Where the page lists it."""
+    title: str
+    authors: str
+    published: str
+    kind: str
+    address: OrAbsent[Url] = None
+    """Where the source itself is."""
+    mark: Literal["A", "B", "C", "P", "M"]
+    markMeaning: str
+    """What was seen of the source."""
+    weak: OrAbsent[str] = None
+    """The words that stand beside its number, where the source is weak."""
+    checked: str
+    """How it was checked."""
+    checkedOn: date
+
+
+class Links(Shape):
+    """Where else the same text is."""
+
+    page: Url
+    """On the web, for people."""
+    embed: OrAbsent[Url] = None
+    """To show in a frame; pages for patients have it."""
+    handout: OrAbsent[Url] = None
+    """A PDF to print."""
+    markdown: OrAbsent[Url] = None
+    oembed: OrAbsent[Url] = None
+    """How to embed it, for programs (https://oembed.com/)."""
+    manifest: Url
+    """The list of all there is."""
+
+
+class _Frame(File):
+    context: Annotated[list[str | dict[str, None]], Field(min_length=2, max_length=2)] = Field(alias="@context")
+    """For readers of linked data (https://www.w3.org/TR/json-ld11/)."""
+    edition: str
+    """Edition of the content."""
+    help: Help
+    reviewState: ReviewState
+    clinic: OrAbsent[Clinic] = None
+    slug: str
+    """The page's name in addresses."""
+    keyPoints: list[str]
+    """What the page says first."""
+
+
+class _Text(Shape):
+    html: str
+    """The text. Every link in it is a whole address."""
+    text: str
+    """The same in plain words, without the numbers of sources. A picture is its description."""
+    terms: list[Term]
+    sources: list[Source]
+    links: Links
+
+
+class PageModule(_Text, WebPage, _Frame):
+    """A page as data: its text, and all that it owes its reader."""
+
+    kind: Literal["page"]
+    hasPart: list[Part]
+    """Its sections, in order. What stands before the first is in the page's text alone."""
+
+
+class Element(Shape):
+    """A section in schema.org's words (https://schema.org/WebPageElement)."""
+
+    type: Literal["WebPageElement"] = Field(alias="@type")
+    id: Url = Field(alias="@id")
+    url: Url
+    name: str
+    inLanguage: str
+    license: Url
+    about: OrAbsent[Subject] = None
+    citation: OrAbsent[list[Citation]] = None
+    isPartOf: Whole
+
+
+class SectionModule(_Text, Element, _Frame):
+    """A section of a page: its heading of level 2, and all up to the next."""
+
+    kind: Literal["section"]
+    section: str
+    """The section's name in addresses."""
+    isEmergency: bool
+    """Whether it says when to call for an ambulance."""
+
+
+# The manifest
+
+
+class Address(Shape):
+    """Where a thing is."""
+
+    url: Url
+    """In public."""
+    path: str
+    """Inside the site, for a copy at another address."""
+
+
+class DataFile(Address):
+    """A file, with what tells whether it has changed."""
+
+    bytes: Annotated[int, Field(ge=1)]
+    sha256: Sha256
+
+
+class Pdf(DataFile):
+    """A PDF, for print or to keep."""
+
+    title: str
+    about: str
+    pages: Annotated[int, Field(ge=1)]
+    checked: date
+    """When the evidence of its text was last checked."""
+
+
+class SectionEntry(Shape):
+    """A section in the manifest."""
+
+    id: str
+    title: str
+    page: Address
+    module: DataFile
+    embed: OrAbsent[Address] = None
+
+
+class PageEntry(Shape):
+    """A page in the manifest."""
+
+    slug: str
+    title: str
+    description: str
+    audience: Literal["patient", "clinic", "project"]
+    aspect: OrAbsent[HealthAspect] = None
+    part: OrAbsent[str] = None
+    """The part of the site that it belongs to."""
+    reviewState: ReviewState
+    page: Address
+    module: DataFile
+    embed: OrAbsent[Address] = None
+    handout: OrAbsent[Address] = None
+    """One of `pdfs`."""
+    markdown: Address
+    oembed: OrAbsent[Address] = None
+    sections: list[SectionEntry]
+
+
+class Site(Shape):
+    """Whose text it is, and what you may do with it."""
+
+    name: str
+    description: str
+    url: Url
+    inLanguage: str
+    edition: str
+    licence: str
+    license: Url
+    contact: OrAbsent[str] = None
+    """E-mail address for reports of errors."""
+
+
+class Counts(Shape):
+    """How much there is."""
+
+    pages: int
+    patientPages: int
+    reviewedByClinician: int
+    """Patient pages that a clinician has reviewed."""
+    sections: int
+    sources: int
+    pdfs: int
+    codes: int
+
+
+class Manifest(File):
+    """All there is, with addresses, dates and hashes: the place to begin."""
+
+    kind: Literal["manifest"]
+    site: Site
+    clinic: OrAbsent[Clinic] = None
+    help: Help
+    counts: Counts
+    feed: OrAbsent[Address] = None
+    """What changed, as an Atom feed."""
+    codes: Address
+    """The codes that the site answers."""
+    guide: Address
+    """The site for language models (https://llmstxt.org/)."""
+    pages: list[PageEntry]
+    """In the order of reading."""
+    pdfs: list[Pdf]
+
+
+# The code look-up
+
+
+class System(Shape):
+    """A classification."""
+
+    id: CodeSystem
+    """Its name in addresses."""
+    name: str
+    oid: OrAbsent[Oid] = None
+    """What `mainSearchCriteria.v.cs` names it by; absent where HL7's registry has none."""
+    uri: Url
+
+
+class Topic(Shape):
+    """A page that speaks of the condition."""
+
+    slug: str
+    title: str
+    description: str
+    reviewState: ReviewState
+    page: Url
+    module: Url
+    embed: Url
+    handout: OrAbsent[Url] = None
+
+
+class ConnectText(Shape):
+    """A text, as MedlinePlus Connect writes it."""
+
+    value: str = Field(alias="_value")
+    type: OrAbsent[Literal["text", "html"]] = None
+
+
+class ConnectAuthor(Shape):
+    """An author, as MedlinePlus Connect writes it."""
+
+    name: ConnectText
+    uri: ConnectText
+
+
+class ConnectLink(Shape):
+    """A link, as MedlinePlus Connect writes it."""
+
+    title: str
+    rel: Literal["alternate"]
+    type: Literal["html"]
+    href: Url
+
+
+class ConnectCategory(Shape):
+    """A part of the question, as MedlinePlus Connect writes it."""
+
+    scheme: str
+    term: str
+
+
+class ConnectEntry(Shape):
+    """A page, as MedlinePlus Connect writes it."""
+
+    lang: str
+    title: ConnectText
+    link: list[ConnectLink]
+    id: ConnectText
+    updated: ConnectText
+    summary: ConnectText
+
+
+class ConnectFeed(Shape):
+    """The answer for programs that already read MedlinePlus Connect's JSON (HL7 Infobutton)."""
+
+    base: Url
+    lang: str
+    title: ConnectText
+    subtitle: ConnectText
+    author: ConnectAuthor
+    updated: ConnectText
+    category: list[ConnectCategory]
+    id: ConnectText
+    entry: list[ConnectEntry]
+
+
+class _Answer(File):
+    note: str
+    """What the answer does not mean."""
+    help: Help
+    clinic: OrAbsent[Clinic] = None
+
+
+class CodeAnswer(_Answer):
+    """The pages for a code."""
+
+    kind: Literal["code"]
+    system: System
+    code: str
+    title: str
+    """As the classification has it."""
+    page: Url
+    """The same for a person."""
+    pages: list[Topic]
+    feed: ConnectFeed
+
+
+class UnknownCode(_Answer):
+    """The answer for a code that no page speaks of."""
+
+    kind: Literal["unknown code"]
+    codes: Url
+    """The codes that the site answers."""
+    feed: ConnectFeed
+
+
+class CodeEntry(Shape):
+    """A code in the list."""
+
+    system: CodeSystem
+    code: str
+    title: str
+    answer: Address
+    page: Address
+
+
+class CodeList(File):
+    """The codes that the site answers."""
+
+    kind: Literal["codes"]
+    note: str
+    help: Help
+    systems: list[System]
+    codes: list[CodeEntry]
+    unknown: Address
+    """The answer for any other."""
+
+
+# oEmbed
+
+
+class OEmbed(Shape):
+    """How to embed a page (https://oembed.com/, 1.0, type "rich")."""
+
+    version: Literal["1.0"]
+    type: Literal["rich"]
+    title: str
+    provider_name: str
+    provider_url: Url
+    cache_age: Annotated[int, Field(ge=0)]
+    """Seconds."""
+    html: str
+    width: Annotated[int, Field(ge=1)]
+    height: Annotated[int, Field(ge=1)]
+    thumbnail_url: Url
+    thumbnail_width: Annotated[int, Field(ge=1)]
+    thumbnail_height: Annotated[int, Field(ge=1)]
+
+
+Kind = Annotated[
+    PageModule | SectionModule | Manifest | CodeAnswer | UnknownCode | CodeList, Field(discriminator="kind")
+]
+
+
+def schema(url: str) -> str:
+    """Text of the JSON Schema (2020-12) of all files.
+
+    Args:
+        url: where it will be.
+    """
+    adapter: TypeAdapter[Any] = TypeAdapter(Kind | OEmbed)
+    body = adapter.json_schema(by_alias=True)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": url}
+    return json.dumps(head | body, indent=1, ensure_ascii=False) + "\n"
+
+
+def text_of(model: type[Shape], data: dict[str, Any]) -> str:
+    """Text of a file, held against its model."""
+    value = model.model_validate(data)
+    return value.model_dump_json(by_alias=True, exclude_none=True, indent=1) + "\n"

@@ -1,0 +1,229 @@
+"""What the site has for a code of a classification, without a server.
+
+A file for each code that a page names, for programs that ask in the terms of HL7 Infobutton, and a page of the same for
+people. The answer also has the form of MedlinePlus Connect's JSON, so that a program made for that can read it. Every
+answer says what it does not mean: the codes are those of neighbouring conditions.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from leaflets import paths
+from leaflets.content.codes import OIDS, SYSTEMS, URIS, Code
+from leaflets.content.dates import in_words
+from leaflets.files import File
+from leaflets.leaflet import Leaflet
+from leaflets.outputs.api import models
+from leaflets.outputs.api.facts import address_of, envelope, review_of
+from leaflets.outputs.embed.style import Style
+from leaflets.site import Site
+from leaflets.templates import Templates
+
+
+def files(site: Site) -> Iterator[File]:
+    """Make every answer, for programs and for people."""
+    templates, style = Templates(Path(__file__).parent / "templates"), Style.of_site(site)
+    found = answers(site)
+    for answer in found:
+        yield File.of(answer.path, models.text_of(models.CodeAnswer, code_answer(answer, site)))
+        page = templates.render(
+            "code.html",
+            answer=answer,
+            settings=site.settings,
+            help=site.help,
+            note=note(answer, site),
+            site_name=site.name,
+            style=style.of(""),
+            system=SYSTEMS[answer.code.system],
+            up=partial(paths.relative, start=answer.page_path),
+        )
+        yield File.of(answer.page_path, page)
+    yield File.of(paths.CODES, models.text_of(models.CodeList, code_list(found, site)))
+    yield File.of(paths.UNKNOWN_CODE, models.text_of(models.UnknownCode, unknown(site)))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The pages for a code."""
+
+    code: Code
+    leaflets: tuple[Leaflet, ...]
+
+    @property
+    def path(self) -> str:
+        """Place of the answer inside the site."""
+        return paths.code(self.code.system, self.code.code)
+
+    @property
+    def page_path(self) -> str:
+        """Place of the same for a person."""
+        return paths.code_page(self.code.system, self.code.code)
+
+
+def answers(site: Site) -> list[Answer]:
+    """Every code that a page for patients names, or the site's subject, in the order of data/codes.yml.
+
+    A page that names the code comes first. The other pages are about the site's subject, so they follow where the code
+    is the subject's.
+    """
+    leaflets = site.patient_leaflets
+    found = []
+    for code in site.content.codes.values():
+        named = [leaflet for leaflet in leaflets if code.code in leaflet.meta.codes.get(code.system, [])]
+        others = leaflets if code.code in site.settings.subject.codes else []
+        slugs = {leaflet.slug for leaflet in named}
+        if pages := [*named, *(leaflet for leaflet in others if leaflet.slug not in slugs)]:
+            found.append(Answer(code, tuple(pages)))
+    return found
+
+
+def routes(site: Site) -> list[tuple[str, str, str]]:
+    """What a server needs to answer an Infobutton question: the system's OID, the code, and the answer's path.
+
+    A system without an OID is left out, since a question cannot name it. Any other code gets `paths.UNKNOWN_CODE`.
+    """
+    return [
+        (OIDS[answer.code.system], answer.code.code, answer.path)
+        for answer in answers(site)
+        if answer.code.system in OIDS
+    ]
+
+
+def note(answer: Answer, site: Site) -> str:
+    """What the answer does not mean."""
+    words = f"This is a code for “{answer.code.title}”. It is not a code for all that these pages speak about."
+    return " ".join(filter(None, (words, own_words(site))))
+
+
+def own_words(site: Site) -> str:
+    """What the site itself says about codes: `extra.subject.code_note`."""
+    return site.settings.subject.code_note or ""
+
+
+def code_answer(answer: Answer, site: Site) -> dict[str, Any]:
+    """The answer for a program."""
+    code = answer.code
+    return {
+        "kind": "code",
+        **envelope(site),
+        "note": note(answer, site),
+        "system": _system(code),
+        "code": code.code,
+        "title": code.title,
+        "page": site.public(answer.page_path),
+        "pages": [_topic(leaflet, site) for leaflet in answer.leaflets],
+        "feed": _feed(
+            f"{SYSTEMS[code.system]} {code.code}",
+            site,
+            answer.path,
+            [("mainSearchCriteria.v.c", code.code), ("mainSearchCriteria.v.cs", OIDS.get(code.system, ""))],
+            answer.leaflets,
+        ),
+    }
+
+
+def unknown(site: Site) -> dict[str, Any]:
+    """The answer for a code that no page speaks of."""
+    words = "We have no page for this code. That says nothing about the condition."
+    return {
+        "kind": "unknown code",
+        **envelope(site),
+        "note": " ".join(filter(None, (words, own_words(site)))),
+        "codes": site.public(paths.CODES),
+        "feed": _feed("a code that is not here", site, paths.UNKNOWN_CODE, [], []),
+    }
+
+
+def code_list(found: Iterable[Answer], site: Site) -> dict[str, Any]:
+    """The codes that the site answers."""
+    found = list(found)
+    words = "Each code is for the condition in its title. It is not a code for all that these pages speak about."
+    frame = envelope(site)
+    return {
+        "kind": "codes",
+        "$schema": frame["$schema"],
+        "note": " ".join(filter(None, (words, own_words(site)))),
+        "help": frame["help"],
+        "systems": list({answer.code.system: _system(answer.code) for answer in found}.values()),
+        "codes": [
+            {
+                "system": answer.code.system,
+                "code": answer.code.code,
+                "title": answer.code.title,
+                "answer": address_of(site, answer.path),
+                "page": address_of(site, answer.page_path),
+            }
+            for answer in found
+        ],
+        "unknown": address_of(site, paths.UNKNOWN_CODE),
+    }
+
+
+def _system(code: Code) -> dict[str, Any]:
+    system = code.system
+    return {"id": system, "name": SYSTEMS[system], "oid": OIDS.get(system), "uri": URIS[system]}
+
+
+def _topic(leaflet: Leaflet, site: Site) -> dict[str, Any]:
+    forms = site.alternates(leaflet)
+    found = {"module": paths.module(leaflet.slug), **{name: forms[name] for name in ("page", "embed", "handout")}}
+    return {
+        "slug": leaflet.slug,
+        "title": leaflet.title,
+        "description": leaflet.description,
+        "reviewState": review_of(leaflet),
+        **{name: None if path is None else site.public(path) for name, path in found.items()},
+    }
+
+
+def _feed(
+    asked: str, site: Site, path: str, question: list[tuple[str, str]], leaflets: Iterable[Leaflet]
+) -> dict[str, Any]:
+    """The answer as MedlinePlus Connect gives it.
+
+    It is dated by the pages' checks, not by the moment of asking.
+    """
+    language = site.settings.language
+    return {
+        "base": site.url,
+        "lang": language,
+        "title": {"_value": site.name, "type": "text"},
+        "subtitle": {"_value": f"{site.name}: results for {asked}", "type": "text"},
+        "author": {"name": {"_value": site.name}, "uri": {"_value": site.url}},
+        "updated": {"_value": f"{site.checked}T00:00:00Z"},
+        "category": [
+            *({"scheme": scheme, "term": term} for scheme, term in question if term),
+            {"scheme": "informationRecipient", "term": "PAT"},
+        ],
+        "id": {"_value": site.public(path)},
+        "entry": [
+            {
+                "lang": language,
+                "title": {"_value": leaflet.title, "type": "text"},
+                "link": [
+                    {
+                        "title": leaflet.title,
+                        "rel": "alternate",
+                        "type": "html",
+                        "href": site.public(leaflet.url),
+                    }
+                ],
+                "id": {"_value": site.public(leaflet.url)},
+                "updated": {"_value": f"{leaflet.reviewed}T00:00:00Z"},
+                "summary": {"_value": _summary(leaflet, site), "type": "html"},
+            }
+            for leaflet in leaflets
+        ],
+    }
+
+
+def _summary(leaflet: Leaflet, site: Site) -> str:
+    """A page in short, with what no output may lose."""
+    review = review_of(leaflet)
+    points = "".join(f"<li>{escape(point)}</li>" for point in leaflet.summary)
+    closing = f"Evidence last checked {in_words(leaflet.reviewed)}. {review['status']}. {review['notice']}"
+    return f"<p>{escape(site.settings.help_line)}</p><ul>{points}</ul><p>{escape(closing)}</p>"

@@ -1,0 +1,162 @@
+"""A Leaflet's HTML for a frame in a host's page: headings at the host's level, and links that know the way out."""
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from urllib.parse import urldefrag, urljoin
+
+from leaflets.elements import SVG, alternative, classes_of, parse
+from leaflets.leaflet import Leaflet
+from leaflets.paths import relative
+
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+BOXES = frozenset(["body", "dl", "div", "fieldset", "figure", "ol", "section", "table", "tbody", "thead", "tr", "ul"])
+"""Elements in which space between others is nothing but indentation."""
+HEADING = re.compile("h[1-6]")
+UNSTYLED = {"signpost", "citation__weak"}
+"""Classes that no stylesheet of a frame asks for."""
+SPACE = " \t\r\n"
+SPACES = re.compile(f"[{SPACE}]+")
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""Begins an address that is whole."""
+OUT = {"target": "_top"}
+"""A link that leaves the frame takes the whole window: most sites refuse to be framed."""
+
+
+def parts(leaflet: Leaflet) -> dict[str | None, list[etree.Element]]:
+    """Cut a Leaflet's tree as its HTML is cut: what is before the first section (`None`), then each section by id."""
+    wanted = {section.id for section in leaflet.sections}
+    found: dict[str | None, list[etree.Element]] = {None: []}
+    here: str | None = None
+    for child in parse(leaflet.html):
+        heading = child if child.tag == "h2" else next(iter(child), None) if child.tag == "div" else None
+        if heading is not None and heading.tag == "h2" and heading.get("id") in wanted:
+            here = heading.get("id")
+        found.setdefault(here, []).append(child)
+    assert wanted <= found.keys(), "a section's heading stands by itself, or first in its card"
+    return found
+
+
+def targets(elements: Iterable[etree.Element]) -> set[str]:
+    """Places of the same page that some elements link to."""
+    links = (link.get("href", "") for element in elements for link in element.iter("a"))
+    return {href[1:] for href in links if href.startswith("#")}
+
+
+def ids(elements: Iterable[etree.Element]) -> set[str]:
+    """Places in some elements that links can lead to."""
+    return {id_ for element in elements for each in element.iter() if (id_ := each.get("id"))}
+
+
+@dataclass(frozen=True)
+class Form:
+    """How much of a page a frame has room for. Text, warnings and numbers of sources are never left out."""
+
+    pictures: bool = True
+    """Whether figures are drawn, or told in words."""
+    brief: bool = False
+    """Whether sources are listed by title alone, and only those headings have an address that the text links to."""
+    words: bool = True
+    """Whether words are explained in the frame, or on the full page."""
+
+
+WHOLE = Form()
+SHORTER = (Form(pictures=False), Form(pictures=False, brief=True), Form(pictures=False, brief=True, words=False))
+"""What a frame leaves to the full page where it is short of room, the least first."""
+
+
+@dataclass(frozen=True)
+class Framed:
+    """Writes parts of one page for one frame."""
+
+    url: str
+    """Address of the page inside the site, where its own links start."""
+    folder: str
+    """Address of the frame's folder, where its links must start."""
+    whole: str
+    """The way from there to the full page."""
+    places: Mapping[str, str]
+    """What can be reached inside the frame: ids of the page, and what they are called here."""
+    shift: int
+    """Added to the level of each heading."""
+    form: Form = WHOLE
+
+    def html(self, elements: Sequence[etree.Element]) -> str:
+        """Write some elements as HTML."""
+        return "".join(self._outer(element) + _text(element.tail, "body") for element in elements)
+
+    def _outer(self, element: etree.Element) -> str:
+        if element.tag == "fieldset":
+            return ""  # a filter, which would do nothing here: all that it could hide is shown
+        if element.tag == "figure" and not self.form.pictures and (svg := element.find(f"{SVG}svg")) is not None:
+            return self._told(svg, element.find("figcaption"))
+        tag = element.tag.rpartition("}")[2]
+        if HEADING.fullmatch(tag):
+            tag = f"h{min(6, int(tag[1]) + self.shift)}"
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in self._attributes(element).items())
+        if tag in VOID:
+            return f"<{tag}{attributes}>"
+        return f"<{tag}{attributes}>{self._inner(element)}</{tag}>"
+
+    def _inner(self, element: etree.Element) -> str:
+        text = _text(element.text, element.tag)
+        return text + "".join(self._outer(child) + _text(child.tail, element.tag) for child in element)
+
+    def _attributes(self, element: etree.Element) -> dict[str, str]:
+        if not element.attrib:
+            return {}
+        found = _plain(element.attrib)
+        if element.tag == "a" and "href" in found:
+            found["href"] = self.link(found["href"])
+            if not found["href"].startswith("#"):
+                found |= OUT
+            elif self.form.brief:
+                found.pop("aria-label", None)  # "Source 1": its number, and that it is weak, are in the link's text
+        if classes_of(element) == {"term"}:
+            found.pop("title", None)  # the frame lists the word's meaning, which a finger can reach
+        if classes_of(element) & UNSTYLED:
+            del found["class"]
+        if HEADING.fullmatch(element.tag) and found.get("id") not in self.places:
+            found.pop("id", None)
+        return found
+
+    def link(self, href: str) -> str:
+        """Where a link of the page leads from the frame: a place in it, the full site, or another site."""
+        if ADDRESS.match(href):
+            return href
+        path, place = _inside(self.url, href)
+        if path == self.url and place in self.places:
+            return f"#{self.places[place]}"
+        return relative(path, self.folder) + (f"#{place}" if place else "")
+
+    def _told(self, svg: etree.Element, caption: etree.Element | None) -> str:
+        """A picture that the frame has no room for, in words."""
+        words = f" {self._inner(caption)}" if caption is not None else ""
+        link = f'<a href="{escape(self.whole)}" target="_top">See it on the full page</a>'
+        return f'<p class="told"><strong>Picture.</strong> {escape(alternative(svg))}{words} {link}.</p>'
+
+
+@lru_cache(maxsize=8192)  # each link stands in a page and in its section, at every level
+def _inside(url: str, href: str) -> tuple[str, str]:
+    """What a link of a page leads to inside the site: a path, and a place there."""
+    path, place = urldefrag(urljoin("/" + url, href))
+    return path.removeprefix("/"), place
+
+
+def _plain(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Attributes as HTML names them: the parser gives those of drawings the names of their XML."""
+    found: dict[str, str] = {}
+    for name, value in attributes.items():
+        space, _, local = name.rpartition("}")
+        if not space.endswith("/xmlns/"):
+            found[f"xlink:{local}" if space.endswith("/xlink") else local] = value
+    return found
+
+
+def _text(text: str | None, tag: str) -> str:
+    if not text or (tag in BOXES and not text.strip(SPACE)):
+        return ""
+    return escape(SPACES.sub(" ", text), quote=False)

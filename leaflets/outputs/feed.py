@@ -1,0 +1,85 @@
+"""The feed: what changed in the content, and why, as Atom (RFC 4287).
+
+A clinic that shows a page follows the feed, and reads again what its patients see.
+"""
+
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from html import escape
+
+from leaflets import paths
+from leaflets.content.changes import Change
+from leaflets.content.dates import in_words
+from leaflets.files import File
+from leaflets.site import Site
+
+ATOM = "http://www.w3.org/2005/Atom"
+
+
+def files(site: Site) -> Iterator[File]:
+    """Make the feed. Its addresses must be whole, so a site without a public address has none."""
+    if site.url:
+        yield File.of(paths.FEED, atom(site))
+
+
+def atom(site: Site) -> str:
+    """Give the feed, newest change first. Without a change it is dated by the first check of a page."""
+    changes = site.content.changes.values()
+    pages = {slug: (leaflet.title, leaflet.url) for slug, leaflet in site.leaflets.items()}
+    started = min(leaflet.reviewed for leaflet in site.leaflets.values())
+    address = site.public(paths.FEED)
+    feed = etree.Element("feed", {"xmlns": ATOM, "xml:lang": site.settings.language})
+    _add(feed, "title", f"{site.name}: what changed")
+    _add(feed, "subtitle", site.description)
+    _add(feed, "id", address)
+    _add(feed, "updated", _midnight(max((change.date for change in changes), default=started)))
+    _add(feed, "link", rel="self", type="application/atom+xml", href=address)
+    _add(feed, "link", rel="alternate", type="text/html", href=site.url)
+    _add(_add(feed, "author"), "name", site.name)
+    for change in changes:
+        listed = [pages["index"]] if change.pages == "all" else [pages[slug] for slug in change.pages]
+        first, *others = [site.public(url) for _, url in listed]
+        entry = _add(feed, "entry")
+        _add(entry, "title", change.title)
+        _add(entry, "id", f"{address}#{change.id}")
+        _add(entry, "published", _midnight(change.date))
+        _add(entry, "updated", _midnight(change.date))
+        _add(entry, "link", rel="alternate", type="text/html", href=first)
+        for url in others:
+            _add(entry, "link", rel="related", type="text/html", href=url)
+        html = _html(change, [(title, site.public(url)) for title, url in listed])
+        _add(entry, "content", html, type="html")
+    etree.indent(feed)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{etree.tostring(feed, encoding="unicode")}\n'
+
+
+def list_html(changes: Iterable[Change], address: Callable[[str], str], titles: dict[str, str]) -> str:
+    """All changes, for a page of the site.
+
+    Args:
+        address: gives the relative address of a page from its slug.
+        titles: page titles by slug.
+    """
+    rows = []
+    for change in changes:
+        slugs = [] if change.pages == "all" else change.pages
+        words = _html(change, [(titles[slug], address(slug)) for slug in slugs])
+        rows.append(f"<li><p><strong>{in_words(change.date)}: {escape(change.title)}</strong></p>{words}</li>")
+    return f"<ul>{''.join(rows)}</ul>" if rows else "<p>None so far.</p>"
+
+
+def _html(change: Change, listed: Sequence[tuple[str, str]]) -> str:
+    links = ", ".join(f'<a href="{escape(url)}">{escape(title)}</a>' for title, url in listed)
+    pages = "all" if change.pages == "all" else links
+    return f"<p>What changed: {escape(change.what)}</p><p>Why: {escape(change.why)}</p><p>Pages: {pages}.</p>"
+
+
+def _midnight(day: date) -> str:
+    return f"{day}T00:00:00Z"
+
+
+def _add(parent: etree.Element, name: str, text: str | None = None, **attributes: str) -> etree.Element:
+    element = etree.SubElement(parent, name, attributes)
+    element.text = text
+    return element

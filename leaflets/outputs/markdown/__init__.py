@@ -1,0 +1,108 @@
+"""Each page as clean Markdown, and the site's guide for language models (https://llmstxt.org/), from the Leaflets."""
+
+from collections.abc import Iterable, Iterator
+
+from leaflets import paths
+from leaflets.content.dates import in_words
+from leaflets.content.sources import source_html
+from leaflets.files import File
+from leaflets.leaflet import Leaflet
+from leaflets.outputs.markdown.writer import bullets, escaped, inline, link, markdown
+from leaflets.settings import NOTICE
+from leaflets.site import Site
+
+
+def files(site: Site) -> Iterator[File]:
+    """Make the copies and the guide."""
+    for leaflet in site.leaflets.values():
+        yield File.of(paths.markdown(leaflet.slug), copy(leaflet, site))
+    yield File.of(paths.LLMS, guide(site))
+
+
+def copy(leaflet: Leaflet, site: Site) -> str:
+    """A page as Markdown, with all that it owes its reader.
+
+    Raises:
+        UnwritableElementError: if the page holds an element without a form in Markdown.
+    """
+    url = site.public(leaflet.url)
+    blocks = [
+        f"# {escaped(leaflet.title)}",
+        help_line(site, leaflet),
+        "## Key points",
+        bullets(map(escaped, leaflet.summary)),
+        markdown(leaflet.html, url),
+    ]
+    if leaflet.terms:
+        explained = (f"**{escaped(term.term)}**: {escaped(term.means)}" for term in leaflet.terms)
+        blocks += ["## Words on this page", bullets(explained)]
+    if leaflet.sources:
+        listed = (f"{n}. {inline(source_html(source), url)}" for n, source in enumerate(leaflet.sources, 1))
+        blocks += ["## Sources for this page", "\n".join(listed)]
+    licence = site.settings.licence
+    facts = [
+        f"Evidence last checked: {in_words(leaflet.reviewed)}",
+        f"Next check due: {in_words(leaflet.review_due)}",
+        f"Clinician review: {escaped(leaflet.review_status)}",
+        f"Address: <{url}>",
+        f"From: {link(escaped(site.name), site.url)}",
+        f"Licence: {link(escaped(licence.name), licence.url)}",
+    ]
+    if clinic := site.settings.clinic:
+        facts.append(f"Published by: {escaped(', '.join(filter(None, (clinic.name, clinic.phone))))}")
+    blocks += ["## About this page", bullets(facts), NOTICE]
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def help_line(site: Site, leaflet: Leaflet | None = None) -> str:
+    """The line to help, with the page that says more, unless that is the one it stands on."""
+    words = f"**{escaped(site.settings.help_line)}**"
+    if site.help is leaflet:
+        return words
+    return f"{words} {link(escaped(site.help.title), site.public(site.help.url))}."
+
+
+def guide(site: Site) -> str:
+    """What the site has, and what a program that answers from it must say."""
+    leaflets, for_patients = list(site.leaflets.values()), site.patient_leaflets
+    reviewed = [leaflet for leaflet in for_patients if leaflet.clinician_review]
+    licence = site.settings.licence
+    told = [
+        f"Review: a clinician has reviewed {len(reviewed)} of the {len(for_patients)} pages for patients. "
+        "Each page ends with its own review status. Say it when you use the page.",
+        f"Dates: evidence was last checked on {in_words(site.checked)} or before. Each page says when, and when "
+        "the next check is due. Do not use a page after that day.",
+        "Sources: a number in the text leads to the list at the page's end. The list says what kind of source it is "
+        "and how it was checked. Where the text says that a source is weak, or that there is none, say so too.",
+        f"To cite: the page's title, “{escaped(site.name)}”, its address, and the day its evidence was checked.",
+        f"Licence of the text: {link(escaped(licence.name), licence.url)}. Edition {site.settings.edition}.",
+    ]
+    blocks = [
+        f"# {escaped(site.name)}",
+        f"> {escaped(site.description)}",
+        help_line(site),
+        f"{NOTICE} Tell people the same, with the line above, in each answer that you take from this site.",
+        bullets(told),
+    ]
+    parts: dict[str, list[Leaflet]] = {}
+    for leaflet in for_patients:
+        parts.setdefault(leaflet.part or "First", []).append(leaflet)
+    for part, together in parts.items():
+        blocks += [f"## {escaped(part)}", _listed(together, site)]
+    data = [
+        f"{link('Manifest', site.public(paths.MANIFEST))}: each page and section as JSON, with dates and hashes",
+        f"{link('Codes', site.public(paths.CODES))}: pages by the codes of neighbouring conditions",
+    ]
+    if site.url:
+        data.append(f"{link('Changes', site.public(paths.FEED))}: what changed and why, as an Atom feed")
+    blocks += ["## Data", bullets(data)]
+    if others := [leaflet for leaflet in leaflets if not leaflet.is_for_patients]:
+        blocks += ["## Optional", _listed(others, site)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _listed(leaflets: Iterable[Leaflet], site: Site) -> str:
+    return bullets(
+        f"{link(escaped(leaflet.title), site.public(paths.markdown(leaflet.slug)))}: {escaped(leaflet.description)}"
+        for leaflet in leaflets
+    )

@@ -1,0 +1,217 @@
+"""The offline copy: the site as a ZIP file, to unpack anywhere and open from there, with no server and no network.
+
+In a folder no server finds index.html for a reader, so links name it. What the copy leaves out, its pages do not link
+to.
+"""
+
+import io
+import json
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import translate
+from html import escape, unescape
+from itertools import product
+from pathlib import Path
+from typing import get_args
+from urllib.parse import urljoin
+
+from leaflets import paths
+from leaflets.content.dates import in_words
+from leaflets.files import Download, File
+from leaflets.outputs import archive
+from leaflets.outputs.web import web_app
+from leaflets.site import Site
+from leaflets.templates import Templates
+
+INDEX = "index.html"
+README, CHECKSUMS = "README.txt", "SHA256SUMS"
+"""What the copy has besides the site."""
+NOT_HERE = "not in the offline copy"
+
+
+def kept(files: Iterable[File], site: Site) -> dict[str, File]:
+    """Choose the files that the copy has, by path."""
+    unwanted = [part.pattern for part in left_out(site.settings.file_stem)]
+    return {file.path: file for file in files if not any(pattern.match(file.path) for pattern in unwanted)}
+
+
+def copy(files: Mapping[str, File], site: Site) -> Download:
+    """Make the copy.
+
+    Args:
+        files: all that it holds, by path.
+    """
+    content = io.BytesIO()
+    archive.write(content, contents(files, site), site.checked)
+    path = paths.offline(site.settings.file_stem)
+    about = "All the pages, to open without internet"
+    return Download(path, content.getvalue(), "Offline copy", about, site.checked)
+
+
+def checksums(files: Iterable[File], site: Site) -> Download:
+    """Make the checksums of the e-book and the offline copy."""
+    digests = {Path(file.path).name: archive.digest(file.content) for file in files}
+    about = "To check the e-book and the offline copy"
+    return Download(paths.CHECKSUMS, archive.checksums(digests).encode(), "Checksums", about, site.checked)
+
+
+def contents(files: Mapping[str, File], site: Site) -> Iterator[tuple[str, bytes]]:
+    """Give each file of the copy: its path inside the ZIP, and its content."""
+    folder = folder_of(site.settings.file_stem)
+    readme = Templates(Path(__file__).parent).render(README, **facts(site))
+    digests: dict[str, str] = {}
+    for path, content in ((README, f"{readme}\n".encode()), *((path, files[path].content) for path in sorted(files))):
+        if path.endswith(".html"):
+            content = for_folder(with_one_form(content.decode()), path, files).encode()
+        digests[path] = archive.digest(content)
+        yield folder + path, content
+    yield folder + CHECKSUMS, archive.checksums(digests).encode()
+
+
+def only_on_the_web(files: Iterable[Download], kept: Container[str]) -> str:
+    """Name the files that the copy does without, in a sentence for its list of files."""
+    absent = [file.title for file in files if file.path not in kept]
+    return f"<p>Only on the website: {escape('; '.join(absent))}.</p>" if absent else ""
+
+
+def folder_of(stem: str) -> str:
+    """Top-level folder of the ZIP file."""
+    return Path(paths.offline(stem)).stem + "/"
+
+
+# What is left out
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Files of the site that the copy does without."""
+
+    what: str
+    why: str
+    places: tuple[str, ...]
+    """Paths inside the site, where "*" stands for anything."""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The same for a program."""
+        return re.compile("|".join(map(translate, self.places)))
+
+
+def left_out(stem: str) -> tuple[LeftOut, ...]:
+    """Give what the copy does without, to stay small enough to send. All else is in it.
+
+    Args:
+        stem: begins the names of files to download.
+    """
+    forms = [paths.embed("*", None, *form) for form in product(get_args(paths.Look), get_args(paths.Level))]
+    return (
+        LeftOut(
+            "The handbook on US Letter paper",
+            "the A4 one has the same text, and a printer can fit it to the paper",
+            (paths.handbook(stem, "letter"), paths.handbook(stem, "*-letter")),
+        ),
+        LeftOut(
+            "Pages to embed, with fixed colours or lower headings",
+            "each is here in its plain form, which follows the reader's own device",
+            tuple(form for form in forms if not form.endswith("/")),
+        ),
+        LeftOut(
+            "Data for other software: JSON, Markdown, codes, the feed",
+            "programs fetch it from a web server",
+            (
+                *(paths.MANIFEST, paths.SCHEMA, paths.module("*"), paths.oembed("*"), paths.markdown("*")),
+                *(paths.CODES, paths.UNKNOWN_CODE, paths.code("*", "*"), paths.code_page("*", "*") + "*"),
+                *(paths.FEED, paths.LLMS),
+            ),
+        ),
+        LeftOut(
+            "What only web servers, search engines and social media ask for",
+            "no reader of a folder does",
+            ("404.html", paths.NO_EMBED, "sitemap.xml*", paths.social_card("*")),
+        ),
+        LeftOut(
+            "What keeps the site on a device that visits it",
+            "browsers do that only for a site on the web",
+            (paths.WORKER, paths.WEB_APP, *web_app.ICONS),
+        ),
+        LeftOut(
+            "This copy itself, and its checksum",
+            "it cannot hold itself",
+            (paths.offline(stem), paths.CHECKSUMS),
+        ),
+    )
+
+
+def facts(site: Site) -> dict[str, object]:
+    """Collect what the README says."""
+    stem = site.settings.file_stem
+    patients = site.patient_leaflets
+    example = site.help
+    return {
+        "site": site,
+        "checked": in_words(site.checked),
+        "settings": site.settings,
+        "patients": len(patients),
+        "reviewed": sum(leaflet.clinician_review is not None for leaflet in patients),
+        "newest": site.public(paths.offline(stem)) if site.url else None,
+        "its_checksum": site.public(paths.CHECKSUMS) if site.url else None,
+        "folder": folder_of(stem),
+        "example": paths.embed(example.slug) + INDEX,
+        "example_title": example.title,
+        "left_out": left_out(stem),
+    }
+
+
+CHOICES = re.compile(r'data-variants="([^"]*)"')
+
+
+def with_one_form(html: str) -> str:
+    """Let the page that builds code to embed offer the one form of each page that the copy has."""
+    if not (found := CHOICES.search(html)):
+        return html
+    forms: dict[str, str] = json.loads(unescape(found[1]))
+    kept = {choices: INDEX for choices, name in forms.items() if not name}
+    offered = {choice for choices in kept for choice in choices.split("-")}
+    gone = sorted({choice for choices in forms for choice in choices.split("-")} - offered)
+    html = html.replace(found[0], f'data-variants="{escape(json.dumps(kept))}"')
+    return re.sub(rf'<option value="(?:{"|".join(gone)})">[^<]*</option>', "", html)
+
+
+# A script's own text is no HTML, and what it asks for are files.
+OPAQUE = re.compile(r"(<(?:script|style)\b[^>]*>.*?</(?:script|style)>)", re.DOTALL)
+FOR_PROGRAMS = re.compile(r'<link rel="(?:alternate|manifest|apple-touch-icon)"[^>]*>\s*')
+LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+POINTER = re.compile(r'(<[a-z][^>]*?\s(?:href|src)=")([^"]*)')
+RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/)([^?#]+)(.*)")
+
+
+def for_folder(html: str, path: str, kept: Container[str]) -> str:
+    """A page whose links lead on without a server, and nowhere where the copy has nothing.
+
+    Args:
+        path: of the page inside the site.
+        kept: paths of all files of the copy.
+    """
+
+    def unlinked(match: re.Match[str]) -> str:
+        relative = RELATIVE.fullmatch(whole(unescape(match[1])))
+        if not relative or urljoin("/" + path, relative[1]).removeprefix("/") in kept:
+            return match[0]
+        return f"{match[2]} ({NOT_HERE})"
+
+    def pointed(match: re.Match[str]) -> str:
+        return match[1] + escape(whole(unescape(match[2])))
+
+    parts = OPAQUE.split(html)
+    for index in range(0, len(parts), 2):
+        parts[index] = POINTER.sub(pointed, LINK.sub(unlinked, FOR_PROGRAMS.sub("", parts[index])))
+    return "".join(parts)
+
+
+def whole(address: str) -> str:
+    """An address that names the file it means: "../symptoms/#cramps" is "../symptoms/index.html#cramps"."""
+    relative = RELATIVE.fullmatch(address)
+    if relative and relative[1].rpartition("/")[2] in ("", ".", ".."):
+        return f"{relative[1].rstrip('/')}/{INDEX}{relative[2]}"
+    return address

@@ -1,0 +1,38 @@
+"""A handout: one Leaflet on paper."""
+
+from typing import Any
+
+from leaflets.leaflet import Leaflet
+from leaflets.outputs.pdf.paper import data_of, facts_of, sources_markup, terms_markup
+from leaflets.outputs.pdf.writer import Typesetter, quoted
+from leaflets.site import Site
+
+
+def compose(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:
+    """Give the Typst markup of a handout, and the data that it reads.
+
+    Raises:
+        UnknownElementError: if the page holds an element without a form on paper.
+    """
+    typesetter = Typesetter(
+        leaflet.url,
+        {leaflet.url: leaflet.slug},
+        site.url,
+        {source.key: number for number, source in enumerate(leaflet.sources, 1)},
+        frozenset(term.id for term in leaflet.terms),
+    )
+    text = typesetter.blocks(leaflet.html)
+    named = [other for other in site.leaflets.values() if other.url in typesetter.left]
+    rows = "".join(f"({quoted(other.title)}, {quoted(site.public(other.url))}), " for other in named)
+    markup = f"""#import "handout.typ": *
+#show: handout
+{text}
+#words-explained(({terms_markup(leaflet.terms)}))
+#pages-named(({rows}))
+#sources(({sources_markup(leaflet.sources, typesetter)}))
+#about-this-page()
+"""
+    data = data_of(site, leaflet.title, leaflet.description, leaflet.reviewed)
+    # The line to help names an address: on paper nothing can be followed.
+    help_address = None if leaflet.slug == site.settings.help_page else site.url + site.help.url
+    return markup, data | facts_of(leaflet, site) | {"summary": leaflet.summary, "help_address": help_address}

@@ -1,0 +1,86 @@
+"""What the handbook and the handouts share: sizes of paper and print, and the facts of the site that each shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from leaflets.content.dates import in_words
+from leaflets.content.sources import Source, source_html
+from leaflets.content.terms import Term
+from leaflets.leaflet import Leaflet
+from leaflets.outputs.pdf.writer import Typesetter, literal, quoted
+from leaflets.settings import NOTICE
+from leaflets.site import Site
+from leaflets.typst import FONT, picture
+
+
+@dataclass(frozen=True)
+class Paper:
+    """An edition's paper and print."""
+
+    name: str
+    """As a reader chooses it."""
+    format: str
+    """Typst's name of the sheet."""
+    size: float
+    """Of the text, in points."""
+    small: float
+    """Of the smallest text, in points."""
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Give what a document must know of it."""
+        return {"paper": self.format, "size": self.size, "small": self.small}
+
+
+A4 = Paper("A4", "a4", 11, 9)
+LETTER = Paper("US Letter", "us-letter", 11, 9)
+LARGE_PRINT = Paper("large print, A4", "a4", 18, 16)
+"""18 points, as the UK Association for Accessible Formats advises for large print, and nothing under 16."""
+
+
+def data_of(site: Site, title: str, description: str, day: date) -> dict[str, Any]:
+    """Give what each document says about itself, whatever its paper; leaflet.typ reads it."""
+    settings, docs = site.settings, site.content.docs
+    clinic = settings.clinic.model_dump() if settings.clinic else None
+    if clinic and clinic["logo"]:
+        clinic["logo"] = picture(docs / clinic["logo"])
+    return {
+        "title": title,
+        "description": description,
+        "date": {"year": day.year, "month": day.month, "day": day.day},
+        "language": settings.language.split("-"),
+        "font": FONT,
+        "colour": settings.colour,
+        "site": site.name,
+        "help": settings.help_line,
+        "notice": NOTICE,
+        "licence": settings.licence.name,
+        "clinic": clinic,
+    }
+
+
+def facts_of(leaflet: Leaflet, site: Site) -> dict[str, str]:
+    """Give dates, review status and address: no output may lose them."""
+    return {
+        "reviewed": in_words(leaflet.reviewed),
+        "review_due": in_words(leaflet.review_due),
+        "status": leaflet.review_status,
+        "address": site.public(leaflet.url),
+    }
+
+
+def terms_markup(terms: Iterable[Term]) -> str:
+    """Give terms and their meanings, from A to Z, as Typst arguments."""
+    entries = sorted(terms, key=lambda term: term.term.casefold())
+    return "".join(
+        f"terms.item([#anchor({quoted(term.id)}){literal(term.term)}], [{literal(term.means)}]), " for term in entries
+    )
+
+
+def sources_markup(sources: Iterable[Source], typesetter: Typesetter) -> str:
+    """Give sources in the order of their numbers, as Typst arguments."""
+    return "".join(
+        f"[#anchor({quoted('source-' + source.key)}){typesetter.blocks(source_html(source))}], " for source in sources
+    )

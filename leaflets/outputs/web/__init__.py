@@ -1,0 +1,123 @@
+"""The website: every page through the theme's templates, and what pages fetch."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from leaflets import paths
+from leaflets.content.dates import in_words
+from leaflets.content.sources import source_html
+from leaflets.files import Download, File
+from leaflets.leaflet import Leaflet
+from leaflets.lint.navigation import MOST
+from leaflets.outputs import archive
+from leaflets.outputs.embed.builder import builder
+from leaflets.outputs.pdf import Pdfs
+from leaflets.outputs.web import downloads, social_card, web_app
+from leaflets.outputs.web.assets import Assets
+from leaflets.outputs.web.json_ld import json_ld, questions_of
+from leaflets.settings import NOTICE
+from leaflets.site import Site
+
+Render = Callable[[str, Leaflet | None, Mapping[str, Any]], str]
+"""Renders a template of the theme, for a page or for none, with more values."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The theme of the website, and what its templates need."""
+
+    site: Site
+    assets: Assets
+    pdfs: Pdfs
+    render: Render
+
+    def pages(self, leaflets: Iterable[Leaflet], listed: Sequence[Download] = (), more: str = "") -> Iterator[File]:
+        """Render pages.
+
+        Args:
+            listed: files to download, for the page that lists them.
+            more: HTML after that list.
+        """
+        files = downloads.in_order(listed, self.site)
+        for leaflet in leaflets:
+            parts = self._web_parts(leaflet, files, more)
+            yield File.of(leaflet.url or INDEX, self.render("main.html", leaflet, self._page(leaflet, parts)))
+
+    def templates(self) -> Iterator[File]:
+        """Render what belongs to no page."""
+        yield File.of("404.html", self.render("404.html", None, self._shared()))
+        sitemap = File.of("sitemap.xml", self.render("sitemap.xml", None, self._shared()))
+        yield sitemap
+        yield File("sitemap.xml.gz", archive.gzipped(sitemap.content, "sitemap.xml", self.site.checked))
+
+    def _page(self, leaflet: Leaflet, parts: Mapping[str, str]) -> dict[str, Any]:
+        """Collect what the templates of a page need."""
+        site = self.site
+        card = social_card.card_of(leaflet, site.name)
+        return self._shared() | {
+            "leaflet": leaflet,
+            "text": leaflet.filled(parts),
+            "pdf": self.pdfs.of(leaflet),
+            "has_handout": paths.handout(leaflet.slug) in self.pdfs.files,
+            "questions": list(questions_of(leaflet)),
+            "json_ld": json_ld(leaflet, site),
+            "alternates": alternates(leaflet, site),
+            "social_card": {
+                "path": paths.social_card(leaflet.slug),
+                "alt": card.alt,
+                "width": social_card.WIDTH,
+                "height": social_card.HEIGHT,
+            },
+            "web_app": WEB_APP if leaflet.has_web_part(web_app.PART) else None,
+        }
+
+    def _shared(self) -> dict[str, Any]:
+        """Collect what every template needs."""
+        return {
+            "site": self.site,
+            "settings": self.site.settings,
+            "leaflet": None,
+            "sources_page": self.site.showing("sources"),
+            "stylesheet": self.assets.stylesheet,
+            "early_script": self.assets.early_script,
+            "script": self.assets.script,
+            "asset": self.assets.url,
+            "most_in_menu": MOST,
+            "in_words": in_words,
+            "source_html": source_html,
+            "notice": NOTICE,
+        }
+
+    def _web_parts(self, leaflet: Leaflet, listed: Sequence[Download], more: str) -> dict[str, str]:
+        """Make the parts of a page that only the web has, by name."""
+        up = paths.up(leaflet.url)
+        parts: dict[str, str] = {}
+        if leaflet.has_web_part(downloads.PART):
+            parts[downloads.PART] = downloads.table(listed, up) + more
+        if leaflet.has_web_part(BUILDER):
+            parts[BUILDER] = builder(self.site, leaflet.url, self.assets.url("assets/builder.js"))
+        if leaflet.has_web_part(web_app.PART):
+            parts[web_app.PART] = web_app.button(self.site, up, self.assets.url("assets/offline-switch.js"))
+        return parts
+
+
+INDEX = "index.html"
+BUILDER = "embed-builder"
+"""The part of a page that builds code to embed."""
+WEB_APP = {"manifest": paths.WEB_APP, "icon": web_app.FILLED_ICON}
+
+
+def alternates(leaflet: Leaflet, site: Site) -> list[dict[str, str]]:
+    """Tell programs that read the page where its other forms are."""
+    forms = [
+        ("application/json", paths.module(leaflet.slug), leaflet.title),
+        ("text/markdown", paths.markdown(leaflet.slug), leaflet.title),
+    ]
+    if site.url:
+        forms.append(("application/atom+xml", paths.FEED, site.name))
+    found = [{"type": kind, "href": paths.relative(path, leaflet.url), "title": title} for kind, path, title in forms]
+    if path := site.alternates(leaflet)["oembed"]:
+        # Programs that look for this one do not all resolve a relative address.
+        found.append({"type": "application/json+oembed", "href": site.public(path), "title": leaflet.title})
+    return found

@@ -1,0 +1,129 @@
+"""schema.org data of a page, from its Leaflet.
+
+It describes a page about a symptom. It never calls the site's word a medical condition.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+from typing import Any
+
+from leaflets.content.codes import SYSTEMS, Code
+from leaflets.leaflet import Leaflet
+from leaflets.site import Site
+
+QUESTION = re.compile(r'<h3 id="(?P<id>[^"]+)">(?P<question>.*?)</h3>(?P<answer>.*?)(?=<h[23] |\Z)', re.DOTALL)
+
+
+def json_ld(leaflet: Leaflet, site: Site) -> str:
+    """Give the structured data of a page, for a script element."""
+    graph = [web_page(leaflet, site), breadcrumbs(leaflet, site)]
+    if questions := list(questions_of(leaflet)):
+        graph.append(faq_page(leaflet, questions, site))
+    data = {"@context": "https://schema.org", "@graph": graph}
+    # "</" would end the script element early.
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+
+
+def web_page(leaflet: Leaflet, site: Site) -> dict[str, Any]:
+    """Describe the page as a MedicalWebPage (https://schema.org/MedicalWebPage), or as a WebPage."""
+    settings, codes = site.settings, site.content.codes
+    url = site.public(leaflet.url)
+    medical = leaflet.is_for_patients
+    data: dict[str, Any] = {
+        "@type": "MedicalWebPage" if medical else "WebPage",
+        "@id": url,
+        "url": url,
+        "name": leaflet.title,
+        "description": leaflet.description,
+        "inLanguage": settings.language,
+        "isAccessibleForFree": True,
+        "license": settings.licence.url,
+        "lastReviewed": leaflet.reviewed.isoformat(),
+        "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.url},
+    }
+    if medical:
+        subject = settings.subject
+        data["about"] = {
+            "@type": subject.type,
+            "name": subject.name,
+            "alternateName": subject.also,
+            "code": [_code(codes[code]) for code in subject.codes],
+        }
+        data["aspect"] = leaflet.meta.aspect
+        data["audience"] = {"@type": "MedicalAudience", "audienceType": "Patient"}
+    mentioned = [codes[code] for listed in leaflet.meta.codes.values() for code in listed]
+    if mentioned:
+        data["mentions"] = [{"@type": "MedicalEntity", "name": code.title, "code": _code(code)} for code in mentioned]
+    if leaflet.clinician_review:
+        review = leaflet.clinician_review
+        data["reviewedBy"] = {"@type": "Person", "name": review.name, "jobTitle": review.role}
+    if leaflet.sources:
+        data["citation"] = [
+            {
+                "@type": "CreativeWork",
+                "name": source.title,
+                **({"url": source.address} if source.address else {}),
+            }
+            for source in leaflet.sources
+            if source.kind != "none"
+        ]
+    return data
+
+
+def breadcrumbs(leaflet: Leaflet, site: Site) -> dict[str, Any]:
+    """Give the way from the home page to this one (https://schema.org/BreadcrumbList).
+
+    Parts of the navigation have no address of their own.
+    """
+    steps: list[tuple[str, str | None]] = [(site.name, site.url), *((title, None) for title in leaflet.trail)]
+    if leaflet.url:
+        steps.append((leaflet.title, site.public(leaflet.url)))
+    items = [
+        {"@type": "ListItem", "position": n, "name": name, **({"item": url} if url else {})}
+        for n, (name, url) in enumerate(steps, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def questions_of(leaflet: Leaflet) -> Iterator[tuple[str, str, str]]:
+    """Find the questions of a page of questions: headings of level 3 that end in "?".
+
+    Yields:
+        The heading's id, the question, and the answer as plain text.
+    """
+    found = [match for section in leaflet.sections for match in QUESTION.finditer(section.html)]
+    asked = [match for match in found if plain_text(match["question"]).endswith("?")]
+    if len(asked) < 5 or len(asked) < len(found):
+        return  # a page that happens to ask something
+    for match in asked:
+        yield match["id"], plain_text(match["question"]), plain_text(match["answer"])
+
+
+def faq_page(leaflet: Leaflet, questions: Sequence[tuple[str, str, str]], site: Site) -> dict[str, Any]:
+    """Describe the questions and answers (https://schema.org/FAQPage)."""
+    return {
+        "@type": "FAQPage",
+        "@id": f"{site.public(leaflet.url)}#questions",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "url": f"{site.public(leaflet.url)}#{id_}",
+                "name": question,
+                "acceptedAnswer": {"@type": "Answer", "text": answer},
+            }
+            for id_, question, answer in questions
+        ],
+    }
+
+
+def plain_text(html: str) -> str:
+    """Text of some HTML as a reader sees it, without citation numbers."""
+    html = re.sub(r'<sup class="citation">.*?</sup>', "", html, flags=re.DOTALL)
+    html = re.sub(r"</(?:p|li|h\d|td|th|dt|dd|legend|figcaption)>", " ", html)
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+
+
+def _code(code: Code) -> dict[str, str]:
+    return {"@type": "MedicalCode", "codeValue": code.code, "codingSystem": SYSTEMS[code.system]}

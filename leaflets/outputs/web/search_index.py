@@ -1,0 +1,69 @@
+"""The search index, from Leaflets: what each page and section says, what people type for it, and what is urgent.
+
+It is a script that sets one variable, not JSON to fetch, so that search also works from a folder on a stick.
+"""
+
+import json
+import re
+from typing import Any
+
+from leaflets import paths
+from leaflets.files import File
+from leaflets.leaflet import Leaflet
+from leaflets.outputs.web.json_ld import plain_text, questions_of
+from leaflets.site import Site
+
+SHOWN = 480
+"""Characters of a section that a result can quote from."""
+WORD = re.compile(r"[\w’']+")
+
+
+def file(site: Site) -> File:
+    """Make the index."""
+    text = json.dumps(index(site), ensure_ascii=False, separators=(",", ":"))
+    return File.of(paths.SEARCH_INDEX, f"searchIndex={text}\n")
+
+
+def index(site: Site) -> dict[str, Any]:
+    """Collect what the search script needs."""
+    content = site.content
+    return {
+        "help": site.settings.help_page,
+        "pages": [_page(leaflet) for leaflet in site.leaflets.values()],
+        "equivalents": [[group.means, *group.words] for group in content.equivalents.values()],
+        "emergencies": [pattern.all for pattern in content.emergency_words.values()],
+    }
+
+
+def _page(leaflet: Leaflet) -> dict[str, Any]:
+    # The tables of claims, sources and words would drown the pages that they are about.
+    has_text = leaflet.is_for_patients
+    sections = [
+        [section.id, section.title, _text(section.html) if has_text else "", *([1] if section.is_emergency else [])]
+        for section in leaflet.sections
+    ]
+    return {
+        "slug": leaflet.slug,
+        "url": leaflet.url,
+        "title": leaflet.title,
+        "audience": leaflet.meta.audience,
+        "questions": int(any(True for _ in questions_of(leaflet))),
+        "words": list(leaflet.meta.search_words),
+        "summary": " ".join(leaflet.summary),
+        "sections": sections,
+    }
+
+
+def _text(html: str) -> str:
+    """Text of a section without its heading and figures, whose words its paragraphs have too.
+
+    Past `SHOWN` characters each further word stands once: it is found all the same, and the index stays small.
+    """
+    text = plain_text(re.sub(r"<h2 .*?</h2>|<figure.*?</figure>", "", html, flags=re.DOTALL))
+    end = text.find(". ", SHOWN) + 1
+    if not end:
+        return text
+    shown, rest = text[:end], text[end:]
+    have = set(WORD.findall(shown.lower()))
+    more = dict.fromkeys(word for word in WORD.findall(rest.lower()) if word not in have and len(word) > 2)
+    return f"{shown}\n{' '.join(more)}" if more else shown

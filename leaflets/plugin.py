@@ -1,0 +1,222 @@
+"""The adapter to MkDocs: the only module that imports it.
+
+MkDocs reads mkdocs.yml, finds the files, renders Markdown and checks links; build.py does the rest, and gives MkDocs
+files to copy.
+"""
+
+import functools
+import logging
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemBytecodeCache
+from mkdocs.commands.build import get_context
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import nest_paths
+
+from leaflets import build
+from leaflets import files as files_made
+from leaflets.cache import Cache
+from leaflets.config_file import ConfigFile
+from leaflets.content import Content
+from leaflets.content.page import slug_of
+from leaflets.errors import BuildError
+from leaflets.leaflet import Leaflet
+from leaflets.outputs import pdf
+from leaflets.settings import Settings
+from leaflets.site import Site
+
+WITHOUT_PDFS = "PDF"
+"""Environment variable: with "no", `make serve` leaves the PDFs out and is quicker."""
+
+logging.getLogger("leaflets").parent = logging.getLogger("mkdocs")
+
+
+def _stops(event: Any) -> Any:
+    """Let an event's errors end the build with their message alone, as MkDocs does with its own."""
+
+    @functools.wraps(event)
+    def stopping(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return event(*args, **kwargs)
+        except BuildError as error:
+            raise Abort(str(error)) from error
+
+    return stopping
+
+
+class LeafletsPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
+    """Makes a site of Leaflets."""
+
+    content: Content
+    settings: Settings
+    nav: Navigation
+    leaflets: dict[str, Leaflet]
+    pages: dict[str, Page]
+    """By slug."""
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Keep the settings as they are: the build validates them with the content, and names file and line."""
+        self.given = options
+        return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember what is asked for."""
+        self.serving = command == "serve"
+        self.with_pdfs = os.environ.get(WITHOUT_PDFS, "").lower() not in ("no", "0", "false")
+        self.code = _code()
+        self.earlier = pdf.NONE
+        if not self.with_pdfs and not self.serving:
+            raise Abort(
+                f"{WITHOUT_PDFS}=no is for writing, with 'make serve': a site is published with its PDFs. "
+                f"Unset {WITHOUT_PDFS}."
+            )
+
+    def on_serve(self, server: Any, **_: Any) -> None:
+        """Watch the engine too, to say that a change of it needs a restart."""
+        server.watch(str(Path(__file__).parent))
+
+    @_stops
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Read and check the content."""
+        if self.code != _code():
+            raise BuildError("The code of the build has changed. Stop 'make serve' and start it again.")
+        src_uris = [file.src_uri for file in files.documentation_pages()]
+        self.content, self.settings = build.read(
+            Path(config.docs_dir), src_uris, self.given, _config_file(config, src_uris)
+        )
+        config.markdown_extensions += build.markdown_extensions(self.content)  # type: ignore[arg-type]
+        self.leaflets, self.pages = {}, {}
+
+    def on_nav(self, nav: Navigation, **_: Any) -> None:
+        """Keep the navigation."""
+        self.nav = nav
+
+    @_stops
+    def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: Any) -> str:
+        """Show data, and number citations."""
+        urls = {slug_of(file.src_uri): _url(file) for file in files.documentation_pages()}
+        return build.prepared(markdown, _url(page.file), urls, self.content, self.settings)
+
+    @_stops
+    def on_page_content(self, html: str, *, page: Page, **_: Any) -> None:
+        """Make the Leaflet of a page."""
+        slug = slug_of(page.file.src_uri)
+        trail = tuple(section.title or "" for section in reversed(list(page.ancestors)))
+        leaflet = build.make_leaflet(html, slug, _url(page.file), trail, self.content)
+        self.leaflets[slug], self.pages[slug] = leaflet, page
+
+    @_stops
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Make all outputs: MkDocs has nothing left to do but to copy them."""
+        project, docs, theme = Path(config.config_file_path).parent, Path(config.docs_dir), _theme(config)
+        site = Site(
+            name=config.site_name,
+            description=config.site_description or "",
+            url=config.site_url or "",
+            settings=self.settings,
+            content=self.content,
+            leaflets={slug: self.leaflets[slug] for slug in map(_slug_of_page, self.nav.pages)},
+            logo=docs / str(config.theme.get("logo")),
+            theme=theme,
+            cache=Cache(project / ".cache"),
+            with_pdfs=self.with_pdfs,
+        )
+        static = [files_made.File(file.dest_uri, file.content_bytes) for file in files if _is_of_content(file, config)]
+        templates = project / ".cache" / "templates"
+        templates.mkdir(parents=True, exist_ok=True)
+        if theme:
+            env.autoescape = lambda name: bool(name) and (theme / str(name)).is_file()
+        env.bytecode_cache = FileSystemBytecodeCache(str(templates))  # a tenth of a rebuild while serving
+        renderer = _Renderer(env, config, files, self.nav, self.pages)
+        made = list(build.outputs(site, static, renderer.render, self.serving, self.earlier))
+        for file in list(files):
+            if file.is_documentation_page() or (theme and not _is_of_content(file, config)):
+                files.remove(file)
+        known = {file.path for file in static}
+        for made_file in made:
+            if made_file.path not in known:
+                files.append(_copied(made_file, config))
+        config.theme.static_templates.clear()
+
+
+class _Renderer:
+    """Renders the theme's templates as MkDocs does."""
+
+    def __init__(
+        self, env: Environment, config: MkDocsConfig, files: Files, nav: Navigation, pages: Mapping[str, Page]
+    ) -> None:
+        self.env, self.config, self.nav, self.pages = env, config, nav, pages
+        self.files = files.documentation_pages()
+
+    def render(self, template: str, leaflet: Leaflet | None, values: Mapping[str, Any]) -> str:
+        """Render a template for a page, or for none, with more values."""
+        config, plugins = self.config, self.config.plugins
+        if leaflet is None:
+            # An error page answers for any address, so its links start at the site's root.
+            base_url = urlsplit(config.site_url or "/").path if template == "404.html" else "."
+            common: Any = get_context(self.nav, self.files, config, base_url=base_url)
+            return self.env.get_template(template).render(common | values)
+        page = self.pages[leaflet.slug]
+        page.active = True
+        try:
+            context: Any = get_context(self.nav, self.files, config, page)
+            context = plugins.on_page_context(context | values, page=page, config=config, nav=self.nav)
+            output = self.env.get_template(template).render(context)
+            return plugins.on_post_page(output, page=page, config=config)
+        finally:
+            page.active = False
+
+
+def _theme(config: MkDocsConfig) -> Path | None:
+    """Folder of the theme's overrides, if they are ours: another theme brings its own look and scripts."""
+    custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    return custom if custom and (custom / "assets" / "site.css").is_file() else None
+
+
+def _config_file(config: MkDocsConfig, src_uris: list[str]) -> ConfigFile:
+    path = Path(config.config_file_path)
+    return ConfigFile(
+        name=path.name,
+        text=path.read_text(encoding="utf-8"),
+        nav=nest_paths(src_uris) if config.nav is None else config.nav,  # type: ignore[no-untyped-call]
+        loaded=(*config.extra_css, *map(str, config.extra_javascript)),
+        font=config.theme.get("font", True),
+        logo=str(config.theme.get("logo") or ""),
+    )
+
+
+def _copied(file: files_made.File, config: MkDocsConfig) -> File:
+    """Give a file as MkDocs copies it; it would render what looks like Markdown, so such a file's source does not."""
+    made = File.generated(config, f"{file.path}.made", content=file.content, inclusion=InclusionLevel.INCLUDED)
+    made.dest_uri = file.path
+    return made
+
+
+def _is_of_content(file: File, config: MkDocsConfig) -> bool:
+    return file.src_dir == config.docs_dir and not file.is_documentation_page()
+
+
+def _url(file: File) -> str:
+    """Address of a page inside the site; MkDocs has "./" for the home page."""
+    return file.url.removeprefix("./")
+
+
+def _slug_of_page(page: Page) -> str:
+    return slug_of(page.file.src_uri)
+
+
+def _code() -> frozenset[tuple[Path, int]]:
+    """The engine's own code, with the time of its last change."""
+    return frozenset((path, path.stat().st_mtime_ns) for path in Path(__file__).parent.rglob("*.py"))

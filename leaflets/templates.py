@@ -1,0 +1,26 @@
+"""The engine's own templates: an environment that escapes HTML by itself, for the templates beside an output."""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from leaflets.content.dates import in_words
+from leaflets.settings import NOTICE
+
+
+class Templates:
+    """Templates of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._env = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=select_autoescape(("html", "xhtml", "opf", "xml")),
+            undefined=StrictUndefined,
+            keep_trailing_newline=False,
+        )
+        self._env.globals |= {"in_words": in_words, "notice": NOTICE}
+
+    def render(self, template: str, /, **values: Any) -> str:
+        """Render a template."""
+        return self._env.get_template(template).render(values)

@@ -1,1 +1,0 @@
-"""What editors write, read into typed data: pages, data files, the settings in mkdocs.yml."""
