@@ -121,8 +121,8 @@ def outputs(
     if not serving:
         kept = offline.kept([*files, *pages], site)
         here = [file for file in listed if file.path in kept]
-        more = offline.only_on_the_web(listed, kept)
-        kept |= {file.path: file for file in theme.pages(to_list, here, more)}
+        not_here = [file.title for file in listed if file.path not in kept]
+        kept |= {file.path: file for file in theme.pages(to_list, here, not_here)}
         copy = offline.copy(kept, site)
         made = [copy, offline.checksums([book, copy], site)]
         files += made

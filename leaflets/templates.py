@@ -24,3 +24,7 @@ class Templates:
     def render(self, template: str, /, **values: Any) -> str:
         """Render a template."""
         return self._env.get_template(template).render(values)
+
+    def compact(self, template: str, /, **values: Any) -> str:
+        """Render a template as one line, which Markdown takes for one block of HTML; indentation is left out."""
+        return "".join(line.lstrip() for line in self.render(template, **values).splitlines())

@@ -1,13 +1,10 @@
 """The bibliography: docs/data/sources.yml."""
 
-from collections.abc import Iterable
 from datetime import date
-from html import escape
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, HttpUrl, StringConstraints, model_validator
 
-from leaflets.content.dates import in_words
 from leaflets.content.front_matter import Line
 
 KEY = r"[A-Za-z0-9][A-Za-z0-9-]*"
@@ -70,39 +67,11 @@ class Source(BaseModel):
         return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else None
 
     @property
+    def mark_meaning(self) -> str:
+        """What was seen of it, in words."""
+        return MARKS[self.mark]
+
+    @property
     def is_weak(self) -> bool:
         """Whether only safety advice may rest on it."""
         return self.mark in WEAK
-
-
-def list_html(sources: Iterable[Source]) -> str:
-    """The whole bibliography by key: what each source supports, and how exactly it was checked."""
-    entries = "".join(
-        f'<div class="source" id="source-{source.key}"><dt>{source.key}</dt><dd>{source_html(source)}'
-        f'<p class="also">Supports: {escape(source.supports)}</p><p class="also">{escape(source.how)}</p></dd></div>'
-        for source in sorted(sources, key=lambda source: source.key.casefold())
-    )
-    return f'<dl class="sources">{entries}</dl>'
-
-
-def keys_html(keys: Iterable[str], prefix: str | None) -> str:
-    """Keys of sources, in a row.
-
-    Args:
-        prefix: what leads to a source, before its key; None where no page lists the sources.
-    """
-    return ", ".join(key if prefix is None else f'<a href="{prefix}{key}">{key}</a>' for key in map(escape, keys))
-
-
-def source_html(source: Source) -> str:
-    """One source in short: who, what, where, what kind, and how it was checked."""
-    if source.kind == "none":
-        return f"<p>{escape(source.title)}. {MARKS[source.mark].capitalize()}.</p>"
-    title = escape(source.title)
-    if source.address:
-        title = f'<a href="{escape(source.address)}">{title}</a>'
-    checked = f"{source.checked.capitalize()}, {MARKS[source.mark]} ({in_words(source.checked_on)})."
-    return (
-        f"<p>{escape(source.authors.rstrip('.'))}. <cite>{title}</cite>. {escape(source.published)}.</p>"
-        f'<p class="also">{source.kind.capitalize()}. {checked}</p>'
-    )

@@ -1,16 +1,19 @@
 """Data shown on a page: `<!-- show: claims -->` becomes the table of claims."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from leaflets import paths
-from leaflets.content import Content, claims, sources
+from leaflets.content import Content
+from leaflets.content.claims import counts
 from leaflets.content.page import MARKER, without_code
 from leaflets.leaflet import web_part
-from leaflets.markdown import terms
-from leaflets.outputs import feed
-from leaflets.outputs.web import data_files
 from leaflets.settings import Settings
+from leaflets.templates import Templates
+
+TEMPLATES = Templates(Path(__file__).parent / "templates")
 
 
 def replace(markdown: str, url: str, urls: Mapping[str, str], content: Content, settings: Settings) -> str:
@@ -20,94 +23,121 @@ def replace(markdown: str, url: str, urls: Mapping[str, str], content: Content, 
         url: of the page inside the site.
         urls: of every page, by its slug.
     """
-
-    def address(slug: str) -> str:
-        return paths.relative(urls[slug], url)
-
+    shown = Shown(content, settings, {slug: paths.relative(other, url) for slug, other in urls.items()})
     lines = markdown.split("\n")
     for index, line in enumerate(without_code(markdown).split("\n")):
         if match := MARKER.match(line.strip()):
-            lines[index] = SHOWN[match["name"]](content, settings, address)
+            lines[index] = SHOWN[match["name"]](shown)
     return "\n".join(lines)
 
 
-Address = Callable[[str], str]
+@dataclass(frozen=True)
+class Shown:
+    """What a marker shows data from, and the page that it stands on."""
+
+    content: Content
+    settings: Settings
+    urls: Mapping[str, str]
+    """Relative URLs of all pages from this one, by slug."""
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Titles of all pages, by slug."""
+        return {page.slug: page.meta.title for page in self.content.pages.values()}
+
+    @property
+    def source_prefix(self) -> str | None:
+        """What leads to a source, before its key; None where no page lists the sources."""
+        page = self.content.showing("sources")
+        return f"{self.urls[page.slug]}#source-" if page else None
 
 
-def _claims(content: Content, settings: Settings, address: Address) -> str:
-    titles = {page.slug: page.meta.title for page in content.pages.values()}
-    return claims.table_html(content.claims.values(), address, titles, _source_prefix(content, address))
+def _claims(shown: Shown) -> str:
+    claims = shown.content.claims.values()
+    values = {"urls": shown.urls, "titles": shown.titles, "source_prefix": shown.source_prefix}
+    return TEMPLATES.compact("claims.html", claims=list(claims), counts=counts(claims), **values)
 
 
-def _verdict_plot(content: Content, settings: Settings, address: Address) -> str:
-    return claims.plot_html(content.claims.values())
+def _verdict_plot(shown: Shown) -> str:
+    return TEMPLATES.compact("verdict-plot.html", counts=counts(shown.content.claims.values()))
 
 
-def _sources(content: Content, settings: Settings, address: Address) -> str:
-    return sources.list_html(content.sources.values())
+def _sources(shown: Shown) -> str:
+    sources = sorted(shown.content.sources.values(), key=lambda source: source.key.casefold())
+    return TEMPLATES.compact("sources.html", sources=sources)
 
 
-def _glossary(content: Content, settings: Settings, address: Address) -> str:
-    return terms.glossary_html(content.terms.values(), _source_prefix(content, address))
+def _glossary(shown: Shown) -> str:
+    terms = sorted(shown.content.terms.values(), key=lambda term: term.term.casefold())
+    return TEMPLATES.compact("glossary.html", terms=terms, source_prefix=shown.source_prefix)
 
 
-def _source_prefix(content: Content, address: Address) -> str | None:
-    page = content.showing("sources")
-    return f"{address(page.slug)}#source-" if page else None
-
-
-def _a_to_z(content: Content, settings: Settings, address: Address) -> str:
+def _a_to_z(shown: Shown) -> str:
     """Titles, headings, explained terms and what people type, for finding things without a script.
 
     Of a page that is not for patients, the title alone; of what people type, names and no sentences.
     """
+    content, urls = shown.content, shown.urls
     entries: dict[str, tuple[str, str]] = {}
 
     def add(words: str, url: str) -> None:
         entries.setdefault(words.casefold(), (words[0].upper() + words[1:], url))
 
     for page in content.pages.values():
-        add(page.meta.title, address(page.slug))
+        add(page.meta.title, urls[page.slug])
     if explained := content.showing("glossary"):
         for term in content.terms.values():
-            add(term.term, f"{address(explained.slug)}#{term.glossary_id}")
+            add(term.term, f"{urls[explained.slug]}#{term.glossary_id}")
     for page in content.pages.values():
         if not page.is_patient_page:
             continue
-        url = address(page.slug)
         for heading in page.headings():
             if not heading.card:
-                add(heading.text, f"{url}#{heading.id}")
+                add(heading.text, f"{urls[page.slug]}#{heading.id}")
         for words in page.meta.search_words:
             if len(words.split()) <= LONGEST_NAME:
-                add(words, url)
-    letters: dict[str, list[str]] = {}
+                add(words, urls[page.slug])
+    letters: dict[str, list[tuple[str, str]]] = {}
     for key in sorted(entries):
-        letter = key[0].upper() if key[0].isalpha() else "0-9"
-        words, url = entries[key]
-        letters.setdefault(letter, []).append(f'<li><a href="{url}">{escape(words)}</a></li>')
-    return "".join(
-        f'<h2 id="letter-{letter.lower()}">{letter}</h2><ul class="a-to-z">{"".join(rows)}</ul>'
-        for letter, rows in sorted(letters.items())
-    )
+        letters.setdefault(key[0].upper() if key[0].isalpha() else "0-9", []).append(entries[key])
+    return TEMPLATES.compact("a-to-z.html", letters=sorted(letters.items()))
 
 
 LONGEST_NAME = 3
 """Words. What is longer is a question or a sentence, which nobody looks up in an index."""
 
 
-def _changes(content: Content, settings: Settings, address: Address) -> str:
-    titles = {page.slug: page.meta.title for page in content.pages.values()}
-    return feed.list_html(content.changes.values(), address, titles)
+def _changes(shown: Shown) -> str:
+    changes = [
+        (change, [(shown.titles[slug], shown.urls[slug]) for slug in (change.pages if change.pages != "all" else ())])
+        for change in shown.content.changes.values()
+    ]
+    return TEMPLATES.compact("changes.html", changes=changes)
 
 
-def _data_files(content: Content, settings: Settings, address: Address) -> str:
-    return data_files.list_html(content, settings.help_page, address("index"))
+def _data_files(shown: Shown) -> str:
+    files = list(_files(shown.content, shown.settings.help_page))
+    return TEMPLATES.compact("data-files.html", files=files, up=shown.urls["index"])
 
 
-def _contact(content: Content, settings: Settings, address: Address) -> str:
+def _files(content: Content, example: str) -> Iterator[tuple[str, str]]:
+    """Data for other software: what each file is, and its path, with one page as the example."""
+    yield "All pages, sections and PDFs, with dates and hashes", paths.MANIFEST
+    yield "One page, as HTML and as plain text", paths.module(example)
+    page = content.by_slug(example)
+    if page and (sections := [heading.id for heading in page.headings() if heading.level == 2 and heading.id]):
+        yield "One section of a page", paths.module(example, sections[0])
+    yield "The shape of all these files (JSON Schema)", paths.SCHEMA
+    yield "How to embed a page (oEmbed)", paths.oembed(example)
+    yield "Pages by the codes of neighbouring conditions", paths.CODES
+    yield "One page as Markdown", paths.markdown(example)
+    yield "The site for language models", paths.LLMS
+    yield "What changed, and why (Atom feed)", paths.FEED
+
+
+def _contact(shown: Shown) -> str:
     """How to reach whoever runs this copy of the site, from the setting `contact`."""
-    if email := settings.contact:
+    if email := shown.settings.contact:
         return f'Write to <a href="mailto:{escape(email)}">{escape(email)}</a>. Name the page and the sentence.'
     return (
         "This copy of the site has no contact address yet. "
@@ -123,11 +153,11 @@ WEB_PARTS = {
 """Parts of a page that only the web has, by the names of their markers: what other outputs say in their place."""
 
 
-def _web_part(name: str, words: str) -> Callable[[Content, Settings, Address], str]:
-    return lambda content, settings, address: web_part(name, f"<p>{words}</p>")
+def _web_part(name: str, words: str) -> Callable[[Shown], str]:
+    return lambda shown: web_part(name, f"<p>{words}</p>")
 
 
-SHOWN: dict[str, Callable[[Content, Settings, Address], str]] = {
+SHOWN: dict[str, Callable[[Shown], str]] = {
     "claims": _claims,
     "verdict-plot": _verdict_plot,
     "sources": _sources,

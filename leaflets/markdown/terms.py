@@ -1,4 +1,4 @@
-"""Explained terms, and the list of all of them.
+"""Explained terms.
 
 A term of docs/data/terms.yml is explained where it is first used on a page: it links to its meaning at the page's foot.
 A tooltip alone would reach neither a phone, nor paper, nor a screen reader.
@@ -6,14 +6,13 @@ A tooltip alone would reach neither a phone, nor paper, nor a screen reader.
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from leaflets.content.sources import keys_html
 from leaflets.content.terms import Term
 
 
@@ -103,21 +102,3 @@ class FirstUse(Treeprocessor):
         self.seen.add(term.id)
         link = f'<a class="term" href="#{term.id}" title="{escape(term.means)}">{escape(form)}</a>'
         return str(self.md.htmlStash.store(link))
-
-
-def glossary_html(terms: Iterable[Term], prefix: str | None) -> str:
-    """All terms from A to Z, as a description list.
-
-    Args:
-        prefix: what leads from this page to the list of sources, before a source's key; None where no page has one.
-    """
-    rows = []
-    for term in sorted(terms, key=lambda term: term.term.casefold()):
-        also = f'<p class="also">Also: {escape(", ".join(term.also))}.</p>' if term.also else ""
-        keys = keys_html(term.sources, prefix)
-        sources = f'<p class="also">Source: {keys}.</p>' if keys else ""
-        rows.append(
-            f'<div class="glossary__entry" id="{term.glossary_id}"><dt>{escape(term.term)}</dt>'
-            f"<dd><p>{escape(term.means)}</p>{also}{sources}</dd></div>"
-        )
-    return f'<dl class="glossary">{"".join(rows)}</dl>'

@@ -4,14 +4,12 @@ A clinic that shows a page follows the feed, and reads again what its patients s
 """
 
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from html import escape
 
 from leaflets import paths
-from leaflets.content.changes import Change
-from leaflets.content.dates import in_words
 from leaflets.files import File
+from leaflets.markdown.markers import TEMPLATES
 from leaflets.site import Site
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -48,31 +46,11 @@ def atom(site: Site) -> str:
         _add(entry, "link", rel="alternate", type="text/html", href=first)
         for url in others:
             _add(entry, "link", rel="related", type="text/html", href=url)
-        html = _html(change, [(title, site.public(url)) for title, url in listed])
+        linked = [(title, site.public(url)) for title, url in listed]
+        html = TEMPLATES.compact("change.html", change=change, pages=linked)
         _add(entry, "content", html, type="html")
     etree.indent(feed)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{etree.tostring(feed, encoding="unicode")}\n'
-
-
-def list_html(changes: Iterable[Change], address: Callable[[str], str], titles: dict[str, str]) -> str:
-    """All changes, for a page of the site.
-
-    Args:
-        address: gives the relative address of a page from its slug.
-        titles: page titles by slug.
-    """
-    rows = []
-    for change in changes:
-        slugs = [] if change.pages == "all" else change.pages
-        words = _html(change, [(titles[slug], address(slug)) for slug in slugs])
-        rows.append(f"<li><p><strong>{in_words(change.date)}: {escape(change.title)}</strong></p>{words}</li>")
-    return f"<ul>{''.join(rows)}</ul>" if rows else "<p>None so far.</p>"
-
-
-def _html(change: Change, listed: Sequence[tuple[str, str]]) -> str:
-    links = ", ".join(f'<a href="{escape(url)}">{escape(title)}</a>' for title, url in listed)
-    pages = "all" if change.pages == "all" else links
-    return f"<p>What changed: {escape(change.what)}</p><p>Why: {escape(change.why)}</p><p>Pages: {pages}.</p>"
 
 
 def _midnight(day: date) -> str:

@@ -15,11 +15,12 @@ from typing import get_args
 import rjsmin
 
 from leaflets import paths
-from leaflets.content.sources import Source, source_html
+from leaflets.content.sources import Source
 from leaflets.elements import parse
 from leaflets.errors import BuildError
 from leaflets.files import File
 from leaflets.leaflet import Leaflet, Section, sources_in, terms_in
+from leaflets.markdown.sources import source_html
 from leaflets.outputs.embed import snippets
 from leaflets.outputs.embed.style import Style
 from leaflets.outputs.embed.writer import SHORTER, WHOLE, Form, Framed, ids, parts, targets

@@ -16,9 +16,9 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 from leaflets import paths
-from leaflets.content.sources import source_html
 from leaflets.elements import SVG, alternative, classes_of, parse
 from leaflets.files import Download
+from leaflets.markdown.sources import source_html
 from leaflets.outputs import archive
 from leaflets.outputs.pdf.writer import drawing
 from leaflets.site import Site

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from leaflets import paths
 from leaflets.content.dates import in_words
-from leaflets.content.sources import source_html
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
+from leaflets.markdown.sources import source_html
 from leaflets.outputs.markdown.writer import bullets, escaped, inline, link, markdown
 from leaflets.settings import NOTICE
 from leaflets.site import Site

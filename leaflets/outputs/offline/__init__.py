@@ -69,12 +69,6 @@ def contents(files: Mapping[str, File], site: Site) -> Iterator[tuple[str, bytes
     yield folder + CHECKSUMS, archive.checksums(digests).encode()
 
 
-def only_on_the_web(files: Iterable[Download], kept: Container[str]) -> str:
-    """Name the files that the copy does without, in a sentence for its list of files."""
-    absent = [file.title for file in files if file.path not in kept]
-    return f"<p>Only on the website: {escape('; '.join(absent))}.</p>" if absent else ""
-
-
 def folder_of(stem: str) -> str:
     """Top-level folder of the ZIP file."""
     return Path(paths.offline(stem)).stem + "/"

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from leaflets.content.dates import in_words
-from leaflets.content.sources import Source, source_html
+from leaflets.content.sources import Source
 from leaflets.content.terms import Term
 from leaflets.leaflet import Leaflet
+from leaflets.markdown.sources import source_html
 from leaflets.outputs.pdf.writer import Typesetter, literal, quoted
 from leaflets.settings import NOTICE
 from leaflets.site import Site

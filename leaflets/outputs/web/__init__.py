@@ -6,10 +6,10 @@ from typing import Any
 
 from leaflets import paths
 from leaflets.content.dates import in_words
-from leaflets.content.sources import source_html
 from leaflets.files import Download, File
 from leaflets.leaflet import Leaflet
 from leaflets.lint.navigation import MOST
+from leaflets.markdown.sources import source_html
 from leaflets.outputs import archive
 from leaflets.outputs.embed.builder import builder
 from leaflets.outputs.pdf import Pdfs
@@ -32,16 +32,18 @@ class Theme:
     pdfs: Pdfs
     render: Render
 
-    def pages(self, leaflets: Iterable[Leaflet], listed: Sequence[Download] = (), more: str = "") -> Iterator[File]:
+    def pages(
+        self, leaflets: Iterable[Leaflet], listed: Sequence[Download] = (), not_here: Sequence[str] = ()
+    ) -> Iterator[File]:
         """Render pages.
 
         Args:
             listed: files to download, for the page that lists them.
-            more: HTML after that list.
+            not_here: titles of files that this copy of the site does without.
         """
         files = downloads.in_order(listed, self.site)
         for leaflet in leaflets:
-            parts = self._web_parts(leaflet, files, more)
+            parts = self._web_parts(leaflet, files, not_here)
             yield File.of(leaflet.url or INDEX, self.render("main.html", leaflet, self._page(leaflet, parts)))
 
     def templates(self) -> Iterator[File]:
@@ -89,12 +91,12 @@ class Theme:
             "notice": NOTICE,
         }
 
-    def _web_parts(self, leaflet: Leaflet, listed: Sequence[Download], more: str) -> dict[str, str]:
+    def _web_parts(self, leaflet: Leaflet, listed: Sequence[Download], not_here: Sequence[str]) -> dict[str, str]:
         """Make the parts of a page that only the web has, by name."""
         up = paths.up(leaflet.url)
         parts: dict[str, str] = {}
         if leaflet.has_web_part(downloads.PART):
-            parts[downloads.PART] = downloads.table(listed, up) + more
+            parts[downloads.PART] = downloads.table(listed, up, not_here)
         if leaflet.has_web_part(BUILDER):
             parts[BUILDER] = builder(self.site, leaflet.url, self.assets.url("assets/builder.js"))
         if leaflet.has_web_part(web_app.PART):
