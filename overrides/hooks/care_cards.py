@@ -17,7 +17,8 @@ from typing import Any
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
+
+from content.plain_block import PlainBlock
 
 LEVELS = {"emergency": "Emergency", "urgent": "Same day", "routine": "Routine", "caution": "Caution"}
 """Kinds of card, with the word that their heading begins with."""
@@ -29,10 +30,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-class CareCard(Block):  # type: ignore[misc]
+class CareCard(PlainBlock):
     """A card of one kind; subclasses give the kind as `NAME`."""
-
-    ARGUMENT = False
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Wrap the card's content."""

@@ -24,7 +24,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.config.defaults import MkDocsConfig
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
+
+from content.plain_block import PlainBlock
 
 NAME = "sheet"
 
@@ -35,11 +36,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-class Sheet(Block):  # type: ignore[misc]
+class Sheet(PlainBlock):
     """What is printed."""
 
     NAME = NAME
-    ARGUMENT = False
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Wrap the sheet's content."""

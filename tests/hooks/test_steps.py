@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils.yaml import yaml_load
 
 import figures
-from care_cards import CareCardExtension
+from care_cards import LEVELS, CareCardExtension
 from citations import keys_in_order, number
 from conftest import ROOT
 from content.claims import VERDICTS, Claim, counts, plot_html, table_html
@@ -174,6 +174,14 @@ def test_table_cells_name_their_column_and_rows_their_header() -> None:
     assert '<th role="columnheader" scope="col">Name</th>' in html
     assert '<th role="rowheader" scope="row"><strong>Flu</strong></th>' in html
     assert '<td data-label="Where" role="cell">All over</td>' in html
+
+
+@pytest.mark.parametrize("kind", [*LEVELS, "sheet"])
+def test_block_takes_no_attributes(kind: str) -> None:
+    """Past the rules, too: a header in YAML could set an event handler."""
+    html = render(f"/// {kind}\n    attrs:\n        onclick: x()\n\nText.\n///", CareCardExtension(), SheetExtension())
+    assert "<div" not in html
+    assert "onclick=" not in html
 
 
 def test_sheet_has_lines_that_are_not_read_out_and_a_table_in_a_named_box() -> None:
