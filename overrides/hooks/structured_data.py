@@ -32,9 +32,16 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     if questions:
         graph.append(faq_page(leaflet, questions, config.site_url or ""))
     data = {"@context": "https://schema.org", "@graph": graph}
-    # "</" would end the script element early.
-    context["structured_data"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    context["structured_data"] = as_script(data)
     return context
+
+
+def as_script(data: Any) -> str:
+    """Give data as JSON that may stand in a script element.
+
+    Every "<" is escaped: "</script>" would end the element, and after "<!--" and "<script" its real end is not seen.
+    """
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def web_page(

@@ -1,5 +1,6 @@
 """Each step of the pipeline: what goes in, and what comes out."""
 
+import json
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,7 +24,7 @@ from figures import figure
 from glossary import TermExtension, glossary_html
 from leaflet import Leaflet, make, split_sections
 from sheets import SheetExtension
-from structured_data import breadcrumbs, faq_page, plain_text, questions_of, web_page
+from structured_data import as_script, breadcrumbs, faq_page, plain_text, questions_of, web_page
 from tables import CardTableExtension
 
 
@@ -315,6 +316,13 @@ def test_patient_page_is_about_the_symptom_and_mentions_neighbours() -> None:
     assert data["aspect"] == "SymptomsHealthAspect"
     assert [cited["name"] for cited in data["citation"]] == ["About A"]  # the lack of a source is no citation
     assert "reviewedBy" not in data
+
+
+@pytest.mark.parametrize("words", ["</script>", "<!-- and <script>", "</SCRIPT ", "<"])
+def test_no_words_end_the_script_element_or_hide_its_end(words: str) -> None:
+    written = as_script({"description": words})
+    assert "<" not in written
+    assert json.loads(written) == {"description": words}
 
 
 def test_project_page_claims_nothing_medical() -> None:
