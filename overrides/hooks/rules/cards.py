@@ -10,7 +10,6 @@ from content.problem import Problem
 from library import Library
 from sheets import NAME as SHEET
 
-
 EDGE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*///")
 """What Markdown may take for the first or last line of a block, wherever it stands."""
 

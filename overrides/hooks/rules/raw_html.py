@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from content.manuscript import MARKER, Manuscript
 from content.problem import Problem
 from library import Library
+from rules.links import AUTOLINK, blank
 
-TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)|<!--|<![A-Za-z]")
+TAG = re.compile(r"</?(?P<name>[A-Za-z][\w:.-]*)|</|<[!?][\w\[-]*")
+"""Whatever may begin a tag: a name with any letter or colon in it, a comment, `<![CDATA[`, `<?xml`."""
 BRACES = re.compile(r"\{.*\}")
 SET = re.compile(r"(?P<name>[^\s={}\"']+)=")
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -19,12 +21,14 @@ def check(page: Manuscript, library: Library) -> Iterator[Problem]:
     """Find raw HTML, whatever it is for, and attributes that would be as bad."""
     for line, text in page.lines():
         if not MARKER.match(text.strip()):
-            for match in TAG.finditer(text):
-                fix = "Write it in Markdown; CONTRIBUTING.md shows how."
+            for match in TAG.finditer(AUTOLINK.sub(blank, text)):
+                fix = "Write it in Markdown; CONTRIBUTING.md shows how. For 'less than', put a space after the '<'."
                 if match["name"]:
                     what = f"'<{match['name']}>' is raw HTML."
-                else:
+                elif match[0].startswith("<!--"):
                     what, fix = "An HTML comment would be published.", "Remove it."
+                else:
+                    what = f"'{match[0]}' is raw HTML."
                 yield Problem(page.file, line, what, fix)
         if UNSEEN.search(text):
             fix = "Type the line anew; it came from another program."
