@@ -57,6 +57,7 @@ SITE_RULES = (
     data.check_unique,
     data.check_claims,
     data.check_terms,
+    data.check_plain,
     data.check_search_words,
     citations.unused_sources,
     images.check_figures,

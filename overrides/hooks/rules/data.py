@@ -3,8 +3,11 @@
 from collections.abc import Hashable, Iterable, Iterator
 from typing import TypeVar
 
+from pydantic import BaseModel
+
 from content.manuscript import MARKER, Manuscript, without_code
 from content.problem import Problem
+from content.yaml_lines import line_of
 from library import DATA_FILES, Library
 from rules.links import has_place
 from show import SHOWN
@@ -71,6 +74,31 @@ def check_terms(library: Library) -> Iterator[Problem]:
             if key not in library.sources:
                 what = f"'{name}' names the source '{key}', which is not in data/sources.yml."
                 yield Problem(place.file, place.line("sources"), what, "Mend the key, or add the source.")
+
+
+def check_plain(library: Library) -> Iterator[Problem]:
+    """Find citations in texts of the data and of the front matter: these are printed on pages that number their own."""
+    fix = "Remove it. A claim or a term lists its sources under 'sources:', and a page cites in its text."
+    for (name, id_), place in library.entries.items():
+        entry: BaseModel = getattr(library, name.replace("-", "_"))[id_]
+        for path, text in _texts(entry.model_dump()):
+            if "[@" in text and name != "wording":  # a phrase there is a pattern
+                what = f"'{'.'.join(map(str, path[:1]))}' of '{id_}' holds a citation."
+                yield Problem(place.file, place.line(*path), what, fix)
+    for src_uri, meta in library.front_matter.items():
+        page = library.manuscripts[src_uri]
+        for path, text in _texts(meta.model_dump()):
+            if "[@" in text:
+                yield Problem(page.file, line_of(path, page.meta_lines), f"'{path[0]}' holds a citation.", fix)
+
+
+def _texts(value: object, path: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Give every text in some data, with its place."""
+    if isinstance(value, str):
+        yield path, value
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in items:
+        yield from _texts(inner, (*path, key))
 
 
 def check_unique(library: Library) -> Iterator[Problem]:
