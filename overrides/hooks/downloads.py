@@ -13,8 +13,11 @@ from leaflet import Leaflet
 from library import Library
 from publishing.download import Download
 
-PLACE = "<p>The web page of this text lists the files to download.</p>"
-"""Where `<!-- show: downloads -->` stood: files are listed once all are made, which no other output can wait for."""
+PLACE = '<p data-place="downloads">The web page of this text lists the files to download.</p>'
+"""Where `<!-- show: downloads -->` stood: files are listed once all are made, which no other output can wait for.
+
+No editor can type it: the sentence alone is a sentence, and `rules.raw_html` refuses the attribute.
+"""
 NONE_YET = "<p>This copy of the site was built without files to download.</p>"
 
 

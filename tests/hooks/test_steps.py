@@ -12,7 +12,9 @@ from made_up import front_matter, source
 from mkdocs.structure.files import Files
 from mkdocs.utils.yaml import yaml_load
 
+import downloads
 import figures
+import web_app
 from care_cards import LEVELS, CareCardExtension
 from citations import keys_in_order, number
 from conftest import ROOT
@@ -20,6 +22,7 @@ from content.claims import VERDICTS, Claim, counts, plot_html, table_html
 from content.codes import Code
 from content.manuscript import parse, slug_of, split
 from content.terms import Term
+from embedding import snippets
 from figures import figure
 from glossary import TermExtension, glossary_html
 from leaflet import Leaflet, make, split_sections
@@ -205,6 +208,25 @@ def test_lines_to_write_on_state_nothing() -> None:
         ("paragraph", 7, "sheet"),
         ("card end", 9, "sheet"),
     ]
+
+
+# Places of what is made later
+
+
+@pytest.mark.parametrize("place", [downloads.PLACE, snippets.PLACE, web_app.PLACE])
+@pytest.mark.parametrize("more", ["", "\n{: data-place }", "\n{: .data-place }"])
+def test_a_sentence_that_an_editor_types_is_no_place(place: str, more: str) -> None:
+    sentence = plain_text(place)
+    html = render(sentence + more)
+    assert sentence in html
+    assert place not in html
+
+
+def test_a_class_that_an_editor_sets_is_no_button() -> None:
+    assert web_app.BUTTON not in render(
+        "*A*{: .offline-switch } [a](b.md){: .offline-switch }\n\nB\n{: .offline-switch }"
+    )
+    assert web_app.BUTTON in (ROOT / "overrides" / "partials" / "offline-switch.html").read_text(encoding="utf-8")
 
 
 # Figures

@@ -6,8 +6,14 @@ from leaflet import Leaflet, Section
 
 SCRIPT = "embed.js"
 """Place of our script inside the site. It stands in other people's pages, so it does not change."""
-PLACE = "<p>The web page of this text builds the code to paste, and has it ready-made for every page.</p>"
-"""Where `<!-- show: embed-builder -->` stood: the web shows the code here, and other outputs say where it is."""
+PLACE = (
+    '<p data-place="embed-builder">'
+    "The web page of this text builds the code to paste, and has it ready-made for every page.</p>"
+)
+"""Where `<!-- show: embed-builder -->` stood: the web shows the code here, and other outputs say where it is.
+
+No editor can type it: the sentence alone is a sentence, and `rules.raw_html` refuses the attribute.
+"""
 TAG = "health-leaflet"
 HEIGHT = 600
 """Pixels: a screen of a small laptop. The frame scrolls, so nothing is cut off."""

@@ -12,6 +12,9 @@ TAG = re.compile(r"</?(?P<name>[A-Za-z][\w:.-]*)|</|<[!?][\w\[-]*")
 """Whatever may begin a tag: a name with any letter or colon in it, a comment, `<![CDATA[`, `<?xml`."""
 BRACES = re.compile(r"\{.*\}")
 SET = re.compile(r"(?P<name>[^\s={}\"']+)=")
+VALUE = re.compile(r"[^\s={}\"']+=(?:\"[^\"]*\"|'[^']*'|[^\s}]*)")
+BARE = re.compile(r"(?<![^\s{:])(?P<name>[A-Za-z][\w-]*)(?=[\s}])")
+"""An attribute without a value, such as `hidden`."""
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 """Control characters: Markdown takes some of them out, and "<scr\\x02ipt>" becomes a tag."""
 MAY_BE_SET = frozenset({"lang"})
@@ -33,7 +36,11 @@ def check(page: Manuscript, library: Library) -> Iterator[Problem]:
         if UNSEEN.search(text):
             fix = "Type the line anew; it came from another program."
             yield Problem(page.file, line, "This line holds a character that nobody can see.", fix)
-        names = {match["name"] for braces in BRACES.findall(text) for match in SET.finditer(braces)}
+        names = {
+            match["name"]
+            for braces in BRACES.findall(text)
+            for match in (*SET.finditer(braces), *BARE.finditer(VALUE.sub(blank, braces)))
+        }
         for name in sorted(names - MAY_BE_SET):
             what = f"'{name}' may not stand in braces: it could put a script, a style or an address into the page."
             fix = "Remove it; looks live in the stylesheet, addresses in links, and only the language may be set."
