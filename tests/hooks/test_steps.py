@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import unquote
 
 import markdown
 import pytest
@@ -120,6 +121,19 @@ def test_weak_source_says_so_beside_its_number(mark: str, words: str) -> None:
     html = number("It is. [@W]", ["W"], {"W": source("W", mark=mark)})
     assert f'<span class="citation__weak">{words}</span>' in html
     assert f'aria-label="Source 1, {words}"' in html
+
+
+@pytest.mark.parametrize(
+    ("doi", "address"),
+    [
+        ("10.1000/a_(b);c:d.e~f-g", "10.1000/a_(b);c:d.e~f-g"),
+        ("10.1002/1097(2003)9:2<1::AID-CO;2-9#x", "10.1002/1097(2003)9:2%3C1::AID-CO;2-9%23x"),
+        ("10.1000/50%20?x+ü", "10.1000/50%2520%3Fx%2B%C3%BC"),
+    ],
+)
+def test_address_of_a_doi_leads_to_it_whatever_its_signs(doi: str, address: str) -> None:
+    assert source("A", doi=doi).address == f"https://doi.org/{address}"
+    assert unquote(address) == doi
 
 
 # Terms
