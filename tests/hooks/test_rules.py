@@ -349,6 +349,20 @@ DATA_SLIPS = {
     "a figure that fetches in its style": ({"a.svg": FIGURE.format("<rect style=\"fill: url('b.svg#b')\"/>")}, "docs/a.svg:1: The element <rect> brings"),
     "a contact that is no address": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  contact: the front desk\n"}, "mkdocs.yml:10: 'contact' is wrong: an e-mail address is written like help@clinic.example."),
     "a phone number without digits": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  clinic: {name: A, phone: call us}\n"}, "mkdocs.yml:10: 'clinic.phone' is wrong: a phone number has digits."),
+    **{
+        f"a phone number that is {name}": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + f"  clinic: {{name: A, phone: '{phone}'}}\n"}, f"mkdocs.yml:10: 'clinic.phone' is wrong: {said}")
+        for name, phone, said in (
+            ("two", "020 7946 0000 or 020 7946 0001", "these digits are not one phone number"),
+            ("two with a slash", "020 7946 0000/1", "these digits are not one phone number"),
+            ("two in a row", "02079460000 02079460001", "these digits are not one phone number"),
+            ("one with an extension", "020 7946 0000 ext. 12", "these digits are not one phone number"),
+            ("one with a plus inside", "020+7946", "these digits are not one phone number"),
+            ("one with a zero in brackets", "+44 (0)20 7946 0000", "a '(0)' is dialled by some callers"),
+        )
+    },
+    "a phone link with words": ({"data/addresses.yml": "- {address: 'tel:116123(free)', why: x}\n"}, "docs/data/addresses.yml:1: 'address' is wrong: after 'tel:' stand digits"),
+    "an emergency number of spaces": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA.replace('"999"', '"  "')}, "mkdocs.yml:5: 'number' in entry 1 of 'emergency' is wrong"),
+    "a contact with Markdown in it": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  contact: 'a*b*{onclick=x}@clinic.example'\n"}, "mkdocs.yml:10: 'contact' is wrong: an e-mail address"),
     "a colour without quotes": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  clinic:\n    name: A\n    colour: #5b1a4b\n"}, "mkdocs.yml:12: 'clinic.colour' is wrong: it is empty; a colour stands in quotes"),
     "a source with a web address as DOI": ({"data/sources.yml": SOURCES.replace("  mark", "  doi: https://doi.org/10.1000/x\n  mark")}, "docs/data/sources.yml:8: 'doi' is wrong: it is 'https://doi.org/10.1000/x'. Write it like 10.1000/x."),
     "a source with a number as PMID": ({"data/sources.yml": SOURCES.replace("  mark", "  pmid: 12345678\n  mark")}, "docs/data/sources.yml:8: 'pmid' is wrong: YAML reads '12345678' as a number. Put it in quotes."),
