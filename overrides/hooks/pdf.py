@@ -187,8 +187,8 @@ def plan(library: Library, config: MkDocsConfig, with_books: bool = True) -> Ite
         book = handbook.compose(volume.chapters, frame, shell, volume.part)
         name = f"Handbook, {volume.part}" if volume.part else "Handbook"
         about = "The pages of this part as a book" if volume.part else "All the pages for patients as a book"
-        for paper, edition in ((A4, ""), (LETTER, "letter"), (LARGE_PRINT, "large-print")):
-            path = outputs.handbook(extra.file_stem, "-".join(filter(None, (volume.name, edition))))
+        for paper, edition in zip((A4, LETTER, LARGE_PRINT), handbook.EDITIONS, strict=True):
+            path = outputs.handbook(extra.file_stem, handbook.named(volume.name, edition))
             named = (path, f"{name}, {paper.name}", f"{about}, {paper.name}")
             yield document(*named, *book, volume.day, paper, volume.chapters)
     with_sheet = [leaflet for leaflet in library.leaflets.values() if forms.SHEET in leaflet.html]

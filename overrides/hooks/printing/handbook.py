@@ -1,7 +1,7 @@
 """The handbook: the Leaflets of the site as one book."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -17,6 +17,8 @@ WORDS, SOURCES = "words#", "sources#listed"
 """Places of the last chapters, which no page has."""
 FIRST = "First pages"
 """The volume of the pages that are in no part."""
+EDITIONS = ("", "letter", "large-print")
+"""What tells the files of a book's editions apart."""
 MOST = 60
 """Chapters of one book. A larger one helps nobody; Typst would need 12 MB of memory for each, and ever more time."""
 
@@ -49,14 +51,29 @@ def volumes(chapters: Sequence[Leaflet], help_page: str) -> list[Volume]:
     for leaflet in chapters:
         parts.setdefault(leaflet.part, []).append(leaflet)
     flags = [leaflet for leaflet in chapters if leaflet.slug == help_page]
+    # A part's name need not be fit for a file's.
+    names = file_names(together[0].slug.replace("/", "-") if part else "" for part, together in parts.items())
     return [
-        Volume(
-            part or FIRST,
-            together[0].slug.replace("/", "-") if part else "",  # a part's name need not be fit for a file's
-            [*(page for page in flags if page.part != part), *together],
-        )
-        for part, together in parts.items()
+        Volume(part or FIRST, name, [*(page for page in flags if page.part != part), *together])
+        for name, (part, together) in zip(names, parts.items(), strict=True)
     ]
+
+
+def file_names(names: Iterable[str]) -> list[str]:
+    """Give the names of volumes, changed where two books would be one file: "letter" may become "letter-part"."""
+    taken: set[str] = set()
+    found: list[str] = []
+    for name in names:
+        while any(named(name, edition) in taken for edition in EDITIONS):
+            name += "-part"
+        taken |= {named(name, edition) for edition in EDITIONS}
+        found.append(name)
+    return found
+
+
+def named(volume: str, edition: str) -> str:
+    """What tells the file of a volume's edition from those of the others."""
+    return "-".join(filter(None, (volume, edition)))
 
 
 def compose(
