@@ -6,6 +6,7 @@ It asks neither the network nor the system's fonts, so the same source gives the
 import hashlib
 import json
 import os
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import metadata
@@ -67,7 +68,7 @@ def kept(folder: Path, key: str, make: Callable[[], bytes]) -> bytes:
         return path.read_bytes()
     content = make()
     folder.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f".{os.getpid()}")
+    part = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")  # two may make the same file at once
     part.write_bytes(content)
     part.replace(path)  # in one step: another build may be reading
     return content
