@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from content.problem import Problem
 from content.settings import Settings
 from library import Library
+from rules.images import is_published
 
 
 def check_site_words(library: Library, settings: Settings) -> Iterator[Problem]:
@@ -26,11 +27,11 @@ def check_site_words(library: Library, settings: Settings) -> Iterator[Problem]:
 def _pictures(library: Library, settings: Settings) -> Iterator[Problem]:
     """Find logos that are not there: the web would show a gap, and paper could not be printed."""
     fix = "Give the path of a picture inside docs/, such as 'logo: assets/icon.svg'."
-    if settings.logo is not None and not (library.docs / settings.logo).is_file():
+    if settings.logo is not None and not is_published(library.docs, settings.logo):
         what = f"The site's logo '{settings.logo}' is not there." if settings.logo else "The site has no logo."
         yield Problem(settings.file, settings.line("theme", "logo"), what, fix)
     clinic = library.extra.clinic
-    if clinic and clinic.logo and not (library.docs / clinic.logo).is_file():
+    if clinic and clinic.logo and not is_published(library.docs, clinic.logo):
         what = f"The clinic's logo '{clinic.logo}' is not there."
         yield Problem(settings.file, settings.line("extra", "clinic", "logo"), what, fix)
 
