@@ -27,6 +27,7 @@ from rules import (
     links,
     lists,
     navigation,
+    places,
     raw_html,
     review_dates,
     site_words,
@@ -93,6 +94,7 @@ def problems(library: Library, settings: Settings, today: date) -> Iterator[Prob
     for site_rule in SITE_RULES:
         yield from site_rule(library)
     yield from navigation.check_navigation(library, settings)
+    yield from places.check_places(library)
     yield from hosts.check_settings(settings)
     yield from site_words.check_site_words(library, settings)
     yield from review_dates.overdue(library, today)

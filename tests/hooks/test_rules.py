@@ -1,5 +1,6 @@
 """Each rule fires on its slip, names file and line, and says what to do. One case a slip."""
 
+import inspect
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
@@ -10,6 +11,7 @@ from mkdocs.utils.yaml import yaml_load
 from check import problems
 from content.settings import Settings
 from library import read_extra, read_library
+from publishing import outputs
 
 TODAY = date(2026, 11, 22)
 
@@ -415,6 +417,15 @@ DATA_SLIPS = {
     "a folder whose name is no address": ({"My Part/one.md": FRONT.format(title="More") + GOOD}, "docs/My Part/one.md:1: The name 'My Part/one.md' makes no address. Name it 'my-part/one.md'"),
     "a page of another ending": ({"more.markdown": FRONT.format(title="More") + GOOD}, "docs/more.markdown:1: The name 'more.markdown' makes no address. Name it 'more.md'"),
     "two pages with one address": ({"more.md": FRONT.format(title="More") + GOOD, "more/index.md": FRONT.format(title="Most") + GOOD}, "docs/more/index.md:1: The address 'more/' is that of docs/more.md too."),
+    **{
+        f"a page named {name}": ({f"{name}.md": FRONT.format(title="More") + GOOD}, f"docs/{name}.md:1: The name '{name.partition('/')[0]}' is reserved")
+        for name in ("api", "assets", "codes", "download", "embed", "hashed", "oembed", "pdf", "embed/index", "codes/more")
+    },
+    "a page named as a section": ({"more.md": FRONT.format(title="More") + GOOD, "more/facts.md": FRONT.format(title="Most") + GOOD}, f"docs/more/facts.md:1: Duplicate file 'api/v1/pages/more/facts.json': docs/more.md:{BODY_LINE} writes it too."),
+    "a page with the picture of another": ({"a/b.md": FRONT.format(title="More") + GOOD, "a-b.md": FRONT.format(title="Most") + GOOD}, "docs/a/b.md:1: Duplicate file 'assets/social/a-b.png': docs/a-b.md:1 writes it too."),
+    "a page named as the sheets": ({"sheets.md": FRONT.format(title="More") + GOOD}, "docs/sheets.md:1: Duplicate file 'pdf/sheets.pdf': the sheets to fill in writes it too."),
+    "a page named as the handbook": ({"aches-handbook.md": FRONT.format(title="More") + GOOD}, "docs/aches-handbook.md:1: Duplicate file 'pdf/aches-handbook.pdf': the handbook writes it too."),
+    "a page named as a part of the handbook": ({"aches-handbook-more.md": FRONT.format(title="More") + GOOD}, "docs/aches-handbook-more.md:1: Duplicate file 'pdf/aches-handbook-more.pdf': the handbook writes it too."),
     "no home page": ({"index.md": NONE, "more.md": FRONT.format(title="More") + GOOD}, "docs/index.md:1: The site has no home page. Add the file 'index.md' to docs."),
     "a key of the settings twice": ({"mkdocs.yml": "nav: [index.md]\nurl: !ENV [X, y]\n" + EXTRA + '  edition: "2"\n'}, "mkdocs.yml:11: The key 'edition' stands twice. Keep one of the two; the first is in line 7."),
     "a setting that is missing": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA.replace("  help_page: index\n", "")}, "mkdocs.yml:2: The key 'help_page' is missing."),
@@ -461,6 +472,30 @@ DATA_SLIPS = {
 def test_slip_in_the_data_is_named(tmp_path: Path, files: dict[str, str], said: str) -> None:
     slips = found(tmp_path, files)
     assert any(slip.startswith(said) for slip in slips), slips
+
+
+def test_page_may_lie_beside_files_that_take_no_page_of_their_own(tmp_path: Path) -> None:
+    """As hosting.md does: /hosting/ has the headers of every page."""
+    names = ("hosting", "downloads", "hosting/more")
+    files = {f"{name}.md": FRONT.format(title=f"Page {name}") + GOOD for name in names}
+    nav = "nav: [index.md, hosting.md, downloads.md, hosting/more.md]\n"
+    assert found(tmp_path, {"mkdocs.yml": nav, **files}) == []
+
+
+def test_reserved_names_follow_from_every_place_that_outputs_write_to() -> None:
+    places = [
+        function
+        for _, function in inspect.getmembers(outputs, inspect.isfunction)
+        if function.__module__ == outputs.__name__
+    ]
+    made = [
+        str(function(*(["x"] * sum(p.default is p.empty for p in inspect.signature(function).parameters.values()))))
+        for function in places
+        if function.__annotations__["return"] is str and function is not outputs.base_of
+    ]
+    named = [value for name, value in vars(outputs).items() if name.isupper() and isinstance(value, str)]
+    assert len(made) >= 10
+    assert {path.partition("/")[0] for path in (*made, *named) if "/" in path} == outputs.folders()
 
 
 def test_weak_source_may_carry_a_caution(tmp_path: Path) -> None:

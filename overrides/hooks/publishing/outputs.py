@@ -89,6 +89,14 @@ def code_page(system: str, code: str) -> str:
     return f"codes/{system}/{code}/"
 
 
+def folders() -> frozenset[str]:
+    """Folders at the top of the site that outputs write to, such as "api" and "embed": no page may lie there."""
+    single = (MANIFEST, SCHEMA, CODES, UNKNOWN_CODE, FEED, LLMS, NO_EMBED, WEB_APP, WORKER, CHECKSUMS)
+    of_all = (handbook("*"), form("*"), ebook("*"), offline("*"))
+    of_each = (handout("*"), embed("*"), module("*"), oembed("*"), markdown("*"), code("*", "*"), code_page("*", "*"))
+    return frozenset(path.partition("/")[0] for path in (*single, *of_all, *of_each) if "/" in path)
+
+
 def base_of(site_url: str) -> str:
     """The folder that the site lies in on its host: "/" or "/leaflets/"."""
     path = urlsplit(site_url).path.strip("/")
