@@ -474,6 +474,37 @@ def test_slip_in_the_data_is_named(tmp_path: Path, files: dict[str, str], said: 
     assert any(slip.startswith(said) for slip in slips), slips
 
 
+JOINED = {
+    "fa-IR": "می\u200cخواهم", "ur-PK": "ہ\u200d", "hi-IN": "क्\u200dष", "bn-BD": "র\u200d্য", "si-LK": "ක්\u200dෂ", "ml-IN": "ന്\u200d",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", JOINED)
+def test_joiners_are_letters_where_a_language_needs_them(tmp_path: Path, language: str) -> None:
+    settings = "nav: [index.md]\n" + EXTRA.replace("en-GB", language)
+    text = page(f"A fact: {JOINED[language]}. [@STRONG]\n") | {"mkdocs.yml": settings}
+    text["index.md"] = text["index.md"].replace("title: Home", f"title: {JOINED[language]}")
+    assert found(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en-GB", JOINED["fa-IR"]),  # a quotation: no reader of English misses it
+        ("th-TH", "ก\u200cข"),  # a script without joined letters
+        ("fa-IR", "fact\u200cs"),  # between letters of another script
+        ("fa-IR", "\u200c"),
+        ("hi-IN", JOINED["fa-IR"]),
+        ("fa-IR", "می\u200bخواهم"),  # another character of no width
+        ("fa-IR", "می\u202eخواهم"),
+    ],
+)
+def test_joiners_are_refused_elsewhere(tmp_path: Path, language: str, words: str) -> None:
+    settings = "nav: [index.md]\n" + EXTRA.replace("en-GB", language)
+    slips = found(tmp_path, page(f"A fact {words}. [@STRONG]\n") | {"mkdocs.yml": settings})
+    assert any(slip.startswith(f"docs/index.md:{SLIP}: A character that nobody can see") for slip in slips), slips
+
+
 def test_page_may_lie_beside_files_that_take_no_page_of_their_own(tmp_path: Path) -> None:
     """As hosting.md does: /hosting/ has the headers of every page."""
     names = ("hosting", "downloads", "hosting/more")
