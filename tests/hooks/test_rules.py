@@ -421,6 +421,10 @@ DATA_SLIPS = {
         f"a page named {name}": ({f"{name}.md": FRONT.format(title="More") + GOOD}, f"docs/{name}.md:1: The name '{name.partition('/')[0]}' is reserved")
         for name in ("api", "assets", "codes", "download", "embed", "hashed", "oembed", "pdf", "embed/index", "codes/more")
     },
+    **{
+        f"a file in the place of {name}": ({name: "x"}, f"docs/{name}:1: The name '{place}' is reserved")
+        for name, place in (("feed.xml", "feed.xml"), ("service-worker.js", "service-worker.js"), ("embed.js", "embed.js"), ("pdf/a.pdf", "pdf/"))
+    },
     "a page named as a section": ({"more.md": FRONT.format(title="More") + GOOD, "more/facts.md": FRONT.format(title="Most") + GOOD}, f"docs/more/facts.md:1: Duplicate file 'api/v1/pages/more/facts.json': docs/more.md:{BODY_LINE} writes it too."),
     "a page with the picture of another": ({"a/b.md": FRONT.format(title="More") + GOOD, "a-b.md": FRONT.format(title="Most") + GOOD}, "docs/a/b.md:1: Duplicate file 'assets/social/a-b.png': docs/a-b.md:1 writes it too."),
     "a page named as the sheets": ({"sheets.md": FRONT.format(title="More") + GOOD}, "docs/sheets.md:1: Duplicate file 'pdf/sheets.pdf': the sheets to fill in writes it too."),

@@ -21,6 +21,7 @@ WEB_APP = "manifest.webmanifest"
 WORKER = "service-worker.js"
 """At the root: a worker looks after what lies beside and below it."""
 CHECKSUMS = "download/SHA256SUMS"
+SINGLE = (MANIFEST, SCHEMA, CODES, UNKNOWN_CODE, FEED, LLMS, NO_EMBED, WEB_APP, WORKER, CHECKSUMS)
 
 
 def handout(slug: str) -> str:
@@ -91,10 +92,9 @@ def code_page(system: str, code: str) -> str:
 
 def folders() -> frozenset[str]:
     """Folders at the top of the site that outputs write to, such as "api" and "embed": no page may lie there."""
-    single = (MANIFEST, SCHEMA, CODES, UNKNOWN_CODE, FEED, LLMS, NO_EMBED, WEB_APP, WORKER, CHECKSUMS)
     of_all = (handbook("*"), form("*"), ebook("*"), offline("*"))
     of_each = (handout("*"), embed("*"), module("*"), oembed("*"), markdown("*"), code("*", "*"), code_page("*", "*"))
-    return frozenset(path.partition("/")[0] for path in (*single, *of_all, *of_each) if "/" in path)
+    return frozenset(path.partition("/")[0] for path in (*SINGLE, *of_all, *of_each) if "/" in path)
 
 
 def base_of(site_url: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 import social_card
 from content.manuscript import Manuscript
 from content.problem import Problem
+from embedding import snippets
 from library import Library
 from printing.handbook import EDITIONS
 from publishing import headers, outputs
@@ -25,6 +26,14 @@ def _reserved(library: Library) -> Iterator[Problem]:
         if (name := page.slug.partition("/")[0]) in names:
             what = f"The name '{name}' is reserved: the build writes files of its own to '{name}/'."
             yield Problem(page.file, 1, what, f"Give the page another name than: {', '.join(sorted(names))}.")
+    owned = (*outputs.SINGLE, snippets.SCRIPT, *(f"{name}/" for name in outputs.folders()))
+    for path in sorted(path for path in library.docs.rglob("*") if path.is_file() and path.suffix != ".md"):
+        inside = path.relative_to(library.docs).as_posix()
+        if place := next(
+            (name for name in owned if inside == name or (name[-1] == "/" and inside.startswith(name))), None
+        ):
+            what = f"The name '{place}' is reserved: the build writes to it."
+            yield Problem(f"{library.docs.name}/{inside}", 1, what, "Put the file into docs/assets.")
 
 
 def _shared(library: Library) -> Iterator[Problem]:
