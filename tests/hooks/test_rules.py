@@ -168,6 +168,8 @@ BODY_SLIPS = {
     "an attribute without a value": ("*fact*{: hidden } [@STRONG]\n", SLIP, "'hidden' may not stand in braces"),
     "an attribute without a value after others": ("A fact. [@STRONG]\n{: .a lang='x y' inert}\n", SLIP + 1, "'inert' may not stand in braces"),
     "a place of the build": ("The web.\n{: data-place='downloads' }\n", SLIP + 1, "'data-place' may not stand in braces"),
+    "an address of the frame on a paragraph": ("A fact. [@STRONG]\n{: #menu }\n", SLIP + 1, "'#menu' may not stand in braces"),
+    "an address inside a line": ("A *fact*{#facts .a}. [@STRONG]\n", SLIP, "'#facts' may not stand in braces"),
     "an event handler of code": ("```{.sh onclick=x}\na\n```\n", SLIP, "'onclick' may not stand in braces"),
     "a script in code that is none": ("``` a b\n<script>\n```\n", SLIP + 1, "'<script>' is raw HTML."),
     "code that stays open": ("```\nCode. [@STRONG]\n", SLIP, "This looks like the edge of a block of code"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from content.manuscript import MARKER, Manuscript
+from content.manuscript import HEADING, MARKER, Manuscript
 from content.problem import Problem
 from library import Library
 from rules.links import AUTOLINK, blank
@@ -15,6 +15,8 @@ SET = re.compile(r"(?P<name>[^\s={}\"']+)=")
 VALUE = re.compile(r"[^\s={}\"']+=(?:\"[^\"]*\"|'[^']*'|[^\s}]*)")
 BARE = re.compile(r"(?<![^\s{:])(?P<name>[A-Za-z][\w-]*)(?=[\s}])")
 """An attribute without a value, such as `hidden`."""
+ID = re.compile(r"(?<![^\s{:])(?P<id>#[^\s}]+)")
+"""An address, which a heading alone may have: elsewhere it could be that of a part of the frame, such as the menu."""
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 """Control characters: Markdown takes some of them out, and "<scr\\x02ipt>" becomes a tag."""
 MAY_BE_SET = frozenset({"lang"})
@@ -41,6 +43,10 @@ def check(page: Manuscript, library: Library) -> Iterator[Problem]:
             for braces in BRACES.findall(text)
             for match in (*SET.finditer(braces), *BARE.finditer(VALUE.sub(blank, braces)))
         }
+        for braces in BRACES.findall(text) if not HEADING.match(text) else ():
+            for match in ID.finditer(VALUE.sub(blank, braces)):
+                what = f"'{match['id']}' may not stand in braces here: it could be the address of something else."
+                yield Problem(page.file, line, what, "Remove it: only a heading has an address.")
         for name in sorted(names - MAY_BE_SET):
             what = f"'{name}' may not stand in braces: it could put a script, a style or an address into the page."
             fix = "Remove it; looks live in the stylesheet, addresses in links, and only the language may be set."
