@@ -21,7 +21,8 @@ class NoFormError(BuildError):
 
     def __init__(self, page: str, element: etree.Element) -> None:
         classes = element.get("class")
-        shown = f'<{element.tag} class="{classes}">' if classes else f"<{element.tag}>"
+        tag = element.tag if isinstance(element.tag, str) else "!--"  # of a comment, the tag is a function
+        shown = f'<{tag} class="{classes}">' if classes else f"<{tag}>"
         way_out = f"Write it another way, or add a branch to overrides/hooks/{self.writer}."
         super().__init__(f"The page '{page}' holds {shown}, which has no form {self.form}. {way_out}")
 

@@ -21,6 +21,12 @@ HASHED = "hashed/"
 """Scripts named by their content, for caches: a folder of its own, which every kind of server can give headers."""
 HOSTING = "hosting/"
 SEARCH_INDEX = "assets/search-index.js"
+EMBED_SCRIPT = "embed.js"
+"""Other people's pages name it, so it does not change."""
+ASSETS = "assets/"
+EDITIONS = ("", "letter", "large-print")
+"""Of a handbook, as the names of its files tell them apart."""
+SINGLE = (MANIFEST, SCHEMA, CODES, UNKNOWN_CODE, FEED, LLMS, NO_EMBED, WEB_APP, WORKER, CHECKSUMS, EMBED_SCRIPT)
 
 
 def handout(slug: str) -> str:
@@ -92,6 +98,13 @@ def code(system: str, code: str) -> str:
 def code_page(system: str, code: str) -> str:
     """The same for a person: "codes/icd-10-cm/J45/"."""
     return f"codes/{system}/{code}/"
+
+
+def folders() -> frozenset[str]:
+    """Folders at the top of the site that outputs write to, such as "api" and "embed": no page may lie there."""
+    of_all = (handbook("*"), form("*"), ebook("*"), offline("*"))
+    of_each = (handout("*"), embed("*"), module("*"), oembed("*"), markdown("*"), code("*", "*"), code_page("*", "*"))
+    return frozenset(path.partition("/")[0] for path in (*SINGLE, *of_all, *of_each, HASHED, ASSETS) if "/" in path)
 
 
 def base_of(site_url: str) -> str:

@@ -13,6 +13,11 @@ NOTICE = (
 """Closes every page, in every output."""
 BRAND = "#0b4a53"
 """The site's own colour."""
+MENU_LIMIT = 60
+"""Entries of one list in the navigation, and pages that a menu prints in full.
+
+Each page of a part prints the whole part, so that without a limit the menus would grow with the square of the site.
+"""
 LEAST_CONTRAST = 7
 """To white: a clinic's colour is a ground for white text, and a colour of headings on white (WCAG 2.2, 1.4.6)."""
 
@@ -39,14 +44,36 @@ def _readable(colour: str) -> str:
 
 
 def _email(text: str) -> str:
-    if text and not re.fullmatch(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"'.]+", text):
+    if text and not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text):
         raise ValueError("an e-mail address is written like help@clinic.example")
     return text
 
 
-def _dialled(phone: str) -> str:
-    if not re.search("[0-9]", phone):
+NUMBER = re.compile(r"\+?[(]?[0-9](?:[0-9 \u00a0().\u2010-\u2013-]*[0-9])?")
+"""A phone number in a text, with what people write between its digits."""
+LONGEST_NUMBER = 15
+"""Digits, of the longest phone number in the world (ITU-T E.164)."""
+
+
+def dialled(phone: str) -> str:
+    """What a phone dials for a number as people read it: "+44 20 7946 0000 (reception)" is "+442079460000".
+
+    Raises:
+        ValueError: if there is no number, or more than one, or digits that are not dialled as they stand.
+    """
+    found = [match[0] for match in NUMBER.finditer(phone)]
+    if not found:
         raise ValueError("a phone number has digits")
+    digits = re.sub("[^0-9]", "", found[0])
+    if len(found) > 1 or "+" in phone.replace(found[0], "") or len(digits) > LONGEST_NUMBER:
+        raise ValueError("these digits are not one phone number; give one, without an extension or a second number")
+    if re.search(r"\(0+\)", found[0]):
+        raise ValueError("a '(0)' is dialled by some callers and not by others; write +44 20 … or 020 …")
+    return "+" * found[0].startswith("+") + digits
+
+
+def _phone(phone: str) -> str:
+    dialled(phone)
     return phone
 
 
@@ -64,7 +91,7 @@ class Emergency(_Closed):
     """Where a number works."""
 
     place: Line
-    number: Annotated[str, StringConstraints(pattern=r"^[0-9 ]{2,}$")]
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 ]*[0-9]$")]
 
 
 class Licence(_Closed):
@@ -95,10 +122,15 @@ class Clinic(_Closed):
     """Whose build this is, where it is one's."""
 
     name: Line
-    phone: Annotated[Line, AfterValidator(_dialled)] | None = None
+    phone: Annotated[Line, AfterValidator(_phone)] | None = None
     logo: Line | None = None
     """Path of a picture inside docs/."""
     colour: Annotated[Annotated[str, AfterValidator(_readable)] | None, BeforeValidator(_quoted)] = None
+
+    @property
+    def dialled(self) -> str | None:
+        """What a link to the phone number dials."""
+        return dialled(self.phone) if self.phone else None
 
 
 class Settings(_Closed):

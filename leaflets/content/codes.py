@@ -1,6 +1,8 @@
 """Codes of real, neighbouring conditions: docs/data/codes.yml."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from leaflets.content.front_matter import CodeSystem, Line
 
@@ -20,6 +22,7 @@ class Code(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     system: CodeSystem
-    code: Line
+    code: Annotated[Line, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.&-]*$")]
+    """Part of addresses and names of files."""
     title: Line
     note: Line | None = None

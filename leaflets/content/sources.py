@@ -2,12 +2,16 @@
 
 from datetime import date
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, HttpUrl, StringConstraints, model_validator
 
 from leaflets.content.front_matter import Line
 
 KEY = r"[A-Za-z0-9][A-Za-z0-9-]*"
+
+UNENCODED = "/:;()!$&'*,=@"
+"""Stand in the address of a DOI as they are; "#", "%", "?" and the like would end it, or be read as another sign."""
 
 Mark = Literal["A", "B", "C", "P", "M"]
 MARKS: dict[Mark, str] = {
@@ -61,7 +65,7 @@ class Source(BaseModel):
     def address(self) -> str | None:
         """Web address, the most lasting first."""
         if self.doi:
-            return f"https://doi.org/{self.doi}"
+            return f"https://doi.org/{quote(self.doi, safe=UNENCODED)}"
         if self.url:
             return str(self.url)
         return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else None

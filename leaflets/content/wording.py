@@ -37,3 +37,11 @@ class AllowedAddress(BaseModel):
 
     address: Line
     why: Line
+
+    @field_validator("address")
+    @classmethod
+    def can_be_dialled(cls, value: str) -> str:
+        """Refuse a phone link with anything but digits and a leading "+" in it."""
+        if value.lower().startswith("tel:") and not re.fullmatch(r"tel:\+?[0-9]{2,15}", value):
+            raise ValueError("after 'tel:' stand digits alone, or '+' and digits")
+        return value

@@ -21,6 +21,7 @@ from leaflets.lint import (
     links,
     lists,
     navigation,
+    output_paths,
     raw_html,
     settings,
     tables,
@@ -48,11 +49,11 @@ SITE_RULES = (
     data.check_unique,
     data.check_claims,
     data.check_terms,
+    data.check_plain,
     data.check_search_words,
     citations.unused_sources,
     images.check_figures,
     hosts.check_stylesheets,
-    characters.check,
     wording.check_phrases,
 )
 
@@ -66,6 +67,8 @@ def problems(content: Content, values: Settings, config_file: ConfigFile, today:
         yield from site_rule(content)
     yield from navigation.check_navigation(content, config_file)
     yield from hosts.check_config(config_file)
+    yield from characters.check(content, values)
+    yield from output_paths.check(content, values)
     yield from settings.check(content, values, config_file)
     yield from dates.overdue(content, today)
     yield from dates.checked_too_early(content, today)

@@ -10,12 +10,19 @@ from leaflets.markdown.care_cards import LEVELS
 from leaflets.markdown.citations import CITATION
 from leaflets.markdown.worksheets import NAME as SHEET
 
+EDGE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*///")
+"""What Markdown may take for the first or last line of a block, wherever it stands."""
+
 
 def check(page: Page, content: Content) -> Iterator[Problem]:
     """Hold a page's cards and sheets to their pattern."""
     kinds = ", ".join((*LEVELS, SHEET))
     opened = None
     for line, text in page.lines():
+        if opened == line - 1 and text[:1].isspace() and text.strip():
+            what = f"The indented line '{text.strip()}' would be read as attributes of this card."
+            fix = "Remove it, or write it without spaces at its start: a card takes no attributes."
+            yield Problem(page.file, line, what, fix)
         if match := CARD.match(text):
             if opened:
                 fix = "Close the first with a line '///'; cards do not nest."
@@ -30,6 +37,9 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
         elif text.startswith("///"):
             what = f"'{text.strip()}' is not the opening line of a card."
             yield Problem(page.file, line, what, f"Write '///' and one of: {kinds}.")
+        elif EDGE.match(text):
+            what = f"'{text.strip()}' would open or close a card, and does not begin its line."
+            yield Problem(page.file, line, what, "Write '///' at the very start of the line, outside lists and quotes.")
     if opened:
         yield Problem(page.file, opened, "This card is never closed.", "End it with a line '///'.")
 

@@ -6,20 +6,56 @@ from collections.abc import Iterator
 
 from leaflets.content import Content, text_file
 from leaflets.errors import Problem
+from leaflets.settings import Settings
 
 UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """Of no width, or turning the direction of the text."""
+JOINERS = "\u200c\u200d"
+"""Zero width non-joiner and joiner: part of the spelling where letters join, or form conjuncts.
+
+Unicode Standard Annex 31, section 2.3, says where: between letters of a script that joins (Arabic), and after the sign
+that takes a consonant's vowel away (virama; the scripts of South Asia, Myanmar and Cambodia).
+"""
+SCRIPTS = {
+    "ARABIC": ("ar", "fa", "ks", "ps", "sd", "ug", "ur"),
+    "DEVANAGARI": ("hi", "mr", "ne", "sa"),
+    "BENGALI": ("as", "bn"),
+    "GURMUKHI": ("pa",),
+    "GUJARATI": ("gu",),
+    "ORIYA": ("or",),
+    "TAMIL": ("ta",),
+    "TELUGU": ("te",),
+    "KANNADA": ("kn",),
+    "MALAYALAM": ("ml",),
+    "SINHALA": ("si",),
+    "MYANMAR": ("my",),
+    "KHMER": ("km",),
+}
+"""Scripts that need the joiners, as the names of their letters begin, and the languages of `extra.language` that are
+written in them (CLDR, likely subtags)."""
 
 
-def check(content: Content) -> Iterator[Problem]:
+def check(content: Content, settings: Settings) -> Iterator[Problem]:
     """Look through every page and data file, from the first line to the last."""
+    language = settings.language.partition("-")[0]
+    script = next((name for name, languages in SCRIPTS.items() if language in languages), None)
     for path in sorted([*content.docs.rglob("*.md"), *(content.docs / "data").glob("*.yml")]):
         file = f"{content.docs.name}/{path.relative_to(content.docs).as_posix()}"
         text, _ = text_file.read(path, file)
         for line, words in enumerate(text.split("\n"), 1):
-            if match := UNSEEN.search(words):
+            unseen = (match for match in UNSEEN.finditer(words) if not _joins(match, script))
+            if match := next(unseen, None):
                 name = unicodedata.name(match[0]).lower()
                 what = (
                     f"A character that nobody can see ({name}) stands after '{words[: match.start()][-20:].strip()}'."
                 )
                 yield Problem(file, line, what, "Delete it, or type the line anew; it came from another program.")
+
+
+def _joins(match: re.Match[str], script: str | None) -> bool:
+    """Whether a character is a joiner beside a letter of the site's own script, where spelling needs it."""
+    if script is None or match[0] not in JOINERS:
+        return False
+    text = match.string
+    beside = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
+    return any(unicodedata.name(letter, "").startswith(script) for letter in beside)

@@ -3,8 +3,11 @@
 from collections.abc import Hashable, Iterable, Iterator
 from typing import TypeVar
 
+from pydantic import BaseModel
+
 from leaflets.content import DATA_FILES, Content
 from leaflets.content.page import MARKER, Page, without_code
+from leaflets.content.yaml_lines import line_of
 from leaflets.errors import Problem
 from leaflets.lint.links import has_place
 from leaflets.markdown.markers import SHOWN
@@ -71,6 +74,30 @@ def check_terms(content: Content) -> Iterator[Problem]:
             if key not in content.sources:
                 what = f"'{name}' names the source '{key}', which is not in data/sources.yml."
                 yield Problem(place.file, place.line("sources"), what, "Mend the key, or add the source.")
+
+
+def check_plain(content: Content) -> Iterator[Problem]:
+    """Find citations in texts of the data and of the front matter: these are printed on pages that number their own."""
+    fix = "Remove it. A claim or a term lists its sources under 'sources:', and a page cites in its text."
+    for (name, id_), place in content.entries.items():
+        entry: BaseModel = getattr(content, name.replace("-", "_"))[id_]
+        for path, text in _texts(entry.model_dump()):
+            if "[@" in text and name != "wording":  # a phrase there is a pattern
+                what = f"'{'.'.join(map(str, path[:1]))}' of '{id_}' holds a citation."
+                yield Problem(place.file, place.line(*path), what, fix)
+    for page in content.pages.values():
+        for path, text in _texts(page.meta.model_dump()):
+            if "[@" in text:
+                yield Problem(page.file, line_of(path, page.meta_lines), f"'{path[0]}' holds a citation.", fix)
+
+
+def _texts(value: object, path: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Give every text in some data, with its place."""
+    if isinstance(value, str):
+        yield path, value
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in items:
+        yield from _texts(inner, (*path, key))
 
 
 def check_unique(content: Content) -> Iterator[Problem]:

@@ -41,8 +41,9 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
                 fix = "Put the file into docs/assets: a reader's browser asks no other host."
                 yield Problem(page.file, line, f"The picture '{src}' is on another host.", fix)
                 continue
-            path = content.docs / posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), src))
-            if not path.is_file():
+            inside = posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), src))
+            path = content.docs / inside
+            if not is_published(content.docs, inside):
                 yield Problem(page.file, line, f"The picture '{src}' is not there.", "Mend the name, or add the file.")
             elif path.suffix != ".svg":
                 yield Problem(page.file, line, f"The picture '{src}' is not an SVG.", "Draw it as an SVG figure.")
@@ -53,6 +54,13 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
                 fix = "Show it once, and lead to it in words."
                 yield Problem(page.file, line, f"The figure '{src}' stands twice on this page.", fix)
             seen.add(path)
+
+
+def is_published(docs: Path, path: str) -> bool:
+    """Whether a path inside docs/ is that of a file there which the site publishes, and leads to none elsewhere."""
+    parts = path.split("/")
+    hidden = parts[0] == "data" or any(part.startswith(".") for part in parts)  # "..", too
+    return not hidden and not path.startswith("/") and "\\" not in path and (docs / path).is_file()
 
 
 def check_figures(content: Content) -> Iterator[Problem]:

@@ -18,6 +18,8 @@ NAMED = re.compile(r"\[(?P<name>[^\[\]]+)\]")
 UNREAD = re.compile(r"\]\(")
 LEFT_OVER = re.compile(r"\[\^[^\]\s]*\]|\]\s+\((?=[^()\s]+\))|\)\[(?!\^)|\]\[(?P<name>[^\[\]]*)\]?")
 """What looks like a link of some other kind."""
+AUTOLINK = re.compile(r"<(?P<address>(?:ftp|https?)://[^<>]*)>|<(?P<email>[^<> !]+@[^@<> ]+)>", re.I)
+"""What Markdown makes a link of in angle brackets: a web address, or an e-mail address."""
 BARE_ADDRESS = re.compile(r"(?<![(\w/])(?:https?:)?//[\w-]+(?:\.[\w-]+)+[^\s)>\]\"']*", re.I)
 
 
@@ -29,29 +31,43 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
     texts = [(without_code(block.text), block) for block in page.blocks if block.kind != "code"]
     references = {_key(match["name"]): match["target"] for text, _ in texts for match in REFERENCE.finditer(text)}
     for text, block in texts:
-        rest = REFERENCE.sub(_blank, LINK.sub(_blank, text))
+        rest = REFERENCE.sub(blank, LINK.sub(blank, text))
         for match in (*LINK.finditer(text), *REFERENCE.finditer(text)):
             line = block.line_at(match.start())
             if wrong := _wrong(match["target"], page, content):
                 yield Problem(page.file, line, *wrong)
             if not match.groupdict().get("text", "name").strip():
                 yield Problem(page.file, line, f"The link to '{match['target']}' has no text.", "Say where it goes.")
-        for match in BARE_ADDRESS.finditer(rest):
-            if wrong := _wrong_address(match[0].rstrip(".,;:"), content):
-                yield Problem(page.file, block.line_at(match.start()), *wrong)
-        for match in UNREAD.finditer(IMAGE.sub(_blank, rest)):
+        bare = list(_bare(rest))
+        for start, address in bare:
+            if wrong := _wrong_address(address, content):
+                yield Problem(page.file, block.line_at(start), *wrong)
+        for match in UNREAD.finditer(IMAGE.sub(blank, rest)):
             fix = "Write [text](page.md) with no bracket in the text, and no space in the address."
             yield Problem(page.file, block.line_at(match.start()), "This link cannot be read.", fix)
-        yield from _left_over(CITATION.sub(_blank, IMAGE.sub(_blank, rest)), block, page, references)
+        yield from _left_over(CITATION.sub(blank, IMAGE.sub(blank, rest)), block, page, references)
         if block.card == "emergency":
             led = [(match.start(), match["target"]) for match in (*LINK.finditer(text), *REFERENCE.finditer(text))]
-            led += [(match.start(), match[0]) for match in BARE_ADDRESS.finditer(rest)]
+            led += bare
             led += [
                 (m.start(), references[name]) for m in NAMED.finditer(rest) if (name := _key(m["name"])) in references
             ]
             for start, target in led:
                 fix = "Move the link out of the emergency card: nothing may lead away from it."
                 yield Problem(page.file, block.line_at(start), f"The emergency card links to '{target}'.", fix)
+
+
+def _bare(text: str) -> Iterator[tuple[int, str]]:
+    """Find addresses that are written without a text of their own.
+
+    Yields:
+        Where each begins, and the address that it leads to.
+    """
+    for match in AUTOLINK.finditer(text):
+        email = match["email"] and match["email"].removeprefix("mailto:")
+        yield match.start(), f"mailto:{email}" if email else match["address"]
+    for match in BARE_ADDRESS.finditer(AUTOLINK.sub(blank, text)):
+        yield match.start(), match[0].rstrip(".,;:")
 
 
 def _left_over(text: str, block: Block, page: Page, references: Container[str]) -> Iterator[Problem]:
@@ -72,7 +88,7 @@ def _key(name: str) -> str:
     return " ".join(name.lower().split())
 
 
-def _blank(match: re.Match[str]) -> str:
+def blank(match: re.Match[str]) -> str:
     """As many spaces, so that all around it keeps its place."""
     return re.sub(r"[^\n]", " ", match[0])
 

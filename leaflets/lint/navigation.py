@@ -8,12 +8,7 @@ from typing import Any
 from leaflets.config_file import ConfigFile
 from leaflets.content import Content
 from leaflets.errors import Problem
-
-MOST = 60
-"""Entries side by side, and pages that a menu still prints in full.
-
-Each page of a part prints the whole part, so that without a limit the menus would grow with the square of the site.
-"""
+from leaflets.settings import MENU_LIMIT
 
 NAME = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*\.md")
 """A page's file: its address in every output, on servers that tell capitals apart and on those that do not."""
@@ -57,9 +52,9 @@ def check_navigation(content: Content, config_file: ConfigFile) -> Iterator[Prob
 
 def _too_long(nav: Any, name: str, config_file: ConfigFile) -> Iterator[Problem]:
     """Find parts of the navigation with too many entries."""
-    if len(nav) > MOST:
+    if len(nav) > MENU_LIMIT:
         what = f"'{name}' lists {len(nav)} entries side by side: nobody looks through so many."
-        fix = f"Divide them into parts of {MOST} entries or fewer."
+        fix = f"Divide them into parts of {MENU_LIMIT} entries or fewer."
         yield Problem(config_file.name, config_file.line_with(f"{name}:"), what, fix)
     parts = (part for entry in nav if isinstance(entry, dict) for part in entry.items())
     for title, inner in parts:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from leaflets.config_file import ConfigFile
 from leaflets.content import Content
 from leaflets.errors import Problem
+from leaflets.lint.images import is_published
 from leaflets.settings import Settings
 
 
@@ -26,11 +27,11 @@ def check(content: Content, settings: Settings, config_file: ConfigFile) -> Iter
 def _pictures(content: Content, settings: Settings, config_file: ConfigFile) -> Iterator[Problem]:
     """Find logos that are not there: the web would show a gap, and paper could not be printed."""
     fix = "Give the path of a picture inside docs/, such as 'logo: assets/icon.svg'."
-    if not (content.docs / config_file.logo).is_file():
+    if not is_published(content.docs, config_file.logo):
         what = f"The site's logo '{config_file.logo}' is not there." if config_file.logo else "The site has no logo."
         yield Problem(config_file.name, config_file.line("theme", "logo"), what, fix)
     clinic = settings.clinic
-    if clinic and clinic.logo and not (content.docs / clinic.logo).is_file():
+    if clinic and clinic.logo and not is_published(content.docs, clinic.logo):
         what = f"The clinic's logo '{clinic.logo}' is not there."
         yield Problem(config_file.name, config_file.setting_line("clinic", "logo"), what, fix)
 

@@ -16,16 +16,15 @@ from typing import Any
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
+
+from leaflets.markdown.plain_block import PlainBlock
 
 LEVELS = {"emergency": "Emergency", "urgent": "Same day", "routine": "Routine", "caution": "Caution"}
 """Kinds of card, with the word that their heading begins with."""
 
 
-class CareCard(Block):  # type: ignore[misc]
+class CareCard(PlainBlock):
     """A card of one kind; subclasses give the kind as `NAME`."""
-
-    ARGUMENT = False
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Wrap the card's content."""

@@ -23,16 +23,16 @@ from typing import Any
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
+
+from leaflets.markdown.plain_block import PlainBlock
 
 NAME = "sheet"
 
 
-class Sheet(Block):  # type: ignore[misc]
+class Sheet(PlainBlock):
     """What is printed."""
 
     NAME = NAME
-    ARGUMENT = False
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Wrap the sheet's content."""

@@ -18,13 +18,16 @@
     button.hidden = false;
   };
 
-  // What a copy would be, as the worker's own file says it.
+  // What a copy would be, as the worker's own file says it. After a failure another try asks again.
   let asked;
   const offer = () =>
     (asked ??= new Promise((resolve, reject) => {
       const script = document.createElement("script");
       Object.assign(script, { src: worker, onload: () => resolve(KEPT), onerror: reject });
       document.head.append(script);
+    }).catch((error) => {
+      asked = null;
+      throw error;
     }));
 
   // What is kept: nothing remembers that but the browser's own list of workers, and the copy itself.
@@ -87,6 +90,10 @@
   (async () => {
     const copy = await kept();
     if (copy) show("kept", copy);
-    else show("off", await offer());
+    else
+      await offer().then(
+        (facts) => show("off", facts),
+        () => show("unknown"),
+      );
   })().catch(() => {}); // then the page says what to do instead
 })();

@@ -1,6 +1,8 @@
 """The plan of the PDFs: what is made, when it is made again, and what stops it."""
 
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from leaflets.settings import Clinic, Extra
 from leaflets.content.yaml_lines import validate
 from leaflets.outputs.web.downloads import list_html
 from leaflets.outputs.pdf import Document, on_startup
+from leaflets.outputs.pdf.engine import kept
 from leaflets.download import Download, in_units
 
 SHELL = ROOT / "overrides" / "print"
@@ -32,6 +35,21 @@ def test_unchanged_page_is_not_set_again(tmp_path: Path, monkeypatch: pytest.Mon
     assert document().make(tmp_path) == first
     with pytest.raises(pytest.fail.Exception, match="compiled again"):
         document(title="Another title").make(tmp_path)
+
+
+def test_two_threads_may_make_the_same_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = threading.Barrier(2, timeout=10)
+    replace = Path.replace
+
+    def together(part: Path, path: Path) -> Path:
+        both.wait()  # both have written, and neither has put its file in place
+        return replace(part, path)
+
+    monkeypatch.setattr(Path, "replace", together)
+    with ThreadPoolExecutor(2) as pool:
+        made = [pool.submit(kept, tmp_path, "key.pdf", lambda: b"content") for _ in range(2)]
+        assert [each.result() for each in made] == [b"content"] * 2
+    assert [path.name for path in tmp_path.iterdir()] == ["key.pdf"]
 
 
 def test_another_version_of_the_finishing_step_makes_it_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

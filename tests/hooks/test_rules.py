@@ -1,5 +1,6 @@
 """Each rule fires on its slip, names file and line, and says what to do. One case a slip."""
 
+import inspect
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
@@ -10,6 +11,7 @@ from mkdocs.utils.yaml import yaml_load
 from leaflets.lint import problems
 from leaflets.config_file import Settings
 from leaflets.library import read_extra, read_library
+from leaflets import paths as outputs
 
 TODAY = date(2026, 11, 22)
 
@@ -163,6 +165,11 @@ BODY_SLIPS = {
     "an address in an attribute list": ('[link](index.md){: href="javascript:alert(1)" } [@STRONG]\n', SLIP, "'href' may not stand in braces"),
     "a source in an attribute list": ("*fact*{: .a src=x } [@STRONG]\n", SLIP, "'src' may not stand in braces"),
     "an address after a brace in an attribute list": ("[link](index.md){: lang='}' href='x' } [@STRONG]\n", SLIP, "'href' may not stand in braces"),
+    "an attribute without a value": ("*fact*{: hidden } [@STRONG]\n", SLIP, "'hidden' may not stand in braces"),
+    "an attribute without a value after others": ("A fact. [@STRONG]\n{: .a lang='x y' inert}\n", SLIP + 1, "'inert' may not stand in braces"),
+    "a place of the build": ("The web.\n{: data-place='downloads' }\n", SLIP + 1, "'data-place' may not stand in braces"),
+    "an address of the frame on a paragraph": ("A fact. [@STRONG]\n{: #menu }\n", SLIP + 1, "'#menu' may not stand in braces"),
+    "an address inside a line": ("A *fact*{#facts .a}. [@STRONG]\n", SLIP, "'#facts' may not stand in braces"),
     "an event handler of code": ("```{.sh onclick=x}\na\n```\n", SLIP, "'onclick' may not stand in braces"),
     "a script in code that is none": ("``` a b\n<script>\n```\n", SLIP + 1, "'<script>' is raw HTML."),
     "code that stays open": ("```\nCode. [@STRONG]\n", SLIP, "This looks like the edge of a block of code"),
@@ -170,6 +177,19 @@ BODY_SLIPS = {
     "code over two lines": ("A `fact\nof` it. [@STRONG]\n", SLIP, "A '`' has no partner on its line."),
     "a tag with a character in it that nobody sees": ("<scr\x02ipt> [@STRONG]\n", SLIP, "This line holds a character that nobody can see."),
     "a frame": ('<iframe src="https://example.org/guideline"></iframe>\n{: .signpost }\n', SLIP, "'<iframe>' is raw HTML."),
+    "an e-mail address nobody approved": ("Write to <nobody@elsewhere.example>. [@STRONG]\n", SLIP, "'mailto:nobody@elsewhere.example'"),
+    "an e-mail address with its scheme": ("Write to <mailto:nobody@elsewhere.example>. [@STRONG]\n", SLIP, "'mailto:nobody@elsewhere.example'"),
+    "an e-mail address in an emergency card": ("/// emergency\n### Emergency: call {#call}\n\n- Write to <a@b>. [@STRONG]\n///\n", SLIP + 3, "emergency card links to 'mailto:a@b'"),
+    "an address with a user": ("Read <https://a@elsewhere.example>. [@STRONG]\n", SLIP, "'https://a@elsewhere.example'"),
+    "an address without a dot": ("Read <http://elsewhere/>. [@STRONG]\n", SLIP, "'http://elsewhere/'"),
+    "an address of another scheme": ("Read <FTP://elsewhere/>. [@STRONG]\n", SLIP, "'FTP://elsewhere/'"),
+    "a processing instruction": ("A <?secret?> note. [@STRONG]\n", SLIP, "'<?secret' is raw HTML"),
+    "a section of characters": ("A <![CDATA[secret]]> note. [@STRONG]\n", SLIP, "'<![CDATA["),
+    "a document type": ("A <!doctype x> note. [@STRONG]\n", SLIP, "'<!doctype' is raw HTML"),
+    "a tag with a colon": ("A <x:y onclick=z>note</x:y>. [@STRONG]\n", SLIP, "'<x:y>' is raw HTML"),
+    "a tag with other letters": ("A <y, onclick=z>note. [@STRONG]\n", SLIP, "'<y>' is raw HTML"),
+    "a closing tag without a name": ("A </ note> here. [@STRONG]\n", SLIP, "'</' is raw HTML"),
+    "a tag over two lines": ("A <b\nonclick=z>note. [@STRONG]\n", SLIP, "'<b>' is raw HTML"),
     "a comment": ("<!-- secret -->\n", SLIP, "An HTML comment would be published."),
     "a marker for nothing": ("<!-- show: moon -->\n", SLIP, "There is nothing named 'moon' to show."),
     "a marker for nothing in a paragraph": ("Text. [@STRONG]\n<!-- show: moon -->\n", SLIP + 1, "There is nothing named 'moon' to show."),
@@ -187,6 +207,13 @@ BODY_SLIPS = {
     "a sheet that states a fact": ("/// sheet\nIt is known that this helps.\n///\n", SLIP + 1, "states facts and cites no source"),
     "a sheet with a heading too high": ("/// sheet\n## Name {#name}\n\n___\n///\n", SLIP + 1, "A sheet holds a heading of level 2."),
     "a table outside of the sheet": ("/// sheet\n___\n///\n\n| Day | Pain |\n| --- | --- |\n| Monday | |\n", SLIP + 4, "This table"),
+    "an event handler in a sheet's header": ("/// sheet\n    attrs:\n        onclick: x()\n\n### Name {#name}\n///\n", SLIP + 1, "'attrs:'"),
+    "a style in a card's header": ("/// caution\n    attrs: {style: x}\n\n### Caution: x {#x}\n\nText. [@STRONG]\n///\n", SLIP + 1, "attributes"),
+    "a header after a tab": ("/// sheet\n\tattrs: {style: x}\n\n### Name {#name}\n///\n", SLIP + 1, "attributes"),
+    "an indented card": ("  /// sheet\n___\n///\n", SLIP, "'/// sheet' would open or close a card"),
+    "an indented end of a card": ("/// caution\n### Caution: x {#x}\n\nText. [@STRONG]\n ///\n\nText. [@STRONG]\n///\n", SLIP + 4, "'///' would open or close a card"),
+    "a card in a list": ("- Text. [@STRONG]\n\n    /// sheet\n    ___\n    ///\n", SLIP + 2, "'/// sheet' would open or close a card"),
+    "a card as an item of a list": ("- /// sheet\n", SLIP, "would open or close a card"),
     "a link in an emergency card": ("/// emergency\n### Emergency: call {#call}\n\n- [A sign](index.md). [@STRONG]\n///\n", SLIP + 3, "The emergency card links to 'index.md'."),
     "a link over two lines in an emergency card": ("/// emergency\n### Emergency: call {#call}\n\n- [A\n  sign](index.md). [@STRONG]\n///\n", SLIP + 3, "The emergency card links to 'index.md'."),
     "a link by reference in an emergency card": ("[A sign]: index.md\n\n/// emergency\n### Emergency: call {#call}\n\n- [A sign]. [@STRONG]\n///\n", SLIP + 5, "The emergency card links to 'index.md'."),
@@ -326,6 +353,20 @@ DATA_SLIPS = {
     "a figure that fetches in its style": ({"a.svg": FIGURE.format("<rect style=\"fill: url('b.svg#b')\"/>")}, "docs/a.svg:1: The element <rect> brings"),
     "a contact that is no address": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  contact: the front desk\n"}, "mkdocs.yml:10: 'contact' is wrong: an e-mail address is written like help@clinic.example."),
     "a phone number without digits": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  clinic: {name: A, phone: call us}\n"}, "mkdocs.yml:10: 'clinic.phone' is wrong: a phone number has digits."),
+    **{
+        f"a phone number that is {name}": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + f"  clinic: {{name: A, phone: '{phone}'}}\n"}, f"mkdocs.yml:10: 'clinic.phone' is wrong: {said}")
+        for name, phone, said in (
+            ("two", "020 7946 0000 or 020 7946 0001", "these digits are not one phone number"),
+            ("two with a slash", "020 7946 0000/1", "these digits are not one phone number"),
+            ("two in a row", "02079460000 02079460001", "these digits are not one phone number"),
+            ("one with an extension", "020 7946 0000 ext. 12", "these digits are not one phone number"),
+            ("one with a plus inside", "020+7946", "these digits are not one phone number"),
+            ("one with a zero in brackets", "+44 (0)20 7946 0000", "a '(0)' is dialled by some callers"),
+        )
+    },
+    "a phone link with words": ({"data/addresses.yml": "- {address: 'tel:116123(free)', why: x}\n"}, "docs/data/addresses.yml:1: 'address' is wrong: after 'tel:' stand digits"),
+    "an emergency number of spaces": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA.replace('"999"', '"  "')}, "mkdocs.yml:5: 'number' in entry 1 of 'emergency' is wrong"),
+    "a contact with Markdown in it": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  contact: 'a*b*{onclick=x}@clinic.example'\n"}, "mkdocs.yml:10: 'contact' is wrong: an e-mail address"),
     "a colour without quotes": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  clinic:\n    name: A\n    colour: #5b1a4b\n"}, "mkdocs.yml:12: 'clinic.colour' is wrong: it is empty; a colour stands in quotes"),
     "a source with a web address as DOI": ({"data/sources.yml": SOURCES.replace("  mark", "  doi: https://doi.org/10.1000/x\n  mark")}, "docs/data/sources.yml:8: 'doi' is wrong: it is 'https://doi.org/10.1000/x'. Write it like 10.1000/x."),
     "a source with a number as PMID": ({"data/sources.yml": SOURCES.replace("  mark", "  pmid: 12345678\n  mark")}, "docs/data/sources.yml:8: 'pmid' is wrong: YAML reads '12345678' as a number. Put it in quotes."),
@@ -347,6 +388,13 @@ DATA_SLIPS = {
     "a claim with an unknown source": ({"data/claims.yml": CLAIM.replace("STRONG", "NOBODY")}, "docs/data/claims.yml:6: C001 names the source 'NOBODY'"),
     "a claim answered at no page": ({"data/claims.yml": CLAIM.replace("index#", "nowhere#")}, "docs/data/claims.yml:7: C001 is answered at 'nowhere#facts'"),
     "a claim answered at no heading": ({"data/claims.yml": CLAIM.replace("#facts", "#none")}, "docs/data/claims.yml:7: C001 is answered at 'index#none'"),
+    "a citation in a claim": ({"data/claims.yml": CLAIM.replace("It is so.", "It is so. [@NOBODY]")}, "docs/data/claims.yml:5: 'reason' of 'C001' holds a citation."),
+    "a known citation in a claim": ({"data/claims.yml": CLAIM.replace("It is said.", "It is said. [@STRONG]")}, "docs/data/claims.yml:3: 'claim' of 'C001' holds a citation."),
+    "a citation in a term": ({"data/terms.yml": "- term: CK\n  also: [ck, 'c k [@STRONG]']\n  kind: test\n  means: A.\n"}, "docs/data/terms.yml:2: 'also' of 'CK' holds a citation."),
+    "a citation in a source": ({"data/sources.yml": SOURCES.replace("Seen.", "Seen [@STRONG].")}, "docs/data/sources.yml:11: 'how' of 'STRONG' holds a citation."),
+    "a citation in a change": ({"data/changes.yml": "- {id: a, date: 2026-11-01, title: A, pages: all, what: 'A [@STRONG]', why: B}\n"}, "docs/data/changes.yml:1: 'what' of 'a' holds a citation."),
+    "a citation in a title": (front("title: Home", "title: Home [@STRONG]"), "docs/index.md:2: 'title' holds a citation."),
+    "a citation in search words": (front("clinician_review: none", "clinician_review: none\nsearch_words: ['a [@STRONG]']"), "docs/index.md:10: 'search_words' holds a citation."),
     "a term of two meanings": ({"data/terms.yml": "- {term: CK, kind: test, means: A.}\n- {term: x, also: [ck], kind: test, means: B.}\n"}, "docs/data/terms.yml:2: 'ck' belongs to the terms 'CK' (line 1) and 'x'."),
     "two terms with one address": ({"data/terms.yml": "- {term: T cell, kind: body, means: A.}\n- {term: T-cell, kind: body, means: B.}\n"}, "docs/data/terms.yml:2: 'T cell' (line 1) and 'T-cell' have the same address, 'term-t-cell'."),
     "a term without an address": ({"data/terms.yml": "- {term: βγ, kind: body, means: A.}\n"}, "docs/data/terms.yml:1: 'βγ' has no letter from a to z and no digit, so its meaning has no address."),
@@ -371,6 +419,19 @@ DATA_SLIPS = {
     "a folder whose name is no address": ({"My Part/one.md": FRONT.format(title="More") + GOOD}, "docs/My Part/one.md:1: The name 'My Part/one.md' makes no address. Name it 'my-part/one.md'"),
     "a page of another ending": ({"more.markdown": FRONT.format(title="More") + GOOD}, "docs/more.markdown:1: The name 'more.markdown' makes no address. Name it 'more.md'"),
     "two pages with one address": ({"more.md": FRONT.format(title="More") + GOOD, "more/index.md": FRONT.format(title="Most") + GOOD}, "docs/more/index.md:1: The address 'more/' is that of docs/more.md too."),
+    **{
+        f"a page named {name}": ({f"{name}.md": FRONT.format(title="More") + GOOD}, f"docs/{name}.md:1: The name '{name.partition('/')[0]}' is reserved")
+        for name in ("api", "assets", "codes", "download", "embed", "hashed", "oembed", "pdf", "embed/index", "codes/more")
+    },
+    **{
+        f"a file in the place of {name}": ({name: "x"}, f"docs/{name}:1: The name '{place}' is reserved")
+        for name, place in (("feed.xml", "feed.xml"), ("service-worker.js", "service-worker.js"), ("embed.js", "embed.js"), ("pdf/a.pdf", "pdf/"))
+    },
+    "a page named as a section": ({"more.md": FRONT.format(title="More") + GOOD, "more/facts.md": FRONT.format(title="Most") + GOOD}, f"docs/more/facts.md:1: Duplicate file 'api/v1/pages/more/facts.json': docs/more.md:{BODY_LINE} writes it too."),
+    "a page with the picture of another": ({"a/b.md": FRONT.format(title="More") + GOOD, "a-b.md": FRONT.format(title="Most") + GOOD}, "docs/a/b.md:1: Duplicate file 'assets/social/a-b.png': docs/a-b.md:1 writes it too."),
+    "a page named as the sheets": ({"sheets.md": FRONT.format(title="More") + GOOD}, "docs/sheets.md:1: Duplicate file 'pdf/sheets.pdf': the sheets to fill in writes it too."),
+    "a page named as the handbook": ({"aches-handbook.md": FRONT.format(title="More") + GOOD}, "docs/aches-handbook.md:1: Duplicate file 'pdf/aches-handbook.pdf': the handbook writes it too."),
+    "a page named as a part of the handbook": ({"aches-handbook-more.md": FRONT.format(title="More") + GOOD}, "docs/aches-handbook-more.md:1: Duplicate file 'pdf/aches-handbook-more.pdf': the handbook writes it too."),
     "no home page": ({"index.md": NONE, "more.md": FRONT.format(title="More") + GOOD}, "docs/index.md:1: The site has no home page. Add the file 'index.md' to docs."),
     "a key of the settings twice": ({"mkdocs.yml": "nav: [index.md]\nurl: !ENV [X, y]\n" + EXTRA + '  edition: "2"\n'}, "mkdocs.yml:11: The key 'edition' stands twice. Keep one of the two; the first is in line 7."),
     "a setting that is missing": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA.replace("  help_page: index\n", "")}, "mkdocs.yml:2: The key 'help_page' is missing."),
@@ -379,6 +440,14 @@ DATA_SLIPS = {
     "a help page that is not there": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA.replace("help_page: index", "help_page: help")}, "mkdocs.yml:4: The help page 'help' is not there"),
     "a code of the subject that nobody knows": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA.replace("name: Ache}", "name: Ache,\n   codes: [X99]}")}, "mkdocs.yml:10: The subject's code 'X99' is not in data/codes.yml."),
     "a logo that is not there": ({"mkdocs.yml": "nav: [index.md]\ntheme: {logo: assets/icon.svg}\n"}, "mkdocs.yml:2: The site's logo 'assets/icon.svg' is not there."),
+    "a logo outside of docs": ({"mkdocs.yml": "nav: [index.md]\ntheme: {logo: ../mkdocs.yml}\n"}, "mkdocs.yml:2: The site's logo '../mkdocs.yml' is not there."),
+    "a logo on the machine": ({"mkdocs.yml": "nav: [index.md]\ntheme: {logo: /etc/hostname}\n"}, "mkdocs.yml:2: The site's logo '/etc/hostname' is not there."),
+    "a logo that is not published": ({"mkdocs.yml": "nav: [index.md]\ntheme: {logo: data/sources.yml}\n"}, "mkdocs.yml:2: The site's logo 'data/sources.yml' is not there."),
+    "a clinic's logo outside of docs": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  clinic:\n    name: A clinic\n    logo: ../mkdocs.yml\n"}, "mkdocs.yml:12: The clinic's logo '../mkdocs.yml' is not there."),
+    "a picture outside of docs": (page('![A leg](../mkdocs.yml "C.")\n'), f"docs/index.md:{SLIP}: The picture '../mkdocs.yml' is not there."),
+    "a picture that is not published": ({"data/a.svg": FIGURE.format(""), **page('![A leg](data/a.svg "C.")\n')}, f"docs/index.md:{SLIP}: The picture 'data/a.svg' is not there."),
+    "a code with a slash": ({"data/codes.yml": "- system: icd-11\n  code: FB56/../2\n  title: A\n"}, "docs/data/codes.yml:2: 'code' is wrong"),
+    "a code with a space": ({"data/codes.yml": "- system: icd-11\n  code: FB 56\n  title: A\n"}, "docs/data/codes.yml:2: 'code' is wrong"),
     "no logo": ({"mkdocs.yml": 'nav: [index.md]\ntheme: {logo: ""}\n'}, "mkdocs.yml:2: The site has no logo."),
     "a clinic's logo that is not there": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  clinic:\n    name: A clinic\n    logo: assets/clinic.svg\n"}, "mkdocs.yml:12: The clinic's logo 'assets/clinic.svg' is not there."),
     "a handbook without a page that is not there": ({"mkdocs.yml": "nav: [index.md]\n" + EXTRA + "  handbook:\n    leave_out:\n      - about\n"}, "mkdocs.yml:12: In print, the handbook leaves out 'about', which is no page. Mend 'leave_out:'."),
@@ -411,6 +480,61 @@ def test_slip_in_the_data_is_named(tmp_path: Path, files: dict[str, str], said: 
     assert any(slip.startswith(said) for slip in slips), slips
 
 
+JOINED = {
+    "fa-IR": "می\u200cخواهم", "ur-PK": "ہ\u200d", "hi-IN": "क्\u200dष", "bn-BD": "র\u200d্য", "si-LK": "ක්\u200dෂ", "ml-IN": "ന്\u200d",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", JOINED)
+def test_joiners_are_letters_where_a_language_needs_them(tmp_path: Path, language: str) -> None:
+    settings = "nav: [index.md]\n" + EXTRA.replace("en-GB", language)
+    text = page(f"A fact: {JOINED[language]}. [@STRONG]\n") | {"mkdocs.yml": settings}
+    text["index.md"] = text["index.md"].replace("title: Home", f"title: {JOINED[language]}")
+    assert found(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en-GB", JOINED["fa-IR"]),  # a quotation: no reader of English misses it
+        ("th-TH", "ก\u200cข"),  # a script without joined letters
+        ("fa-IR", "fact\u200cs"),  # between letters of another script
+        ("fa-IR", "\u200c"),
+        ("hi-IN", JOINED["fa-IR"]),
+        ("fa-IR", "می\u200bخواهم"),  # another character of no width
+        ("fa-IR", "می\u202eخواهم"),
+    ],
+)
+def test_joiners_are_refused_elsewhere(tmp_path: Path, language: str, words: str) -> None:
+    settings = "nav: [index.md]\n" + EXTRA.replace("en-GB", language)
+    slips = found(tmp_path, page(f"A fact {words}. [@STRONG]\n") | {"mkdocs.yml": settings})
+    assert any(slip.startswith(f"docs/index.md:{SLIP}: A character that nobody can see") for slip in slips), slips
+
+
+def test_page_may_lie_beside_files_that_take_no_page_of_their_own(tmp_path: Path) -> None:
+    """As hosting.md does: /hosting/ has the headers of every page."""
+    names = ("hosting", "downloads", "hosting/more")
+    files = {f"{name}.md": FRONT.format(title=f"Page {name}") + GOOD for name in names}
+    nav = "nav: [index.md, hosting.md, downloads.md, hosting/more.md]\n"
+    assert found(tmp_path, {"mkdocs.yml": nav, **files}) == []
+
+
+def test_reserved_names_follow_from_every_place_that_outputs_write_to() -> None:
+    places = [
+        function
+        for _, function in inspect.getmembers(outputs, inspect.isfunction)
+        if function.__module__ == outputs.__name__
+    ]
+    made = [
+        str(function(*(["x"] * sum(p.default is p.empty for p in inspect.signature(function).parameters.values()))))
+        for function in places
+        if function.__annotations__["return"] is str and function is not outputs.base_of
+    ]
+    named = [value for name, value in vars(outputs).items() if name.isupper() and isinstance(value, str)]
+    assert len(made) >= 10
+    assert {path.partition("/")[0] for path in (*made, *named) if "/" in path} == outputs.folders()
+
+
 def test_weak_source_may_carry_a_caution(tmp_path: Path) -> None:
     card = "/// caution\n### Caution: heat {#heat}\n\nTake care. [@WEAK]\n///\n"
     assert found(tmp_path, {"data/sources.yml": SOURCES + WEAK, **page(card)}) == []
@@ -440,6 +564,8 @@ GOOD_TEXTS = {
     "brackets that are no link": "A fact. [@STRONG] (It is so.) See [this][1], and (that) [@STRONG].\n\n[1]: index.md\n",
     "an address like that of another page's data": "## More {#word-parts}\n\nA fact. [@STRONG]\n",
     "code as a link's text": "A [`fact`](index.md). [@STRONG]\n",
+    "less than": "A fact of < 5 and <5, a <= b and 4 <- 5, <3. [@STRONG]\n",
+    "a source's address in angle brackets": "Read <https://example.org/guideline>. [@STRONG]\n",
     "a marker after a heading": "## More {#more}\n<!-- show: changes -->\n\nA fact. [@STRONG]\n",
 }
 

@@ -259,6 +259,29 @@ def test_larger_site_has_a_book_for_each_part_that_begins_with_the_red_flags() -
     assert {leaflet.slug for book in books for leaflet in book.chapters} == {leaflet.slug for leaflet in together}
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["", "letter", "large-print"],
+        ["a", "a-letter"],
+        ["a-letter", "a"],
+        ["p-q", "p-q"],
+        ["", "letter", "letter-part"],
+    ],
+)
+def test_no_two_books_have_one_file(names: list[str]) -> None:
+    volumes = handbook.file_names(names)
+    files = [handbook.named(volume, edition) for volume in volumes for edition in handbook.EDITIONS]
+    assert len(set(files)) == len(files)
+    assert volumes[0] == names[0]
+
+
+def test_part_that_begins_with_a_page_named_as_an_edition_has_a_book() -> None:
+    together = [*chapters(handbook.MOST), page("letter", "Letters")]
+    names = [book.name for book in handbook.volumes(together, "get-help")]
+    assert (names[0], names[-1]) == ("", "letter-part")
+
+
 def test_book_of_a_part_says_which_and_is_set_in_a_process_of_its_own() -> None:
     pages = [page("get-help", None), page("one", "Part 1"), page("two", "Part 1")]
     markup, data = handbook.compose(pages, FRAME, "/overrides/print", "Part 1")

@@ -1,9 +1,11 @@
 """Each step of the pipeline: what goes in, and what comes out."""
 
+import json
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import unquote
 
 import markdown
 import pytest
@@ -11,19 +13,22 @@ from made_up import front_matter, source
 from mkdocs.structure.files import Files
 from mkdocs.utils.yaml import yaml_load
 
+from leaflets.outputs.web import downloads
 from leaflets.markdown import figures
-from leaflets.markdown.care_cards import CareCardExtension
+from leaflets.outputs.web import web_app
+from leaflets.markdown.care_cards import LEVELS, CareCardExtension
 from leaflets.markdown.citations import keys_in_order, number
 from conftest import ROOT
-from leaflets.content.claims import VERDICTS, Claim, counts, plot_html, table_html
-from leaflets.content.codes import Code
+from content.claims import VERDICTS, Claim, counts, plot_html, table_html
+from content.codes import Code
 from leaflets.content.page import parse, slug_of, split
-from leaflets.content.terms import Term
+from content.terms import Term
+from leaflets.outputs.embed import snippets
 from leaflets.markdown.figures import figure
 from leaflets.markdown.terms import TermExtension, glossary_html
 from leaflets.leaflet import Leaflet, make, split_sections
 from leaflets.markdown.worksheets import SheetExtension
-from leaflets.outputs.web.json_ld import breadcrumbs, faq_page, plain_text, questions_of, web_page
+from leaflets.outputs.web.json_ld import as_script, breadcrumbs, faq_page, plain_text, questions_of, web_page
 from leaflets.markdown.tables import CardTableExtension
 
 
@@ -118,6 +123,19 @@ def test_weak_source_says_so_beside_its_number(mark: str, words: str) -> None:
     assert f'aria-label="Source 1, {words}"' in html
 
 
+@pytest.mark.parametrize(
+    ("doi", "address"),
+    [
+        ("10.1000/a_(b);c:d.e~f-g", "10.1000/a_(b);c:d.e~f-g"),
+        ("10.1002/1097(2003)9:2<1::AID-CO;2-9#x", "10.1002/1097(2003)9:2%3C1::AID-CO;2-9%23x"),
+        ("10.1000/50%20?x+ü", "10.1000/50%2520%3Fx%2B%C3%BC"),
+    ],
+)
+def test_address_of_a_doi_leads_to_it_whatever_its_signs(doi: str, address: str) -> None:
+    assert source("A", doi=doi).address == f"https://doi.org/{address}"
+    assert unquote(address) == doi
+
+
 # Terms
 
 
@@ -176,6 +194,14 @@ def test_table_cells_name_their_column_and_rows_their_header() -> None:
     assert '<td data-label="Where" role="cell">All over</td>' in html
 
 
+@pytest.mark.parametrize("kind", [*LEVELS, "sheet"])
+def test_block_takes_no_attributes(kind: str) -> None:
+    """Past the rules, too: a header in YAML could set an event handler."""
+    html = render(f"/// {kind}\n    attrs:\n        onclick: x()\n\nText.\n///", CareCardExtension(), SheetExtension())
+    assert "<div" not in html
+    assert "onclick=" not in html
+
+
 def test_sheet_has_lines_that_are_not_read_out_and_a_table_in_a_named_box() -> None:
     text = "/// sheet\n### Week {#w}\n\n___\n___\n\n| Day | Pain |\n| --- | --- |\n| Monday | |\n///\n\n| A | B |\n| --- | --- |\n| c | d |\n"
     html = render(text, CardTableExtension(), SheetExtension())
@@ -196,6 +222,25 @@ def test_lines_to_write_on_state_nothing() -> None:
         ("paragraph", 7, "sheet"),
         ("card end", 9, "sheet"),
     ]
+
+
+# Places of what is made later
+
+
+@pytest.mark.parametrize("place", [downloads.PLACE, snippets.PLACE, web_app.PLACE])
+@pytest.mark.parametrize("more", ["", "\n{: data-place }", "\n{: .data-place }"])
+def test_a_sentence_that_an_editor_types_is_no_place(place: str, more: str) -> None:
+    sentence = plain_text(place)
+    html = render(sentence + more)
+    assert sentence in html
+    assert place not in html
+
+
+def test_a_class_that_an_editor_sets_is_no_button() -> None:
+    assert web_app.BUTTON not in render(
+        "*A*{: .offline-switch } [a](b.md){: .offline-switch }\n\nB\n{: .offline-switch }"
+    )
+    assert web_app.BUTTON in (ROOT / "overrides" / "partials" / "offline-switch.html").read_text(encoding="utf-8")
 
 
 # Figures
@@ -307,6 +352,13 @@ def test_patient_page_is_about_the_symptom_and_mentions_neighbours() -> None:
     assert data["aspect"] == "SymptomsHealthAspect"
     assert [cited["name"] for cited in data["citation"]] == ["About A"]  # the lack of a source is no citation
     assert "reviewedBy" not in data
+
+
+@pytest.mark.parametrize("words", ["</script>", "<!-- and <script>", "</SCRIPT ", "<"])
+def test_no_words_end_the_script_element_or_hide_its_end(words: str) -> None:
+    written = as_script({"description": words})
+    assert "<" not in written
+    assert json.loads(written) == {"description": words}
 
 
 def test_project_page_claims_nothing_medical() -> None:

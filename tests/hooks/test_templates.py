@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 from made_up import Entry, front_matter
 
 from conftest import ROOT
+from leaflets.settings import Clinic
 from leaflets.leaflet import Leaflet, make
 
 ICONS = Path(material.__file__).parent / "templates"
@@ -95,3 +96,21 @@ def test_address_of_the_page_on_help_is_its_own() -> None:
     library = SimpleNamespace(leaflets={"help": SimpleNamespace(url="somewhere/else/")})
     config = {"extra": {"emergency": [], "help_page": "help", "library": library}}
     assert 'href="somewhere/else/"' in render("partials/help-line.html", config=config)
+
+
+@pytest.mark.parametrize(
+    ("phone", "number"),
+    [
+        ("020 7946 0000", "02079460000"),
+        ("+44 20 7946 0000 (reception)", "+442079460000"),
+        ("Reception: (020) 7946-0000", "02079460000"),
+        ("020.7946.0000, all day", "02079460000"),
+        ("111", "111"),
+    ],
+)
+def test_link_to_the_clinics_phone_dials_its_digits(phone: str, number: str) -> None:
+    extra = {"clinic": {"name": "A", "phone": phone}}
+    library = SimpleNamespace(extra=SimpleNamespace(clinic=Clinic(name="A", phone=phone)))
+    html = render("partials/clinic.html", config={"extra": extra | {"library": library}})
+    assert f'<a href="tel:{number}">{phone}</a>' in html
+    assert "tel:" not in render("partials/clinic.html", config={"extra": extra})  # a builder without our steps

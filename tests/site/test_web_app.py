@@ -385,21 +385,23 @@ def test_copy_past_its_review_says_that_too(host: Host, page: Page) -> None:
     expect(page.locator(".overdue")).to_contain_text("due for a check")
 
 
-def renote(page: Page, days: int) -> str:
-    """Make the copy's note some days older; give its day."""
+def renote(page: Page, days: int, missing: int | None = None) -> str:
+    """Make the copy's note some days older, and since how many days the worker is missing; give the copy's day."""
     day = (datetime.now(UTC) - timedelta(days=days)).isoformat()
+    since = {} if missing is None else {"missing": (datetime.now(UTC) - timedelta(days=missing)).isoformat()}
     page.evaluate(
-        """async (day) => {
+        """async (changed) => {
             const cache = await caches.open((await caches.keys())[0]);
             const [request] = (await cache.keys()).filter(({url}) => url.endsWith("?kept"));
             const note = await (await cache.match(request)).json();
-            await cache.put(request, new Response(JSON.stringify({...note, day})));
+            await cache.put(request, new Response(JSON.stringify({...note, ...changed})));
         }""",
-        day,
+        {"day": day, **since},
     )
     return day
 
 
+NOTE = "async () => (await caches.match(new URL('/?kept', location))).json()"
 NOTED = "async () => (await (await caches.match(new URL('/?kept', location))).json()).day"
 
 
@@ -422,14 +424,62 @@ def test_copy_is_held_against_the_site_once_a_day(host: Host, page: Page) -> Non
     assert host.asked.count(f"HEAD /{WORKER}") == 1
 
 
-@pytest.mark.parametrize("status", [404, 410])
-def test_site_that_withdraws_its_worker_takes_back_its_copies(host: Host, page: Page, status: int) -> None:
+def visit(host: Host, page: Page) -> None:
+    """Read a page, and wait until the worker has held its copy against the site."""
+    before = host.asked.count(f"HEAD /{WORKER}")
+    page.goto(host.address + "symptoms/")
+    wait_until(page, lambda: host.asked.count(f"HEAD /{WORKER}") > before)
+    page.wait_for_timeout(200)
+
+
+def test_site_that_withdraws_its_worker_takes_back_its_copies(host: Host, page: Page) -> None:
     keep(page, host.address)
     renote(page, 2)
-    host.gone = status
+    host.gone = 410
     host.changed[WORKER] = None
     page.goto(host.address + "symptoms/")
     wait_until(page, lambda: page.evaluate(KEPT) == NOTHING)
+
+
+def test_worker_that_is_missing_for_a_moment_takes_nothing_away(host: Host, page: Page) -> None:
+    keep(page, host.address)
+    renote(page, 2)
+    host.changed[WORKER] = None  # a deployment half done
+    for _ in range(2):
+        visit(host, page)
+        assert page.evaluate(KEPT) != NOTHING
+    assert page.evaluate(NOTE)["missing"]
+    del host.changed[WORKER]
+    visit(host, page)
+    wait_until(page, lambda: "missing" not in page.evaluate(NOTE))
+    assert page.evaluate(KEPT) != NOTHING
+
+
+def test_worker_that_is_missing_for_a_day_takes_its_copies_with_it(host: Host, page: Page) -> None:
+    keep(page, host.address)
+    renote(page, 3)
+    host.changed[WORKER] = None
+    visit(host, page)
+    renote(page, 3, missing=2)
+    del host.changed[WORKER]
+    host.status = 503  # says nothing of the worker
+    visit(host, page)
+    assert page.evaluate(NOTE)["missing"]
+    host.status = 200
+    host.changed[WORKER] = None
+    page.goto(host.address + "symptoms/")
+    wait_until(page, lambda: page.evaluate(KEPT) == NOTHING)
+
+
+def test_copy_that_is_half_removed_is_not_shown(host: Host, page: Page) -> None:
+    usual, quick = b"PATIENCE=4000;", b"PATIENCE=200;"
+    host.changed[WORKER] = (host.read(WORKER) or b"").replace(usual, quick)
+    keep(page, host.address)
+    page.evaluate("async () => (await caches.open((await caches.keys())[0])).delete('/?kept')")
+    host.delay = 1
+    page.goto(host.address + "symptoms/")
+    assert not is_copy(page)
+    host.delay = 0
 
 
 def test_copy_is_made_of_what_the_site_has_now_and_not_of_what_the_browser_remembers(host: Host, page: Page) -> None:
@@ -452,6 +502,19 @@ def test_site_that_cannot_be_kept_whole_is_not_kept_at_all(host: Host, page: Pag
     del host.changed["symptoms/index.html"]
     page.get_by_role("button", name=KEEP).press("Enter")
     expect(page.get_by_role("button", name=REMOVE)).to_be_focused()
+
+
+def test_lost_answer_is_asked_for_again(host: Host, page: Page) -> None:
+    worker = host.read(WORKER)
+    host.changed[WORKER] = None
+    page.goto(host.address + "downloads/")
+    status, button = page.locator(".offline-switch [role=status]"), page.get_by_role("button", name=KEEP)
+    expect(status).to_contain_text("could not find out how large a copy would be")
+    button.click()
+    expect(status).to_contain_text("could not be kept, and nothing was stored")
+    host.changed[WORKER] = worker
+    button.click()
+    expect(status).to_contain_text("This site is kept on this device")
 
 
 def test_removed_is_removed_and_can_be_asked_for_again(host: Host, page: Page) -> None:

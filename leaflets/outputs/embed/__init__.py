@@ -46,7 +46,7 @@ def files(site: Site) -> Iterator[File]:
         for path, html in pages(leaflet, layout):
             yield File.of(path, html)
     yield File.of(paths.NO_EMBED, not_found(site, layout))
-    yield File.of(snippets.SCRIPT, script(TEMPLATES / snippets.SCRIPT))
+    yield File.of(paths.EMBED_SCRIPT, script(TEMPLATES / paths.EMBED_SCRIPT))
 
 
 @dataclass(frozen=True)

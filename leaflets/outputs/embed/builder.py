@@ -29,7 +29,7 @@ def builder(site: Site, url: str, script: str) -> str:
         blank_element=snippets.element("{script}", "{attributes}", "{title}", "{page}"),
         height=snippets.HEIGHT,
         sandbox=snippets.SANDBOX,
-        script=snippets.SCRIPT,
+        script=paths.EMBED_SCRIPT,
         site_url=site.url,
         up=paths.relative("", url),
         builder=script,
@@ -46,7 +46,7 @@ def offer(leaflet: Leaflet, site_url: str) -> dict[str, Any]:
         "url": leaflet.url,
         "folder": folder,
         "frame": snippets.frame(site_url + folder, title, page),
-        "element": snippets.element(site_url + snippets.SCRIPT, chosen, title, page),
+        "element": snippets.element(site_url + paths.EMBED_SCRIPT, chosen, title, page),
         "sections": [
             {
                 "id": section.id,

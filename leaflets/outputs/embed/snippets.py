@@ -4,8 +4,6 @@ from html import escape
 
 from leaflets.leaflet import Leaflet, Section
 
-SCRIPT = "embed.js"
-"""Place of our script inside the site. It stands in other people's pages, so it does not change."""
 TAG = "health-leaflet"
 HEIGHT = 600
 """Pixels: a screen of a small laptop. The frame scrolls, so nothing is cut off."""

@@ -19,8 +19,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from leaflets.outputs.embed.snippets import SCRIPT
-from leaflets.paths import FEED, HASHED, WORKER
+from leaflets.paths import EMBED_SCRIPT, FEED, HASHED, WORKER
 
 TYPES = {
     "html": "text/html",
@@ -149,7 +148,7 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
         Kind(
             "embed-script",
             "The script that other sites load to embed a page. Its name is fixed, so it may be an hour old.",
-            (SCRIPT,),
+            (EMBED_SCRIPT,),
             {
                 "Content-Security-Policy": content_security_policy(nothing),
                 **NO_FRAME,

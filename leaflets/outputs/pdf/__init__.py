@@ -144,8 +144,8 @@ def plan(site: Site, with_books: bool = True) -> Iterator[Document]:
         slugs = tuple(leaflet.slug for leaflet in volume.chapters)
         name = f"Handbook, {volume.part}" if volume.part else "Handbook"
         about = "The pages of this part as a book" if volume.part else "All the pages for patients as a book"
-        for paper, edition in ((A4, ""), (LETTER, "letter"), (LARGE_PRINT, "large-print")):
-            path = paths.handbook(settings.file_stem, "-".join(filter(None, (volume.name, edition))))
+        for paper, edition in zip((A4, LETTER, LARGE_PRINT), paths.EDITIONS, strict=True):
+            path = paths.handbook(settings.file_stem, handbook.named(volume.name, edition))
             named = (path, f"{name}, {paper.name}", f"{about}, {paper.name}", volume.day)
             yield Document(*named, markup, data | paper.data, slugs)
     with_sheet = [leaflet for leaflet in leaflets if worksheets.SHEET in leaflet.html]

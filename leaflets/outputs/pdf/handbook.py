@@ -1,7 +1,7 @@
 """The handbook: the Leaflets of the site as one book."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,6 +9,7 @@ from typing import Any
 
 import segno
 
+from leaflets import paths
 from leaflets.content.dates import in_words
 from leaflets.leaflet import Leaflet
 from leaflets.outputs.pdf.paper import data_of, facts_of, sources_markup, terms_markup
@@ -52,14 +53,29 @@ def volumes(chapters: Sequence[Leaflet], help_page: str) -> list[Volume]:
     for leaflet in chapters:
         parts.setdefault(leaflet.part, []).append(leaflet)
     flags = [leaflet for leaflet in chapters if leaflet.slug == help_page]
+    # A part's name need not be fit for a file's.
+    names = file_names(together[0].slug.replace("/", "-") if part else "" for part, together in parts.items())
     return [
-        Volume(
-            part or FIRST,
-            together[0].slug.replace("/", "-") if part else "",  # a part's name need not be fit for a file's
-            [*(page for page in flags if page.part != part), *together],
-        )
-        for part, together in parts.items()
+        Volume(part or FIRST, name, [*(page for page in flags if page.part != part), *together])
+        for name, (part, together) in zip(names, parts.items(), strict=True)
     ]
+
+
+def file_names(names: Iterable[str]) -> list[str]:
+    """Give the names of volumes, changed where two books would be one file: "letter" may become "letter-part"."""
+    taken: set[str] = set()
+    found: list[str] = []
+    for name in names:
+        while any(named(name, edition) in taken for edition in paths.EDITIONS):
+            name += "-part"
+        taken |= {named(name, edition) for edition in paths.EDITIONS}
+        found.append(name)
+    return found
+
+
+def named(volume: str, edition: str) -> str:
+    """What tells the file of a volume's edition from those of the others."""
+    return "-".join(filter(None, (volume, edition)))
 
 
 def compose(leaflets: Sequence[Leaflet], site: Site, part: str | None = None) -> tuple[str, dict[str, Any]]:

@@ -8,7 +8,6 @@ from leaflets import paths
 from leaflets.content.dates import in_words
 from leaflets.files import Download, File
 from leaflets.leaflet import Leaflet
-from leaflets.lint.navigation import MOST
 from leaflets.markdown.sources import source_html
 from leaflets.outputs import archive
 from leaflets.outputs.embed.builder import builder
@@ -16,7 +15,7 @@ from leaflets.outputs.pdf import Pdfs
 from leaflets.outputs.web import downloads, social_card, web_app
 from leaflets.outputs.web.assets import Assets
 from leaflets.outputs.web.json_ld import json_ld, questions_of
-from leaflets.settings import NOTICE
+from leaflets.settings import MENU_LIMIT, NOTICE
 from leaflets.site import Site
 
 Render = Callable[[str, Leaflet | None, Mapping[str, Any]], str]
@@ -85,7 +84,7 @@ class Theme:
             "early_script": self.assets.early_script,
             "script": self.assets.script,
             "asset": self.assets.url,
-            "most_in_menu": MOST,
+            "menu_limit": MENU_LIMIT,
             "in_words": in_words,
             "source_html": source_html,
             "notice": NOTICE,

@@ -22,8 +22,15 @@ def json_ld(leaflet: Leaflet, site: Site) -> str:
     if questions := list(questions_of(leaflet)):
         graph.append(faq_page(leaflet, questions, site))
     data = {"@context": "https://schema.org", "@graph": graph}
-    # "</" would end the script element early.
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return as_script(data)
+
+
+def as_script(data: Any) -> str:
+    """Give data as JSON that may stand in a script element.
+
+    Every "<" is escaped: "</script>" would end the element, and after "<!--" and "<script" its real end is not seen.
+    """
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def web_page(leaflet: Leaflet, site: Site) -> dict[str, Any]:

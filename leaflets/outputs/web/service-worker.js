@@ -14,7 +14,8 @@ const KEPT = {{ kept }};
     const A_DAY = 24 * 60 * 60 * 1000;
 
     const find = (address) => caches.match(address, { cacheName: name }); // unlike open(), brings no removed copy back
-    const date = (cache) => cache.put(note, new Response(JSON.stringify({ day: new Date().toISOString(), pages, bytes })));
+    const write = (cache, facts) => cache.put(note, new Response(JSON.stringify(facts)));
+    const date = (cache) => write(cache, { day: new Date().toISOString(), pages, bytes });
     const drop = async (but) => {
       for (const other of await caches.keys()) if (other.startsWith(`${home} `) && other !== but) await caches.delete(other);
     };
@@ -33,23 +34,29 @@ const KEPT = {{ kept }};
     };
 
     // On the first visit of a day: does the site still have what was kept? If not, the browser installs the next
-    // worker, with a copy of its own. A site that has withdrawn its worker takes back its copies.
+    // worker, with a copy of its own. A site that has withdrawn its worker takes back its copies: at once if it says
+    // so (410, gone); after a day without the worker if it only has none (404), as amid a deployment.
     const check = async () => {
-      const noted = await find(note);
-      if (noted && Date.now() - Date.parse((await noted.json()).day) < A_DAY) return;
+      const facts = await (await find(note))?.json();
+      if (facts && Date.now() - Date.parse(facts.day) < A_DAY) return;
       const { status } = await fetch(location.href, { method: "HEAD", cache: "no-store" });
-      if (status === 404 || status === 410) {
+      const isMissing = status === 404;
+      const missing = isMissing ? (facts?.missing ?? new Date().toISOString()) : undefined; // since when
+      if (status === 410 || (isMissing && (!facts || Date.now() - Date.parse(missing) > A_DAY))) {
         await registration.unregister();
         await drop();
         return;
       }
+      if (facts && facts.missing !== missing && status < 500 && (await caches.has(name)))
+        await write(await caches.open(name), { ...facts, missing });
+      if (isMissing) return;
       await registration.update();
       if (!registration.installing && !registration.waiting && (await caches.has(name))) await date(await caches.open(name));
     };
 
     // A kept page says at its top that it is one, and from when.
-    const dated = async (kept) => {
-      const { day } = await (await find(note)).json();
+    const dated = async (kept, noted) => {
+      const { day } = await noted.json();
       const words = new Date(day).toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" });
       const line = `<p class="offline"><strong>You are offline, or the site does not answer.</strong> This is a copy from ${words}.</p>`;
       const html = (await kept.text()).replace(mark, mark + line);
@@ -65,8 +72,8 @@ const KEPT = {{ kept }};
       try {
         return await Promise.race([good, late]);
       } catch {
-        const kept = await find(home + path);
-        return kept ? (isPage ? dated(kept) : kept) : asked;
+        const [kept, noted] = [await find(home + path), await find(note)];
+        return kept && noted ? (isPage ? dated(kept, noted) : kept) : asked; // without its note a copy is half removed
       }
     };
 

@@ -1,0 +1,63 @@
+"""Every file of the site has a place of its own: no page lies where an output writes, and no two make one file."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from leaflets import paths
+from leaflets.content import Content
+from leaflets.content.page import Page
+from leaflets.errors import Problem
+from leaflets.settings import Settings
+
+
+def check(content: Content, settings: Settings) -> Iterator[Problem]:
+    """Find pages and sections whose files would be those of something else."""
+    yield from _reserved(content)
+    yield from _shared(content, settings)
+
+
+def _reserved(content: Content) -> Iterator[Problem]:
+    """Find pages in folders of outputs: servers answer there with headers for data or files, or with another page."""
+    names = sorted(paths.folders())
+    for page in content.pages.values():
+        if (name := page.slug.partition("/")[0]) in names:
+            what = f"The name '{name}' is reserved: the build writes files of its own to '{name}/'."
+            yield Problem(page.file, 1, what, f"Give the page another name than: {', '.join(names)}.")
+    owned = (*paths.SINGLE, *(f"{name}/" for name in names if f"{name}/" != paths.ASSETS))
+    for path in sorted(path for path in content.docs.rglob("*") if path.is_file() and path.suffix != ".md"):
+        inside = path.relative_to(content.docs).as_posix()
+        if place := next(
+            (name for name in owned if inside == name or (name[-1] == "/" and inside.startswith(name))), None
+        ):
+            what = f"The name '{place}' is reserved: the build writes to it."
+            yield Problem(f"{content.docs.name}/{inside}", 1, what, "Put the file into docs/assets.")
+
+
+def _shared(content: Content, settings: Settings) -> Iterator[Problem]:
+    """Find files that two pages, two sections, or a page and the site would make."""
+    stem = settings.file_stem
+    makers = {paths.handbook(stem, edition): "the handbook" for edition in paths.EDITIONS}
+    makers[paths.form(settings.sheets)] = "the sheets to fill in"
+    volume = PurePosixPath(paths.handbook(stem)).stem + "-"
+    for page in content.pages.values():
+        for path, line in _files(page):
+            name = PurePosixPath(path).name
+            other = "the handbook" if path == paths.handout(page.slug) and name.startswith(volume) else None
+            if other := other or makers.get(path):
+                what = f"Duplicate file '{path}': {other} writes it too."
+                yield Problem(page.file, line, what, "Give this page or heading another name.")
+            makers.setdefault(path, f"{page.file}:{line}")
+
+
+def _files(page: Page) -> Iterator[tuple[str, int]]:
+    """Give the path of each file that a page makes, and the line that names it."""
+    yield paths.module(page.slug), 1
+    yield paths.social_card(page.slug), 1
+    if page.is_patient_page:
+        yield paths.handout(page.slug), 1
+        yield paths.embed(page.slug), 1
+    for heading in page.headings():
+        if heading.level == 2 and heading.id:
+            yield paths.module(page.slug, heading.id), heading.line
+            if page.is_patient_page:
+                yield paths.embed(page.slug, heading.id), heading.line
