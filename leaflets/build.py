@@ -11,14 +11,15 @@ from typing import Any
 
 from markdown import Extension
 
-from leaflets import leaflet, lint
+from leaflets import leaflet as leaflets
+from leaflets import lint
 from leaflets.config_file import ConfigFile
 from leaflets.content import Content, yaml_lines
 from leaflets.content import read as read_content
 from leaflets.errors import BuildError, stop_on
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
-from leaflets.lint import dates
+from leaflets.lint import dates, rendered
 from leaflets.markdown import citations, figures, markers, terms
 from leaflets.markdown.care_cards import CareCardExtension
 from leaflets.markdown.tables import CardTableExtension
@@ -86,7 +87,7 @@ def make_leaflet(html: str, slug: str, url: str, trail: tuple[str, ...], content
     html = figures.insert(html, url, content.docs)
     explained = tuple(terms.explained(html, content.terms_by_id))
     cited = tuple(content.sources[key] for key in citations.keys_in_order([page.body]))
-    return leaflet.make(slug, url, page.meta, trail, html, explained, cited)
+    return leaflets.make(slug, url, page.meta, trail, html, explained, cited)
 
 
 def outputs(
@@ -99,7 +100,13 @@ def outputs(
         render: renders a template of the theme.
         serving: whether somebody is writing, who waits for each build: there is no offline copy then.
         earlier: handbooks of an earlier build, to use again.
+
+    Raises:
+        BuildError: if a page has an element that an output does not support, or if an output cannot be made.
     """
+    by_slug = {page.slug: page for page in site.content.pages.values()}
+    stop_on(problem for leaflet in site.leaflets.values() for problem in rendered.check(leaflet, by_slug[leaflet.slug]))
+
     with pdf.printing(site, earlier) as printing:
         index = search_index.file(site)
         look = assets.read(site.theme, site.settings.colour, [index]) if site.theme else assets.NONE

@@ -5,15 +5,15 @@ and nothing of the theme.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from html import unescape
 
 from leaflets.content.dates import in_words
 from leaflets.content.front_matter import ClinicianReview, FrontMatter
 from leaflets.content.sources import Source
 from leaflets.content.terms import Term
+from leaflets.elements import Element, classes_of, parse, plain_text
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,22 @@ class Section:
     title: str
     html: str
     """With its heading, and with the care card around it if the heading stands in one."""
+    elements: tuple[Element, ...]
+    """The same as a tree."""
 
     @property
     def is_emergency(self) -> bool:
         """Whether the section is an emergency card."""
-        return self.html.startswith('<div class="care-card care-card--emergency">')
+        return "care-card--emergency" in classes_of(self.elements[0])
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question and its answer, on a page of questions."""
+
+    id: str
+    text: str
+    answer: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,8 @@ class Leaflet:
     """Titles of the parts of the navigation that it is in, the outermost first."""
     opening: str
     """HTML before the first section."""
+    body: Element
+    """The whole text as a tree; nobody changes it."""
     sections: tuple[Section, ...]
     terms: tuple[Term, ...]
     """Medical terms that the text explains, in the order of first use."""
@@ -103,6 +116,23 @@ class Leaflet:
             return f"Reviewed by {review.name}, {review.role}, {in_words(review.date)}"
         return "Not reviewed by a clinician"
 
+    @property
+    def questions(self) -> list[Question]:
+        """The questions of a page of questions: headings of level 3 that end in "?"."""
+        found = [question for section in self.sections for question in _questions(section)]
+        asked = [question for question in found if question.text.endswith("?")]
+        return asked if len(asked) >= 5 and len(asked) == len(found) else []  # or it is a page that happens to ask
+
+    def sources_in(self, elements: Iterable[Element]) -> list[tuple[int, Source]]:
+        """Give the sources that some of its elements cite, with their numbers on the page."""
+        cited = {href.removeprefix("#source-") for href in _links(elements) if href.startswith("#source-")}
+        return [(number, source) for number, source in enumerate(self.sources, 1) if source.key in cited]
+
+    def terms_in(self, elements: Iterable[Element]) -> list[Term]:
+        """Give the terms that some of its elements explain."""
+        linked = {href.removeprefix("#") for href in _links(elements)}
+        return [term for term in self.terms if term.id in linked]
+
     def has_web_part(self, name: str) -> bool:
         """Whether the page shows a part that only the web has, such as "downloads"."""
         return any(match["name"] == name for match in WEB_PART.finditer(self.web_html))
@@ -126,13 +156,52 @@ def make(
     sources: tuple[Source, ...],
 ) -> Leaflet:
     """Make the Leaflet of a page from its rendered text."""
-    opening, *pieces = split_sections(WEB_PART.sub(r"\g<words>", html))
+    text = WEB_PART.sub(r"\g<words>", html)
+    body = parse(text)
+    opening, *pieces = split_sections(text)
+    groups = _groups(body)
+    assert len(groups) == len(pieces), "a section's heading stands by itself, or first in its card"
     sections = []
-    for piece in pieces:
-        match = SECTION_HEADING.search(piece)
-        assert match, "split_sections cuts at these headings"
-        sections.append(Section(match["id"], unescape(re.sub("<[^>]+>", "", match["title"])), piece))
-    return Leaflet(slug, url, meta, trail, opening, tuple(sections), terms, sources, html)
+    for piece, elements in zip(pieces, groups, strict=True):
+        heading = _heading(elements[0])
+        assert heading is not None, "a group begins with one"
+        title = "".join(heading.itertext())
+        sections.append(Section(heading.get("id", ""), title, piece, elements))
+    return Leaflet(slug, url, meta, trail, opening, body, tuple(sections), terms, sources, html)
+
+
+def _groups(body: Element) -> list[tuple[Element, ...]]:
+    """Cut the tree of a page as `split_sections` cuts its HTML."""
+    groups: list[list[Element]] = []
+    for child in body:
+        if _heading(child) is not None:
+            groups.append([])
+        if groups:
+            groups[-1].append(child)
+    return [tuple(group) for group in groups]
+
+
+def _heading(element: Element) -> Element | None:
+    """The heading of level 2 that an element is, or that opens the care card that it is."""
+    first = next(iter(element), None) if "care-card" in classes_of(element) else element
+    return first if first is not None and first.tag == "h2" and first.get("id") else None
+
+
+def _questions(section: Section) -> Iterator[Question]:
+    """Find the headings of level 3 of a section, with the text after each."""
+    heading: Element | None = None
+    answer: list[Element] = []
+    for element in (*section.elements, None):
+        if element is None or element.tag in ("h2", "h3"):
+            if heading is not None:
+                yield Question(heading.get("id", ""), plain_text([heading]), plain_text(answer))
+            heading, answer = (element if element is not None and element.tag == "h3" else None), []
+        else:
+            answer.append(element)
+
+
+def _links(elements: Iterable[Element]) -> Iterator[str]:
+    return (link.get("href", "") for element in elements for link in element.iter("a"))
 
 
 def web_part(name: str, words: str) -> str:
@@ -145,7 +214,6 @@ def web_part(name: str, words: str) -> str:
 
 
 WEB_PART = re.compile(web_part("(?P<name>[a-z-]+)", "(?P<words>.*?)"), re.DOTALL)
-SECTION_HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)">(?P<title>.*?)</h2>', re.DOTALL)
 # A care card may be a section of its own: then its heading is the first thing in it.
 SECTION_START = re.compile(r'(?=(?:<div class="care-card[^"]*">\s*)?<h2 id=")')
 
@@ -164,15 +232,3 @@ def split_sections(html: str) -> list[str]:
             cuts.append(match.start())
             end = heading + 1
     return [html[a:b] for a, b in zip([0, *cuts], [*cuts, len(html)], strict=True)]
-
-
-def sources_in(html: str, leaflet: Leaflet) -> list[tuple[int, Source]]:
-    """Sources that a part of a Leaflet cites, with the numbers that they have on its page."""
-    cited = set(re.findall(r'href="#source-([^"]+)"', html))
-    return [(number, source) for number, source in enumerate(leaflet.sources, 1) if source.key in cited]
-
-
-def terms_in(html: str, leaflet: Leaflet) -> list[Term]:
-    """Terms that a part of a Leaflet explains."""
-    linked = set(re.findall(r'<a class="term" href="#([^"]+)"', html))
-    return [term for term in leaflet.terms if term.id in linked]

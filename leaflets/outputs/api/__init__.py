@@ -15,13 +15,13 @@ from urllib.parse import urljoin
 from leaflets import paths
 from leaflets.content.sources import MARKS, WEAK, Source
 from leaflets.content.terms import Term
-from leaflets.elements import alternative, parse
+from leaflets.elements import Element, plain_text
 from leaflets.files import Download, File
-from leaflets.leaflet import Leaflet, Section, sources_in, terms_in
+from leaflets.leaflet import Leaflet, Section
 from leaflets.outputs.api import models
 from leaflets.outputs.api.facts import address_of, envelope, review_of
 from leaflets.outputs.codes import answers
-from leaflets.outputs.web.json_ld import plain_text, web_page
+from leaflets.outputs.web.json_ld import web_page
 from leaflets.site import Site
 
 CONTEXT = ["https://schema.org", {"@vocab": None}]
@@ -56,7 +56,7 @@ def page_module(leaflet: Leaflet, site: Site) -> dict[str, Any]:
     ]
     return {
         "kind": "page",
-        **_module(leaflet, site, leaflet.html, leaflet.terms, list(enumerate(leaflet.sources, 1))),
+        **_module(leaflet, site, leaflet.html, leaflet.body, leaflet.terms, list(enumerate(leaflet.sources, 1))),
         **web_page(leaflet, site),
         "hasPart": parts,
         "links": _links(leaflet, site),
@@ -65,13 +65,13 @@ def page_module(leaflet: Leaflet, site: Site) -> dict[str, Any]:
 
 def section_module(section: Section, leaflet: Leaflet, site: Site) -> dict[str, Any]:
     """A section as data, with all that its page owes its reader."""
-    sources = sources_in(section.html, leaflet)
+    sources = leaflet.sources_in(section.elements)
     page = web_page(leaflet, site)
     url = f"{page['url']}#{section.id}"
     cited = {source.title for _, source in sources}
     return {
         "kind": "section",
-        **_module(leaflet, site, section.html, terms_in(section.html, leaflet), sources),
+        **_module(leaflet, site, section.html, section.elements, leaflet.terms_in(section.elements), sources),
         "@type": "WebPageElement",
         "@id": url,
         "url": url,
@@ -94,6 +94,7 @@ def _module(
     leaflet: Leaflet,
     site: Site,
     html: str,
+    elements: Iterable[Element],
     terms: Iterable[Term],
     sources: Iterable[tuple[int, Source]],
 ) -> dict[str, Any]:
@@ -107,7 +108,7 @@ def _module(
         "slug": leaflet.slug,
         "keyPoints": list(leaflet.summary),
         "html": standalone(html, page_url),
-        "text": words_of(html),
+        "text": plain_text(elements, described=True),
         "terms": [{"term": term.term, "means": term.means, "url": f"{page_url}#{term.id}"} for term in terms],
         "sources": [_source(number, source, page_url) for number, source in sources],
     }
@@ -216,7 +217,6 @@ def _file(path: str, site: Site, contents: Mapping[str, File]) -> dict[str, Any]
 
 
 LINK = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)"')
-PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 
 
 def standalone(html: str, page_url: str) -> str:
@@ -233,12 +233,3 @@ def standalone(html: str, page_url: str) -> str:
 @lru_cache(maxsize=8192)  # a section's links stand in its page too
 def _joined(page_url: str, target: str) -> str:
     return escape(urljoin(page_url, unescape(target)))
-
-
-def words_of(html: str) -> str:
-    """The text of some HTML; a picture is its description."""
-
-    def described(match: re.Match[str]) -> str:
-        return f"<p>{escape(alternative(parse(match[0])[0]))}</p>"
-
-    return plain_text(PICTURE.sub(described, html))

@@ -1,7 +1,7 @@
 """Pages to embed in a host's page, from the Leaflets: each patient page and each section, in all looks and levels.
 
 A piece is one file that needs no other and no script, small enough for a server's first answer. Where it would be too
-heavy it is told shorter, in steps (embedding/framed.py); a piece that is too heavy even then stops the build.
+heavy, its sources are listed by title alone; one that is too heavy even then stops the build.
 """
 
 import zlib
@@ -19,11 +19,11 @@ from leaflets.content.sources import Source
 from leaflets.elements import parse
 from leaflets.errors import BuildError
 from leaflets.files import File
-from leaflets.leaflet import Leaflet, Section, sources_in, terms_in
+from leaflets.leaflet import Leaflet, Section
 from leaflets.markdown.sources import source_html
 from leaflets.outputs.embed import snippets
 from leaflets.outputs.embed.style import Style
-from leaflets.outputs.embed.writer import SHORTER, WHOLE, Form, Framed, ids, parts, targets
+from leaflets.outputs.embed.writer import Framed, ids, targets
 from leaflets.paths import relative
 from leaflets.site import Site
 from leaflets.templates import Templates
@@ -111,13 +111,13 @@ class Piece:
         return paths.embed(self.leaflet.slug, self.section.id if self.section else None, look, level)
 
     def fitting(self, level: paths.Level, layout: Layout) -> str:
-        """Write it in the first form for which there is room, with `LOOK` where its look is chosen.
+        """Write it, with short sources if there is no room for whole ones, with `LOOK` where its look is chosen.
 
         Raises:
-            BuildError: if there is room for none.
+            BuildError: if it is too heavy.
         """
-        for form in (WHOLE, *SHORTER):
-            html = self.written(level, form, layout)
+        for brief in (False, True):
+            html = self.written(level, brief, layout)
             weight = compressed(in_look(html, "light"))  # the longest word
             if weight <= MOST:
                 return html
@@ -126,20 +126,18 @@ class Piece:
             "Shorten the page that it is made from, or move a part of it to another."
         )
 
-    def written(self, level: paths.Level, form: Form, layout: Layout) -> str:
+    def written(self, level: paths.Level, brief: bool, layout: Layout) -> str:
         """Write it, whatever it weighs."""
         leaflet, section, site = self.leaflet, self.section, layout.site
-        cut = parts(leaflet)
-        elements = cut[section.id] if section else [element for group in cut.values() for element in group]
-        html = section.html if section else leaflet.html
-        terms = {f"w{number}": term for number, term in enumerate(terms_in(html, leaflet) if form.words else (), 1)}
-        sources = {f"s{number}": (number, source) for number, source in sources_in(html, leaflet)}
-        places = {id_: id_ for id_ in (ids(elements) & targets(elements) if form.brief else ids(elements))}
+        elements = section.elements if section else tuple(leaflet.body)
+        terms = {f"w{number}": term for number, term in enumerate(leaflet.terms_in(elements), 1)}
+        sources = {f"s{number}": (number, source) for number, source in leaflet.sources_in(elements)}
+        places = {id_: id_ for id_ in (ids(elements) & targets(elements) if brief else ids(elements))}
         places |= {term.id: name for name, term in terms.items()}
         places |= {f"source-{source.key}": name for name, (_, source) in sources.items()}
         place = f"#{section.id}" if section else ""
         whole = relative(leaflet.url, self.path()) + place
-        text = Framed(leaflet.url, self.path(), whole, places, level - 1, form).html(elements)
+        text = Framed(leaflet.url, self.path(), places, level - 1, brief).html(elements)
         helped = site.help if section or site.help.slug != leaflet.slug else None
         return layout.templates.render(
             "page.html",
@@ -149,8 +147,8 @@ class Piece:
             look=LOOK,
             text=text,
             terms=terms,
-            sources={name: (number, listed(source, form)) for name, (number, source) in sources.items()},
-            form=form,
+            sources={name: (number, listed(source, brief)) for name, (number, source) in sources.items()},
+            brief=brief,
             help=helped and {"href": relative(helped.url, self.path()), "title": helped.title},
             whole=whole,
             canonical=site.public(leaflet.url),
@@ -162,9 +160,9 @@ class Piece:
         )
 
 
-def listed(source: Source, form: Form) -> str:
+def listed(source: Source, brief: bool) -> str:
     """A source as a frame lists it."""
-    if not form.brief or source.kind == "none":
+    if not brief or source.kind == "none":
         return outward(source_html(source))
     title = escape(source.title)
     return outward(f'<a href="{escape(source.address)}">{title}</a>') if source.address else title
@@ -173,7 +171,7 @@ def listed(source: Source, form: Form) -> str:
 @lru_cache(maxsize=2048)  # a source stands in many pieces
 def outward(html: str) -> str:
     """HTML whose links all lead to other sites, as it stands in any frame."""
-    return Framed("", "", "", {}, 0).html(list(parse(html)))
+    return Framed("", "", {}, 0).html(list(parse(html)))
 
 
 def compressed(html: str) -> int:

@@ -8,8 +8,7 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import urldefrag, urljoin
 
-from leaflets.elements import SVG, alternative, classes_of, parse
-from leaflets.leaflet import Leaflet
+from leaflets.elements import classes_of
 from leaflets.paths import relative
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
@@ -26,20 +25,6 @@ OUT = {"target": "_top"}
 """A link that leaves the frame takes the whole window: most sites refuse to be framed."""
 
 
-def parts(leaflet: Leaflet) -> dict[str | None, list[etree.Element]]:
-    """Cut a Leaflet's tree as its HTML is cut: what is before the first section (`None`), then each section by id."""
-    wanted = {section.id for section in leaflet.sections}
-    found: dict[str | None, list[etree.Element]] = {None: []}
-    here: str | None = None
-    for child in parse(leaflet.html):
-        heading = child if child.tag == "h2" else next(iter(child), None) if child.tag == "div" else None
-        if heading is not None and heading.tag == "h2" and heading.get("id") in wanted:
-            here = heading.get("id")
-        found.setdefault(here, []).append(child)
-    assert wanted <= found.keys(), "a section's heading stands by itself, or first in its card"
-    return found
-
-
 def targets(elements: Iterable[etree.Element]) -> set[str]:
     """Places of the same page that some elements link to."""
     links = (link.get("href", "") for element in elements for link in element.iter("a"))
@@ -52,23 +37,6 @@ def ids(elements: Iterable[etree.Element]) -> set[str]:
 
 
 @dataclass(frozen=True)
-class Form:
-    """How much of a page a frame has room for. Text, warnings and numbers of sources are never left out."""
-
-    pictures: bool = True
-    """Whether figures are drawn, or told in words."""
-    brief: bool = False
-    """Whether sources are listed by title alone, and only those headings have an address that the text links to."""
-    words: bool = True
-    """Whether words are explained in the frame, or on the full page."""
-
-
-WHOLE = Form()
-SHORTER = (Form(pictures=False), Form(pictures=False, brief=True), Form(pictures=False, brief=True, words=False))
-"""What a frame leaves to the full page where it is short of room, the least first."""
-
-
-@dataclass(frozen=True)
 class Framed:
     """Writes parts of one page for one frame."""
 
@@ -76,13 +44,12 @@ class Framed:
     """Address of the page inside the site, where its own links start."""
     folder: str
     """Address of the frame's folder, where its links must start."""
-    whole: str
-    """The way from there to the full page."""
     places: Mapping[str, str]
     """What can be reached inside the frame: ids of the page, and what they are called here."""
     shift: int
     """Added to the level of each heading."""
-    form: Form = WHOLE
+    brief: bool = False
+    """Whether only those headings have an address that the text links to, to save room."""
 
     def html(self, elements: Sequence[etree.Element]) -> str:
         """Write some elements as HTML."""
@@ -91,8 +58,6 @@ class Framed:
     def _outer(self, element: etree.Element) -> str:
         if element.tag == "fieldset":
             return ""  # a filter, which would do nothing here: all that it could hide is shown
-        if element.tag == "figure" and not self.form.pictures and (svg := element.find(f"{SVG}svg")) is not None:
-            return self._told(svg, element.find("figcaption"))
         tag = element.tag.rpartition("}")[2]
         if HEADING.fullmatch(tag):
             tag = f"h{min(6, int(tag[1]) + self.shift)}"
@@ -113,7 +78,7 @@ class Framed:
             found["href"] = self.link(found["href"])
             if not found["href"].startswith("#"):
                 found |= OUT
-            elif self.form.brief:
+            elif self.brief:
                 found.pop("aria-label", None)  # "Source 1": its number, and that it is weak, are in the link's text
         if classes_of(element) == {"term"}:
             found.pop("title", None)  # the frame lists the word's meaning, which a finger can reach
@@ -131,12 +96,6 @@ class Framed:
         if path == self.url and place in self.places:
             return f"#{self.places[place]}"
         return relative(path, self.folder) + (f"#{place}" if place else "")
-
-    def _told(self, svg: etree.Element, caption: etree.Element | None) -> str:
-        """A picture that the frame has no room for, in words."""
-        words = f" {self._inner(caption)}" if caption is not None else ""
-        link = f'<a href="{escape(self.whole)}" target="_top">See it on the full page</a>'
-        return f'<p class="told"><strong>Picture.</strong> {escape(alternative(svg))}{words} {link}.</p>'
 
 
 @lru_cache(maxsize=8192)  # each link stands in a page and in its section, at every level

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 from leaflets import paths
-from leaflets.elements import SVG, alternative, classes_of, parse
+from leaflets.elements import SVG, Element, alternative, classes_of, parse
 from leaflets.files import Download
 from leaflets.markdown.sources import source_html
 from leaflets.outputs import archive
@@ -86,13 +86,13 @@ def book(site: Site) -> dict[str, str]:
 
     files = {"META-INF/container.xml": written("container.xml"), f"{FOLDER}book.css": written("book.css")}
     for leaflet in leaflets:
-        text = writer.text(leaflet.html, leaflet.url)
+        text = writer.text(leaflet.body, leaflet.url)
         files[FOLDER + chapters[leaflet.url]] = written("chapter.xhtml", leaflet=leaflet, text=text)
     if terms:
         entries = sorted(terms.values(), key=lambda term: term.term.casefold())
         files[FOLDER + WORDS] = written(WORDS, entries=entries)
     if sources:
-        listed = {key: writer.text(source_html(source), "") for key, source in sources.items()}
+        listed = {key: writer.text(parse(source_html(source)), "") for key, source in sources.items()}
         files[FOLDER + SOURCES] = written(SOURCES, listed=listed)
     files |= {FOLDER + name: svg for name, svg in writer.figures.items()}
     return files | {f"{FOLDER}{name}": written(name) for name in ("title.xhtml", "nav.xhtml", "package.opf")}
@@ -113,16 +113,16 @@ class Writer:
     figures: dict[str, str] = field(default_factory=dict)
     """Pictures by the names of their files, filled while writing."""
 
-    def text(self, html: str, url: str) -> str:
+    def text(self, element: Element, url: str) -> str:
         """Write a piece of a page.
 
         Args:
             url: address of the page inside the site, from which its links start.
         """
-        body = self._copy(parse(html), url)
+        body = self._copy(element, url)
         return escape(body.text or "", quote=False) + "".join(etree.tostring(part, encoding="unicode") for part in body)
 
-    def _copy(self, element: etree.Element, url: str) -> etree.Element:
+    def _copy(self, element: Element, url: str) -> Element:
         """An element as it stands in the book, without what follows it."""
         if (svg := element.find(f"{SVG}svg")) is not None:
             return self._figure(svg, element.find("figcaption"), url)
@@ -139,7 +139,7 @@ class Writer:
             self._lead(copied, url)
         return copied
 
-    def _attributes(self, element: etree.Element) -> dict[str, str]:
+    def _attributes(self, element: Element) -> dict[str, str]:
         found = {name: value for name, value in element.items() if not name.startswith(FOR_A_SCREEN)}
         if element.tag == "div":
             found.pop("aria-label", None)  # names a box that scrolls
@@ -172,7 +172,7 @@ class Writer:
         else:
             del link.attrib["href"]
 
-    def _figure(self, svg: etree.Element, caption: etree.Element | None, url: str) -> etree.Element:
+    def _figure(self, svg: Element, caption: Element | None, url: str) -> Element:
         """A picture as a file of its own: the words for it are then where every reading system looks for them."""
         name = f"figure-{len(self.figures) + 1}.svg"
         self.figures[name] = drawing(svg).replace(f'"{FONT}"', f'"{FONT}, sans-serif"')
@@ -183,7 +183,7 @@ class Writer:
         return figure
 
 
-def _append(element: etree.Element, text: str | None) -> None:
+def _append(element: Element, text: str | None) -> None:
     """Add text at the end of what an element has so far."""
     if len(element):
         element[-1].tail = (element[-1].tail or "") + (text or "")

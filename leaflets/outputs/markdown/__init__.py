@@ -7,7 +7,7 @@ from leaflets.content.dates import in_words
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
 from leaflets.markdown.sources import source_html
-from leaflets.outputs.markdown.writer import bullets, escaped, inline, link, markdown
+from leaflets.outputs.markdown.writer import Writer, bullets, escaped, inline, link
 from leaflets.settings import NOTICE
 from leaflets.site import Site
 
@@ -20,18 +20,14 @@ def files(site: Site) -> Iterator[File]:
 
 
 def copy(leaflet: Leaflet, site: Site) -> str:
-    """A page as Markdown, with all that it owes its reader.
-
-    Raises:
-        UnwritableElementError: if the page holds an element without a form in Markdown.
-    """
+    """A page as Markdown, with all that it owes its reader."""
     url = site.public(leaflet.url)
     blocks = [
         f"# {escaped(leaflet.title)}",
         help_line(site, leaflet),
         "## Key points",
         bullets(map(escaped, leaflet.summary)),
-        markdown(leaflet.html, url),
+        Writer(url).blocks(leaflet.body),
     ]
     if leaflet.terms:
         explained = (f"**{escaped(term.term)}**: {escaped(term.means)}" for term in leaflet.terms)

@@ -132,7 +132,6 @@ def plan(site: Site, with_books: bool = True) -> Iterator[Document]:
     """Compose every PDF of the site.
 
     Raises:
-        UnknownElementError: if a page holds an element that print does not support.
         BuildError: if the site has no public address to print.
     """
     settings, leaflets = site.settings, site.leaflets.values()

@@ -87,8 +87,6 @@ def compose(leaflets: Sequence[Leaflet], site: Site, part: str | None = None) ->
         leaflets: the chapters, in the order of reading.
         part: of the site, if the book is one of several.
 
-    Raises:
-        UnknownElementError: if a page holds an element without a form on paper.
     """
     chapters = {leaflet.url: leaflet.slug for leaflet in leaflets}
     sources = {source.key: source for leaflet in leaflets for source in leaflet.sources}
@@ -140,7 +138,7 @@ def _chapter(leaflet: Leaflet, site: Site, typesetter: Typesetter) -> str:
     return f"""
 #chapter({quoted(leaflet.title)}, {quoted(leaflet.slug + "#")}, part: {part}, new-page: {new_page})[
 #opening(({points}), ({facts}help: {help_}))
-{typesetter.blocks(leaflet.html)}
+{typesetter.blocks(leaflet.body)}
 ]
 """
 

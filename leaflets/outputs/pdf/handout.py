@@ -9,11 +9,7 @@ from leaflets.site import Site
 
 
 def compose(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:
-    """Give the Typst markup of a handout, and the data that it reads.
-
-    Raises:
-        UnknownElementError: if the page holds an element without a form on paper.
-    """
+    """Give the Typst markup of a handout, and the data that it reads."""
     typesetter = Typesetter(
         leaflet.url,
         {leaflet.url: leaflet.slug},
@@ -21,7 +17,7 @@ def compose(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:
         {source.key: number for number, source in enumerate(leaflet.sources, 1)},
         frozenset(term.id for term in leaflet.terms),
     )
-    text = typesetter.blocks(leaflet.html)
+    text = typesetter.blocks(leaflet.body)
     named = [other for other in site.leaflets.values() if other.url in typesetter.left]
     rows = "".join(f"({quoted(other.title)}, {quoted(site.public(other.url))}), " for other in named)
     markup = f"""#import "handout.typ": *

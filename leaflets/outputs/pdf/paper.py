@@ -8,6 +8,7 @@ from typing import Any
 from leaflets.content.dates import in_words
 from leaflets.content.sources import Source
 from leaflets.content.terms import Term
+from leaflets.elements import parse
 from leaflets.leaflet import Leaflet
 from leaflets.markdown.sources import source_html
 from leaflets.outputs.pdf.writer import Typesetter, literal, quoted
@@ -83,5 +84,6 @@ def terms_markup(terms: Iterable[Term]) -> str:
 def sources_markup(sources: Iterable[Source], typesetter: Typesetter) -> str:
     """Give sources in the order of their numbers, as Typst arguments."""
     return "".join(
-        f"[#anchor({quoted('source-' + source.key)}){typesetter.blocks(source_html(source))}], " for source in sources
+        f"[#anchor({quoted('source-' + source.key)}){typesetter.blocks(parse(source_html(source)))}], "
+        for source in sources
     )

@@ -22,7 +22,7 @@ def compose(leaflets: Sequence[Leaflet], title: str, site: Site) -> tuple[str, d
     for leaflet in leaflets:
         typesetter = Typesetter(leaflet.url, {leaflet.url: leaflet.slug}, site.url, {}, frozenset(), shift=-1)
         facts = ", ".join(f"{name}: {quoted(fact)}" for name, fact in facts_of(leaflet, site).items())
-        sheets = "\n".join(typesetter.sheets(leaflet.html))
+        sheets = "\n".join(typesetter.sheets(leaflet.body))
         parts.append(f"#form-page({quoted(leaflet.title)}, ({facts}))[\n{sheets}\n]\n")
     markup = f'#import "form-sheets.typ": *\n#show: form\n{"".join(parts)}'
     day = max(leaflet.reviewed for leaflet in leaflets)

@@ -14,7 +14,7 @@ from leaflets.outputs.embed.builder import builder
 from leaflets.outputs.pdf import Pdfs
 from leaflets.outputs.web import downloads, social_card, web_app
 from leaflets.outputs.web.assets import Assets
-from leaflets.outputs.web.json_ld import json_ld, questions_of
+from leaflets.outputs.web.json_ld import json_ld
 from leaflets.settings import MENU_LIMIT, NOTICE
 from leaflets.site import Site
 
@@ -61,7 +61,6 @@ class Theme:
             "text": leaflet.filled(parts),
             "pdf": self.pdfs.of(leaflet),
             "has_handout": paths.handout(leaflet.slug) in self.pdfs.files,
-            "questions": list(questions_of(leaflet)),
             "json_ld": json_ld(leaflet, site),
             "alternates": alternates(leaflet, site),
             "social_card": {

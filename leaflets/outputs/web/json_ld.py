@@ -4,23 +4,18 @@ It describes a page about a symptom. It never calls the site's word a medical co
 """
 
 import json
-import re
-from collections.abc import Iterator, Sequence
-from html import unescape
 from typing import Any
 
 from leaflets.content.codes import SYSTEMS, Code
 from leaflets.leaflet import Leaflet
 from leaflets.site import Site
 
-QUESTION = re.compile(r'<h3 id="(?P<id>[^"]+)">(?P<question>.*?)</h3>(?P<answer>.*?)(?=<h[23] |\Z)', re.DOTALL)
-
 
 def json_ld(leaflet: Leaflet, site: Site) -> str:
     """Give the structured data of a page, for a script element."""
     graph = [web_page(leaflet, site), breadcrumbs(leaflet, site)]
-    if questions := list(questions_of(leaflet)):
-        graph.append(faq_page(leaflet, questions, site))
+    if leaflet.questions:
+        graph.append(faq_page(leaflet, site))
     data = {"@context": "https://schema.org", "@graph": graph}
     return as_script(data)
 
@@ -94,21 +89,7 @@ def breadcrumbs(leaflet: Leaflet, site: Site) -> dict[str, Any]:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def questions_of(leaflet: Leaflet) -> Iterator[tuple[str, str, str]]:
-    """Find the questions of a page of questions: headings of level 3 that end in "?".
-
-    Yields:
-        The heading's id, the question, and the answer as plain text.
-    """
-    found = [match for section in leaflet.sections for match in QUESTION.finditer(section.html)]
-    asked = [match for match in found if plain_text(match["question"]).endswith("?")]
-    if len(asked) < 5 or len(asked) < len(found):
-        return  # a page that happens to ask something
-    for match in asked:
-        yield match["id"], plain_text(match["question"]), plain_text(match["answer"])
-
-
-def faq_page(leaflet: Leaflet, questions: Sequence[tuple[str, str, str]], site: Site) -> dict[str, Any]:
+def faq_page(leaflet: Leaflet, site: Site) -> dict[str, Any]:
     """Describe the questions and answers (https://schema.org/FAQPage)."""
     return {
         "@type": "FAQPage",
@@ -116,20 +97,13 @@ def faq_page(leaflet: Leaflet, questions: Sequence[tuple[str, str, str]], site: 
         "mainEntity": [
             {
                 "@type": "Question",
-                "url": f"{site.public(leaflet.url)}#{id_}",
-                "name": question,
-                "acceptedAnswer": {"@type": "Answer", "text": answer},
+                "url": f"{site.public(leaflet.url)}#{question.id}",
+                "name": question.text,
+                "acceptedAnswer": {"@type": "Answer", "text": question.answer},
             }
-            for id_, question, answer in questions
+            for question in leaflet.questions
         ],
     }
-
-
-def plain_text(html: str) -> str:
-    """Text of some HTML as a reader sees it, without citation numbers."""
-    html = re.sub(r'<sup class="citation">.*?</sup>', "", html, flags=re.DOTALL)
-    html = re.sub(r"</(?:p|li|h\d|td|th|dt|dd|legend|figcaption)>", " ", html)
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
 
 
 def _code(code: Code) -> dict[str, str]:

@@ -5,12 +5,13 @@ It is a script that sets one variable, not JSON to fetch, so that search also wo
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from leaflets import paths
+from leaflets.elements import Element, plain_text
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
-from leaflets.outputs.web.json_ld import plain_text, questions_of
 from leaflets.site import Site
 
 SHOWN = 480
@@ -39,7 +40,7 @@ def _page(leaflet: Leaflet) -> dict[str, Any]:
     # The tables of claims, sources and words would drown the pages that they are about.
     has_text = leaflet.is_for_patients
     sections = [
-        [section.id, section.title, _text(section.html) if has_text else "", *([1] if section.is_emergency else [])]
+        [section.id, section.title, _text(section.elements) if has_text else "", *([1] if section.is_emergency else [])]
         for section in leaflet.sections
     ]
     return {
@@ -47,19 +48,19 @@ def _page(leaflet: Leaflet) -> dict[str, Any]:
         "url": leaflet.url,
         "title": leaflet.title,
         "audience": leaflet.meta.audience,
-        "questions": int(any(True for _ in questions_of(leaflet))),
+        "questions": int(bool(leaflet.questions)),
         "words": list(leaflet.meta.search_words),
         "summary": " ".join(leaflet.summary),
         "sections": sections,
     }
 
 
-def _text(html: str) -> str:
+def _text(elements: Iterable[Element]) -> str:
     """Text of a section without its heading and figures, whose words its paragraphs have too.
 
     Past `SHOWN` characters each further word stands once: it is found all the same, and the index stays small.
     """
-    text = plain_text(re.sub(r"<h2 .*?</h2>|<figure.*?</figure>", "", html, flags=re.DOTALL))
+    text = plain_text(elements, skipped=frozenset(("h2", "figure")))
     end = text.find(". ", SHOWN) + 1
     if not end:
         return text
