@@ -1,6 +1,5 @@
 """What a topic may do without: a page of sources, a glossary, claims, codes; and what it may not."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ from made_up import EXTRA
 
 import second_topic
 from check import problems
+from conftest import content_day
 from content.claims import Claim, table_html
 from content.extra import Extra
 from content.settings import Settings
@@ -69,5 +69,5 @@ def test_words_of_the_site_name_what_is_there(
     subject = EXTRA["subject"] | {"codes": codes}
     library.extra = Extra.model_validate(EXTRA | {"help_page": help_page, "subject": subject})
     settings = Settings("mkdocs.yml", text, None)
-    found = [str(slip) for slip in problems(library, settings, date.fromisoformat(second_topic.DAY))]
+    found = [str(slip) for slip in problems(library, settings, content_day(second_topic.TOPIC / "docs"))]
     assert [slip[: len(start)] for slip, start in zip(found, said, strict=True)] == said
