@@ -1,5 +1,6 @@
 """Data shown on a page: `<!-- show: claims -->` becomes the table of claims."""
 
+from collections import Counter
 from collections.abc import Callable
 from html import escape
 
@@ -14,6 +15,7 @@ import downloads
 import glossary
 import web_app
 from content import bibliography, claims
+from content.bibliography import MARKS
 from content.manuscript import MARKER, without_code
 from embedding import snippets
 from library import Library
@@ -57,6 +59,14 @@ def _verdict_plot(library: Library, address: Address) -> str:
 
 def _sources(library: Library, address: Address) -> str:
     return bibliography.list_html(library.sources.values())
+
+
+def _source_counts(library: Library, address: Address) -> str:
+    """One sentence: how many sources there are, and how many have each mark. Entries for "no source seen" are none."""
+    marks = Counter(source.mark for source in library.sources.values() if source.kind != "none")
+    counts = [f"{marks[mark]} {'has' if marks[mark] == 1 else 'have'} mark {mark}" for mark in MARKS if marks[mark]]
+    listed = " and ".join(filter(None, (", ".join(counts[:-1]), counts[-1])))
+    return f"There {'is 1 source' if marks.total() == 1 else f'are {marks.total()} sources'}: {listed}."
 
 
 def _glossary(library: Library, address: Address) -> str:
@@ -146,6 +156,7 @@ SHOWN: dict[str, Callable[[Library, Address], str]] = {
     "claims": _claims,
     "verdict-plot": _verdict_plot,
     "sources": _sources,
+    "source-counts": _source_counts,
     "glossary": _glossary,
     "a-to-z": _a_to_z,
     "changes": _changes,

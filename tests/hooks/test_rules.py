@@ -53,6 +53,14 @@ CLAIM = """\
   sources: [STRONG]
   answered: index#facts
 """
+
+
+def recorded(verdict: str, claims: str, id_: str = "a") -> str:
+    """Give a change that sets the verdict of claims."""
+    verdicts = f"{{{verdict}: [{claims}]}}"
+    return f"- {{id: {id_}, date: 2026-11-01, title: A, pages: all, what: B., why: C., verdicts: {verdicts}}}\n"
+
+
 EXTRA = """\
 extra:
   language: en-GB
@@ -346,6 +354,11 @@ DATA_SLIPS = {
     "a claim twice": ({"data/claims.yml": CLAIM + CLAIM}, "docs/data/claims.yml:8: The id 'C001' stands twice. Give each entry its own; the first is in line 1."),
     "a claim with an unknown source": ({"data/claims.yml": CLAIM.replace("STRONG", "NOBODY")}, "docs/data/claims.yml:6: C001 names the source 'NOBODY'"),
     "a claim answered at no page": ({"data/claims.yml": CLAIM.replace("index#", "nowhere#")}, "docs/data/claims.yml:7: C001 is answered at 'nowhere#facts'"),
+    "a verdict that changed without a record": ({"data/claims.yml": CLAIM, "data/changes.yml": recorded("weak evidence", "C001")}, "docs/data/claims.yml:4: The verdict of C001 is 'supported', but the last one in data/changes.yml is 'weak evidence'."),
+    "a verdict that only an older change has": ({"data/claims.yml": CLAIM, "data/changes.yml": recorded("opinion", "C001", "b") + recorded("supported", "C001")}, "docs/data/claims.yml:4: The verdict of C001 is 'supported', but the last one in data/changes.yml is 'opinion'."),
+    "a new claim without a record": ({"data/claims.yml": CLAIM + CLAIM.replace("C001", "C002"), "data/changes.yml": recorded("supported", "C001")}, "docs/data/claims.yml:11: The verdict of C002 is 'supported', but the last one in data/changes.yml is 'none'."),
+    "a claim removed without a record": ({"data/claims.yml": CLAIM, "data/changes.yml": recorded("supported", "C001, C002")}, "docs/data/changes.yml:1: C002 has the verdict 'supported' here, but is not in data/claims.yml."),
+    "a recorded verdict that is unknown": ({"data/changes.yml": recorded("maybe", "C001")}, "docs/data/changes.yml:1: 'verdicts.maybe' is wrong"),
     "a claim answered at no heading": ({"data/claims.yml": CLAIM.replace("#facts", "#none")}, "docs/data/claims.yml:7: C001 is answered at 'index#none'"),
     "a term of two meanings": ({"data/terms.yml": "- {term: CK, kind: test, means: A.}\n- {term: x, also: [ck], kind: test, means: B.}\n"}, "docs/data/terms.yml:2: 'ck' belongs to the terms 'CK' (line 1) and 'x'."),
     "two terms with one address": ({"data/terms.yml": "- {term: T cell, kind: body, means: A.}\n- {term: T-cell, kind: body, means: B.}\n"}, "docs/data/terms.yml:2: 'T cell' (line 1) and 'T-cell' have the same address, 'term-t-cell'."),
@@ -409,6 +422,13 @@ DATA_SLIPS = {
 def test_slip_in_the_data_is_named(tmp_path: Path, files: dict[str, str], said: str) -> None:
     slips = found(tmp_path, files)
     assert any(slip.startswith(said) for slip in slips), slips
+
+
+def test_recorded_verdicts_pass(tmp_path: Path) -> None:
+    newest_first = (
+        recorded("supported", "C001", "c") + recorded("removed", "C002", "b") + recorded("opinion", "C001, C002")
+    )
+    assert found(tmp_path, {"data/claims.yml": CLAIM, "data/changes.yml": newest_first}) == []
 
 
 def test_weak_source_may_carry_a_caution(tmp_path: Path) -> None:

@@ -46,6 +46,18 @@ def test_keys_of_sources_lead_to_their_page_if_there_is_one() -> None:
     assert '<div><a href="#source-A">A</a></div>' in table_html([claim], str, {"index": "Home"}, "#source-")
 
 
+def test_sources_are_counted_by_mark(tmp_path: Path) -> None:
+    library = read(tmp_path)
+    first, *_ = library.sources.values()
+    given = [("A", "study"), ("A", "study"), ("C", "study"), ("M", "none")]
+    library.sources = {
+        f"S{number}": first.model_copy(update={"mark": mark, "kind": kind}) for number, (mark, kind) in enumerate(given)
+    }
+    assert SHOWN["source-counts"](library, str) == "There are 3 sources: 2 have mark A and 1 has mark C."
+    del library.sources["S1"], library.sources["S2"]
+    assert SHOWN["source-counts"](library, str) == "There is 1 source: 1 has mark A."
+
+
 @pytest.mark.parametrize(("more", "listed"), [("", False), ("\n<!-- show: glossary -->\n", True)])
 def test_a_to_z_lists_terms_only_where_a_glossary_explains_them(tmp_path: Path, more: str, listed: bool) -> None:
     html = SHOWN["a-to-z"](read(tmp_path, more), lambda slug: f"../{slug}/")
