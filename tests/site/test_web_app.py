@@ -199,8 +199,8 @@ def test_worker_keeps_every_page_as_it_is_published_and_all_that_pages_show(
     assert not [path for path in files if path.startswith(("embed/", "api/", "pdf/", "oembed/", "download/"))]
 
 
-def test_copy_is_small(site: Path, host: Host) -> None:
-    assert published(host)["bytes"] < 3_000_000
+def test_copy_is_small(site: Path, host: Host, library: Library) -> None:
+    assert published(host)["bytes"] < 110_000 * len(library.manuscripts)
     assert (site / WORKER).stat().st_size < 7_000
 
 

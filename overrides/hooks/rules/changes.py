@@ -40,9 +40,7 @@ def check_verdicts(library: Library) -> Iterator[Problem]:
         last, _ = recorded.get(claim_id, ("none", ""))
         if claim.verdict != last:
             place = library.entries["claims", claim_id]
-            what = (
-                f"The verdict of {claim_id} is '{claim.verdict}', but the last one in data/changes.yml is '{last}'."
-            )
+            what = f"The verdict of {claim_id} is '{claim.verdict}', but the last one in data/changes.yml is '{last}'."
             fix = f"Record the change and its reason there, with 'verdicts: {{{claim.verdict}: [{claim_id}]}}'."
             yield Problem(place.file, place.line("verdict"), what, fix)
     for claim_id, (last, id_) in recorded.items():
