@@ -8,13 +8,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from leaflets.library import Library, read_library
 from playwright.sync_api import Browser, sync_playwright
 
 from browser import ARGUMENTS, find
-from leaflets.library import Library, read_library
 
 ROOT = Path(__file__).parent.parent
 
@@ -22,20 +23,42 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(scope="session")
 def library() -> Library:
     """Give the content of docs/, read as the build reads it."""
-    docs = ROOT / "docs"
-    found, problems = read_library(docs, [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))])
+    return content_of(ROOT / "docs")
+
+
+def content_of(docs: Path) -> Library:
+    """Read the content of a folder as the build reads it."""
+    found, problems = read_library(docs, _pages(docs))
     assert not problems, "\n".join(map(str, problems))
     return found
 
 
-DAY = "2026-11-22"
-"""On which the content was checked. Tests build as of then, so that they outlive its review dates."""
+def _pages(docs: Path) -> list[str]:
+    return [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
+
+
+def content_day(docs: Path) -> date:
+    """Give the newest day that the content of a folder names: of a review, of a look at a source, or of a change.
+
+    Tests build as of that day, so they pass before and after the content's review dates, and follow every new one.
+    """
+    found, _ = read_library(docs, _pages(docs))  # the build says what is wrong with it
+    days = [meta.reviewed for meta in found.front_matter.values()]
+    days += [source.checked_on for source in found.sources.values()]
+    days += [change.date for change in found.changes.values()]
+    return max(days)
+
+
+def newest_review(library: Library) -> date:
+    """Give the day of the newest review of a page, which dates the handbook, the offline copy and other whole-site files."""
+    return max(meta.reviewed for meta in library.front_matter.values())
 
 
 def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build the site of a project folder as `make site` does, on the day of its content unless told otherwise."""
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "TODAY": DAY, **environment}
+    environment = {"TODAY": str(content_day(root / "docs"))} | environment
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
 
 

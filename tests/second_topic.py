@@ -7,8 +7,6 @@ from pathlib import Path
 from conftest import ROOT
 
 TOPIC = ROOT / "tests" / "topic"
-DAY = "2026-11-22"
-"""On which its pages were reviewed, for `TODAY`: tests outlive its review dates."""
 
 
 def write(project: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from leaflets.content.claims import ClaimId, Verdict
 from leaflets.content.front_matter import Line
 
 
@@ -21,3 +22,5 @@ class Change(BaseModel):
     """Slugs of the pages that changed."""
     what: Line
     why: Line
+    verdicts: dict[Verdict | Literal["removed"], list[ClaimId]] = {}
+    """Claims whose verdict this change sets or alters, by the verdict."""

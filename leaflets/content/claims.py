@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from leaflets.content.front_matter import Line
 
 Verdict = Literal["supported", "weak evidence", "no evidence", "contradicted", "opinion", "not content"]
+ClaimId = Annotated[str, StringConstraints(pattern=r"^C\d{3}$")]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 
@@ -17,7 +18,7 @@ class Claim(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: Annotated[str, StringConstraints(pattern=r"^C\d{3}$")]
+    id: ClaimId
     section: Line
     claim: Line
     verdict: Verdict

@@ -22,6 +22,7 @@ EXAMPLES = {
     "number": '"999"',
     "pmid": '"12345678", with digits alone and in quotes',
     "sheets": "questions-and-diary",
+    "verdicts": "{weak evidence: [C014]}",
     "url": "https://www.example.org/page",
 }
 """How the value of a key is written."""

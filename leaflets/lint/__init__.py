@@ -48,6 +48,7 @@ SITE_RULES = (
     data.check_files,
     data.check_unique,
     data.check_claims,
+    changes.check_verdicts,
     data.check_terms,
     data.check_plain,
     data.check_search_words,

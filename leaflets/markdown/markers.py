@@ -1,5 +1,6 @@
 """Data shown on a page: `<!-- show: claims -->` becomes the table of claims."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -9,6 +10,7 @@ from leaflets import paths
 from leaflets.content import Content
 from leaflets.content.claims import counts
 from leaflets.content.page import MARKER, without_code
+from leaflets.content.sources import MARKS
 from leaflets.leaflet import web_part
 from leaflets.settings import Settings
 from leaflets.templates import Templates
@@ -65,6 +67,14 @@ def _verdict_plot(shown: Shown) -> str:
 def _sources(shown: Shown) -> str:
     sources = sorted(shown.content.sources.values(), key=lambda source: source.key.casefold())
     return TEMPLATES.compact("sources.html", sources=sources)
+
+
+def _source_counts(shown: Shown) -> str:
+    """One sentence: how many sources there are, and how many have each mark, leaving out "no source seen"."""
+    marks = Counter(source.mark for source in shown.content.sources.values() if source.kind != "none")
+    counts = [f"{marks[mark]} {'has' if marks[mark] == 1 else 'have'} mark {mark}" for mark in MARKS if marks[mark]]
+    listed = " and ".join(filter(None, (", ".join(counts[:-1]), counts[-1])))
+    return f"There {'is 1 source' if marks.total() == 1 else f'are {marks.total()} sources'}: {listed}."
 
 
 def _glossary(shown: Shown) -> str:
@@ -161,6 +171,7 @@ SHOWN: dict[str, Callable[[Shown], str]] = {
     "claims": _claims,
     "verdict-plot": _verdict_plot,
     "sources": _sources,
+    "source-counts": _source_counts,
     "glossary": _glossary,
     "a-to-z": _a_to_z,
     "changes": _changes,

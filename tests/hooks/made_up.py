@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from leaflets.content.sources import Source
 from leaflets.content.front_matter import FrontMatter
+from leaflets.content.sources import Source
 from leaflets.outputs.pdf.paper import Frame
 
 EXTRA: dict[str, Any] = {

@@ -7,26 +7,26 @@ from typing import Any
 
 import made_up
 import pytest
+from leaflets.library import Library, read_library
 from made_up import front_matter, source
 from markdown_it import MarkdownIt
 from mkdocs.exceptions import Abort
 from pydantic import ValidationError
 
-from leaflets.outputs import feed as changes
-from leaflets.outputs import codes as code_lookup
-from leaflets.outputs import markdown as markdown_copy
-from leaflets.outputs import api as modules
-from leaflets.outputs import oembed
 from leaflets.content.changes import Change
 from leaflets.content.codes import Code
-from leaflets.settings import Extra
 from leaflets.content.terms import Term
 from leaflets.leaflet import Leaflet, make
-from leaflets.library import Library, read_library
+from leaflets.lint.changes import check_changes
+from leaflets.outputs import api as modules
+from leaflets.outputs import codes as code_lookup
+from leaflets.outputs import feed as changes
+from leaflets.outputs import markdown as markdown_copy
+from leaflets.outputs import oembed
 from leaflets.outputs.api import models as api
 from leaflets.outputs.markdown.writer import UnwritableElementError, escaped, markdown
+from leaflets.settings import Extra
 from leaflets.site import Publisher
-from leaflets.lint.changes import check_changes
 
 SITE = "https://site.example/pain/"
 PAGE = SITE + "aches/"

@@ -1,38 +1,42 @@
 """The clock: what is overdue stops the build, what soon will be is announced, and the day changes nothing else."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
 
 import second_topic
+from conftest import build, content_day, content_of
 from leaflets.commands import due
-from conftest import build
 from leaflets.lint.dates import SWITCH, today
 from second_topic import TOPIC, tree
 
-# The pages of tests/topic/ are due on 22 November 2029.
+CHECKED = content_day(TOPIC / "docs")
+(DUE,) = {meta.review_due for meta in content_of(TOPIC / "docs").front_matter.values()}
+(SEEN,) = {source.checked_on for source in content_of(TOPIC / "docs").sources.values()}
+"""The pages of tests/topic/ are all due on one day, and its sources were all checked on one."""
+DAY = timedelta(days=1)
 FROZEN = {
-    "long before": ("2029-10-22", "in 31 days", 0),
-    "thirty days before": ("2029-10-23", "in 30 days", 1),
-    "the day before": ("2029-11-21", "in 1 day ", 1),
-    "on the day": ("2029-11-22", "today", 1),
-    "the day after": ("2029-11-23", "1 day overdue", 1),
-    "long after": ("2030-11-22", "365 days overdue", 1),
+    "long before": (-31, "in 31 days", 0),
+    "thirty days before": (-30, "in 30 days", 1),
+    "the day before": (-1, "in 1 day ", 1),
+    "on the day": (0, "today", 1),
+    "the day after": (1, "1 day overdue", 1),
+    "long after": (365, "365 days overdue", 1),
 }
 
 
-@pytest.mark.parametrize(("day", "words", "status"), FROZEN.values(), ids=FROZEN)
+@pytest.mark.parametrize(("days", "words", "status"), FROZEN.values(), ids=FROZEN)
 def test_pages_are_listed_with_the_days_that_are_left(
-    day: str, words: str, status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    days: int, words: str, status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv(SWITCH, day)
+    monkeypatch.setenv(SWITCH, str(DUE + days * DAY))
     assert due.main(TOPIC / "docs") == status
     head, *rows = capsys.readouterr().out.splitlines()
     assert head.startswith("Next checks, as of ")
     assert [row.split()[-1] for row in rows[:3]] == ["leaflets", "headache", "headache"]
-    assert f"2029-11-22  {words}" in rows[0]
+    assert f"{DUE}  {words}" in rows[0]
     assert "docs/about.md:9 " in rows[0]
 
 
@@ -42,17 +46,19 @@ def test_most_urgent_page_stands_first_and_sources_are_counted(
     docs = tmp_path / "docs"
     second_topic.write(tmp_path)
     page = docs / "warning-signs.md"
-    page.write_text(page.read_text("utf-8").replace("review_due: 2029-11-22", "review_due: 2027-01-01"), "utf-8")
+    page.write_text(page.read_text("utf-8").replace(f"review_due: {DUE}", f"review_due: {DUE - DAY}"), "utf-8")
     sources = docs / "data" / "sources.yml"
-    entry = sources.read_text("utf-8").split("- key: ")[1].replace("checked_on: 2026-11-22", "checked_on: 2026-11-20")
+    entry = (
+        sources.read_text("utf-8").split("- key: ")[1].replace(f"checked_on: {SEEN}", f"checked_on: {SEEN - 2 * DAY}")
+    )
     more = "".join(f"- key: {entry.replace('NHS-TENSION', f'MORE-{number}')}" for number in range(6))
     sources.write_text(sources.read_text("utf-8") + more, "utf-8")
-    monkeypatch.setenv(SWITCH, "2026-11-22")
+    monkeypatch.setenv(SWITCH, str(CHECKED))
     assert due.main(docs) == 0
     rows = capsys.readouterr().out.splitlines()
     assert rows[1].endswith("Warning signs of a headache")
     assert rows[-2].split("  ")[-1].strip() == "MORE-0, MORE-1, MORE-2, MORE-3 and 2 more"
-    assert "2 days ago" in rows[-2]
+    assert f"{(CHECKED - SEEN).days + 2} days ago" in rows[-2]
     assert rows[-1].split("  ")[-1].strip() == "NHS-HEADACHES, NHS-TENSION"
 
 
@@ -70,20 +76,20 @@ def test_today_is_today_unless_somebody_says_otherwise(monkeypatch: pytest.Monke
 def test_day_of_the_build_warns_then_stops_it_and_changes_no_byte(tmp_path: Path) -> None:
     project = tmp_path / "project"
     second_topic.write(project)
-    first = build(project, tmp_path / "first", TODAY=second_topic.DAY)
+    first = build(project, tmp_path / "first")
     assert first.returncode == 0, first.stderr
     assert "Due soon" not in first.stderr
 
-    last = build(project, tmp_path / "last", TODAY="2029-11-22", SOURCE_DATE_EPOCH="1890000000")
+    last = build(project, tmp_path / "last", TODAY=str(DUE), SOURCE_DATE_EPOCH="1890000000")
     assert last.returncode == 0, "a warning must not stop a strict build"
     for file, line in (("about", 9), ("index", 10), ("warning-signs", 10)):
-        assert f"Due soon: docs/{file}.md:{line}: This page is due for review on 2029-11-22" in last.stderr
-    assert "as if today were 2029-11-22" in last.stderr
+        assert f"Due soon: docs/{file}.md:{line}: This page is due for review on {DUE}" in last.stderr
+    assert f"as if today were {DUE}" in last.stderr
     assert tree(tmp_path / "first") == tree(tmp_path / "last")
 
-    late = build(project, tmp_path / "late", TODAY="2029-11-23", SOURCE_DATE_EPOCH="0")
+    late = build(project, tmp_path / "late", TODAY=str(DUE + DAY), SOURCE_DATE_EPOCH="0")
     assert late.returncode == 1
     said = late.stdout + late.stderr
-    assert "docs/index.md:10: This page was due for review on 2029-11-22. Check it against its sources" in said
+    assert f"docs/index.md:10: This page was due for review on {DUE}. Check it against its sources" in said
     assert "Stopped: 3 problems in the content." in said
     assert not list((tmp_path / "late").rglob("*.html"))

@@ -12,17 +12,16 @@ from jinja2 import Environment, FileSystemLoader
 from made_up import front_matter, source
 from mkdocs.exceptions import Abort
 
-from leaflets.outputs import embed
 from conftest import ROOT
 from leaflets.content.dates import in_words
-from leaflets.settings import Clinic, Extra
 from leaflets.content.terms import Term
-from leaflets.outputs.embed import Piece, Shell, compressed, in_look, pages
-from leaflets.outputs.embed import snippets
-from leaflets.outputs.embed.writer import SHORTER, WHOLE, Form, Framed, ids, parts
-from leaflets.outputs.embed.style import Style
-from leaflets.leaflet import Leaflet, make
 from leaflets.elements import parse
+from leaflets.leaflet import Leaflet, make
+from leaflets.outputs import embed
+from leaflets.outputs.embed import Piece, Shell, compressed, in_look, pages, snippets
+from leaflets.outputs.embed.style import Style
+from leaflets.outputs.embed.writer import SHORTER, WHOLE, Form, Framed, ids, parts
+from leaflets.settings import Clinic, Extra
 
 SVG = (
     '<figure class="figure"><svg viewBox="0 0 9 9" role="img" aria-labelledby="t" xmlns="http://www.w3.org/2000/svg" '

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
+from leaflets.outputs.web.inlined import on_files, sheet
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-
-from leaflets.outputs.web.inlined import on_files, sheet
 
 
 def test_files_of_the_content_are_published_whatever_their_folder() -> None:

@@ -9,13 +9,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-
-from leaflets.outputs import offline
-from leaflets.outputs.web.downloads import NOT_MADE, list_html, row_html
-from leaflets.outputs.offline import for_folder, left_out, whole, with_one_form
-from leaflets.outputs import archive
-from leaflets import paths as outputs
 from leaflets.download import Download
+
+from leaflets import paths as outputs
+from leaflets.outputs import archive, offline
+from leaflets.outputs.offline import for_folder, left_out, whole, with_one_form
+from leaflets.outputs.web.downloads import NOT_MADE, list_html, row_html
 from leaflets.site import Publisher
 
 DAY = date(2026, 11, 1)

@@ -10,12 +10,12 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from leaflets.outputs.pdf.engine import FONT, compile_typst
 from mkdocs.exceptions import Abort
 from PIL import Image
 
 from conftest import ROOT
 from leaflets.outputs.pdf.finish import finish
-from leaflets.outputs.pdf.engine import FONT, compile_typst
 
 HEAD = f"""
 #import "/form.typ": *

@@ -7,18 +7,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from leaflets.download import Download, in_units
+from leaflets.outputs.pdf.engine import kept
 from made_up import EXTRA
 from mkdocs.exceptions import Abort
 from pydantic import ValidationError
 
-from leaflets.outputs import pdf
 from conftest import ROOT, build
-from leaflets.settings import Clinic, Extra
 from leaflets.content.yaml_lines import validate
-from leaflets.outputs.web.downloads import list_html
+from leaflets.outputs import pdf
 from leaflets.outputs.pdf import Document, on_startup
-from leaflets.outputs.pdf.engine import kept
-from leaflets.download import Download, in_units
+from leaflets.outputs.web.downloads import list_html
+from leaflets.settings import Clinic, Extra
 
 SHELL = ROOT / "overrides" / "print"
 

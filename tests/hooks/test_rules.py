@@ -6,12 +6,12 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from leaflets.library import read_extra, read_library
 from mkdocs.utils.yaml import yaml_load
 
-from leaflets.lint import problems
-from leaflets.config_file import Settings
-from leaflets.library import read_extra, read_library
 from leaflets import paths as outputs
+from leaflets.config_file import Settings
+from leaflets.lint import problems
 
 TODAY = date(2026, 11, 22)
 
@@ -55,6 +55,14 @@ CLAIM = """\
   sources: [STRONG]
   answered: index#facts
 """
+
+
+def recorded(verdict: str, claims: str, id_: str = "a") -> str:
+    """Give a change that sets the verdict of claims."""
+    verdicts = f"{{{verdict}: [{claims}]}}"
+    return f"- {{id: {id_}, date: 2026-11-01, title: A, pages: all, what: B., why: C., verdicts: {verdicts}}}\n"
+
+
 EXTRA = """\
 extra:
   language: en-GB
@@ -387,6 +395,11 @@ DATA_SLIPS = {
     "a claim twice": ({"data/claims.yml": CLAIM + CLAIM}, "docs/data/claims.yml:8: The id 'C001' stands twice. Give each entry its own; the first is in line 1."),
     "a claim with an unknown source": ({"data/claims.yml": CLAIM.replace("STRONG", "NOBODY")}, "docs/data/claims.yml:6: C001 names the source 'NOBODY'"),
     "a claim answered at no page": ({"data/claims.yml": CLAIM.replace("index#", "nowhere#")}, "docs/data/claims.yml:7: C001 is answered at 'nowhere#facts'"),
+    "a verdict that changed without a record": ({"data/claims.yml": CLAIM, "data/changes.yml": recorded("weak evidence", "C001")}, "docs/data/claims.yml:4: The verdict of C001 is 'supported', but the last one in data/changes.yml is 'weak evidence'."),
+    "a verdict that only an older change has": ({"data/claims.yml": CLAIM, "data/changes.yml": recorded("opinion", "C001", "b") + recorded("supported", "C001")}, "docs/data/claims.yml:4: The verdict of C001 is 'supported', but the last one in data/changes.yml is 'opinion'."),
+    "a new claim without a record": ({"data/claims.yml": CLAIM + CLAIM.replace("C001", "C002"), "data/changes.yml": recorded("supported", "C001")}, "docs/data/claims.yml:11: The verdict of C002 is 'supported', but the last one in data/changes.yml is 'none'."),
+    "a claim removed without a record": ({"data/claims.yml": CLAIM, "data/changes.yml": recorded("supported", "C001, C002")}, "docs/data/changes.yml:1: C002 has the verdict 'supported' here, but is not in data/claims.yml."),
+    "a recorded verdict that is unknown": ({"data/changes.yml": recorded("maybe", "C001")}, "docs/data/changes.yml:1: 'verdicts.maybe' is wrong"),
     "a claim answered at no heading": ({"data/claims.yml": CLAIM.replace("#facts", "#none")}, "docs/data/claims.yml:7: C001 is answered at 'index#none'"),
     "a citation in a claim": ({"data/claims.yml": CLAIM.replace("It is so.", "It is so. [@NOBODY]")}, "docs/data/claims.yml:5: 'reason' of 'C001' holds a citation."),
     "a known citation in a claim": ({"data/claims.yml": CLAIM.replace("It is said.", "It is said. [@STRONG]")}, "docs/data/claims.yml:3: 'claim' of 'C001' holds a citation."),
@@ -533,6 +546,13 @@ def test_reserved_names_follow_from_every_place_that_outputs_write_to() -> None:
     named = [value for name, value in vars(outputs).items() if name.isupper() and isinstance(value, str)]
     assert len(made) >= 10
     assert {path.partition("/")[0] for path in (*made, *named) if "/" in path} == outputs.folders()
+
+
+def test_recorded_verdicts_pass(tmp_path: Path) -> None:
+    newest_first = (
+        recorded("supported", "C001", "c") + recorded("removed", "C002", "b") + recorded("opinion", "C001, C002")
+    )
+    assert found(tmp_path, {"data/claims.yml": CLAIM, "data/changes.yml": newest_first}) == []
 
 
 def test_weak_source_may_carry_a_caution(tmp_path: Path) -> None:

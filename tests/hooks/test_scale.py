@@ -14,31 +14,30 @@ from typing import Any
 import jinja2
 import markdown
 import pytest
+from leaflets.library import Library, read_library
+from leaflets.outputs.pdf.apart import apart
 from made_up import FRAME, Entry, front_matter
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
-from leaflets import lint as check
-from leaflets.outputs import pdf
-from leaflets.outputs.web import search_index
-from leaflets.markdown import markers as show
 from bench import leaflets
-from leaflets.outputs.codes import answers
 from conftest import ROOT
-from leaflets.settings import Extra
-from leaflets.errors import Problem
+from leaflets import lint as check
 from leaflets.config_file import Settings
 from leaflets.content.terms import Term
-from leaflets.markdown.terms import TermExtension
+from leaflets.errors import Problem
 from leaflets.leaflet import Leaflet, make
-from leaflets.library import Library, read_library
-from leaflets.outputs.pdf import Document
-from leaflets.outputs.pdf import handbook
-from leaflets.outputs.pdf import finish as pdf_finish
-from leaflets.outputs.pdf.apart import apart
-from leaflets.outputs.pdf.paper import A4
 from leaflets.lint.navigation import MOST, check_navigation
+from leaflets.markdown import markers as show
+from leaflets.markdown.terms import TermExtension
+from leaflets.outputs import pdf
+from leaflets.outputs.codes import answers
+from leaflets.outputs.pdf import Document, handbook
+from leaflets.outputs.pdf import finish as pdf_finish
+from leaflets.outputs.pdf.paper import A4
+from leaflets.outputs.web import search_index
+from leaflets.settings import Extra
 
 FEW, MANY = 40, 120
 

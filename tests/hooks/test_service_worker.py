@@ -11,8 +11,8 @@ from mkdocs.exceptions import Abort
 from PIL import Image
 
 from conftest import ROOT
-from leaflets.paths import WORKER
 from leaflets.outputs.web.web_app import FILLED_ICON, ICONS, MARK, icon, integrity, worker
+from leaflets.paths import WORKER
 
 LOGO = ROOT / "docs" / "assets" / "icon.svg"
 TEMPLATE = Environment(loader=FileSystemLoader(ROOT / "overrides")).get_template(WORKER)

@@ -6,13 +6,13 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from leaflets.library import Library
 from mkdocs.exceptions import Abort
 from PIL import Image, ImageChops
 
-from leaflets.outputs.web import social_card
 from conftest import ROOT
-from leaflets.library import Library
 from leaflets.outputs.pdf import engine as typst_engine
+from leaflets.outputs.web import social_card
 from leaflets.outputs.web.social_card import Card, draw, path_of
 
 LOGO = ROOT / "docs" / "assets" / "icon.svg"

@@ -9,27 +9,26 @@ from urllib.parse import unquote
 
 import markdown
 import pytest
+from content.codes import Code
+from content.terms import Term
 from made_up import front_matter, source
 from mkdocs.structure.files import Files
 from mkdocs.utils.yaml import yaml_load
 
-from leaflets.outputs.web import downloads
+from conftest import ROOT
+from leaflets.content.claims import VERDICTS, Claim, counts, plot_html, table_html
+from leaflets.content.page import parse, slug_of, split
+from leaflets.leaflet import Leaflet, make, split_sections
 from leaflets.markdown import figures
-from leaflets.outputs.web import web_app
 from leaflets.markdown.care_cards import LEVELS, CareCardExtension
 from leaflets.markdown.citations import keys_in_order, number
-from conftest import ROOT
-from content.claims import VERDICTS, Claim, counts, plot_html, table_html
-from content.codes import Code
-from leaflets.content.page import parse, slug_of, split
-from content.terms import Term
-from leaflets.outputs.embed import snippets
 from leaflets.markdown.figures import figure
-from leaflets.markdown.terms import TermExtension, glossary_html
-from leaflets.leaflet import Leaflet, make, split_sections
-from leaflets.markdown.worksheets import SheetExtension
-from leaflets.outputs.web.json_ld import as_script, breadcrumbs, faq_page, plain_text, questions_of, web_page
 from leaflets.markdown.tables import CardTableExtension
+from leaflets.markdown.terms import TermExtension, glossary_html
+from leaflets.markdown.worksheets import SheetExtension
+from leaflets.outputs.embed import snippets
+from leaflets.outputs.web import downloads, web_app
+from leaflets.outputs.web.json_ld import as_script, breadcrumbs, faq_page, plain_text, questions_of, web_page
 
 
 def test_files_beside_the_folders_are_the_pipeline_and_nothing_else() -> None:

@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader
 from made_up import Entry, front_matter
 
 from conftest import ROOT
-from leaflets.settings import Clinic
 from leaflets.leaflet import Leaflet, make
+from leaflets.settings import Clinic
 
 ICONS = Path(material.__file__).parent / "templates"
 TITLE = 'Aches <b>"and"</b> & pains'

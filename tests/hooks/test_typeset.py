@@ -5,6 +5,7 @@ from pathlib import Path
 
 import made_up
 import pytest
+from leaflets.outputs.pdf.engine import compile_typst
 from made_up import front_matter
 from mkdocs.exceptions import Abort
 
@@ -15,7 +16,6 @@ from leaflets.leaflet import Leaflet, make
 from leaflets.outputs.pdf import handout
 from leaflets.outputs.pdf.paper import A4
 from leaflets.outputs.pdf.writer import UnknownElementError
-from leaflets.outputs.pdf.engine import compile_typst
 
 FRAME = replace(made_up.FRAME, logo="", pages={"a/": "A page", "b/": "Another page"})
 TERM = Term(term="myalgia", kind="word", means="Muscle pain.")

@@ -1,20 +1,22 @@
 """What a topic may do without: a page of sources, a glossary, claims, codes; and what it may not."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
+from content.terms import Term
+from leaflets.library import Library, read_library
 from made_up import EXTRA
 
 import second_topic
-from leaflets.lint import problems
-from leaflets.content.claims import Claim, table_html
-from leaflets.settings import Extra
+from conftest import content_day
 from leaflets.config_file import Settings
+from leaflets.content import Library, read_library
+from leaflets.content.claims import Claim, table_html
 from leaflets.content.terms import Term
-from leaflets.markdown.terms import glossary_html
-from leaflets.library import Library, read_library
+from leaflets.lint import problems
 from leaflets.markdown.markers import SHOWN
+from leaflets.markdown.terms import glossary_html
+from leaflets.settings import Extra
 
 
 def read(folder: Path, more: str = "") -> Library:
@@ -46,6 +48,18 @@ def test_keys_of_sources_lead_to_their_page_if_there_is_one() -> None:
     assert '<div><a href="#source-A">A</a></div>' in table_html([claim], str, {"index": "Home"}, "#source-")
 
 
+def test_sources_are_counted_by_mark(tmp_path: Path) -> None:
+    library = read(tmp_path)
+    first, *_ = library.sources.values()
+    given = [("A", "study"), ("A", "study"), ("C", "study"), ("M", "none")]
+    library.sources = {
+        f"S{number}": first.model_copy(update={"mark": mark, "kind": kind}) for number, (mark, kind) in enumerate(given)
+    }
+    assert SHOWN["source-counts"](library, str) == "There are 3 sources: 2 have mark A and 1 has mark C."
+    del library.sources["S1"], library.sources["S2"]
+    assert SHOWN["source-counts"](library, str) == "There is 1 source: 1 has mark A."
+
+
 @pytest.mark.parametrize(("more", "listed"), [("", False), ("\n<!-- show: glossary -->\n", True)])
 def test_a_to_z_lists_terms_only_where_a_glossary_explains_them(tmp_path: Path, more: str, listed: bool) -> None:
     html = SHOWN["a-to-z"](read(tmp_path, more), lambda slug: f"../{slug}/")
@@ -69,5 +83,5 @@ def test_words_of_the_site_name_what_is_there(
     subject = EXTRA["subject"] | {"codes": codes}
     library.extra = Extra.model_validate(EXTRA | {"help_page": help_page, "subject": subject})
     settings = Settings("mkdocs.yml", text, None)
-    found = [str(slip) for slip in problems(library, settings, date.fromisoformat(second_topic.DAY))]
+    found = [str(slip) for slip in problems(library, settings, content_day(second_topic.TOPIC / "docs"))]
     assert [slip[: len(start)] for slip, start in zip(found, said, strict=True)] == said

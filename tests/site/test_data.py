@@ -13,19 +13,20 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import feedparser
 import pytest
 import simple_icd_10_cm as icd
+from content.dates import in_words
 from jsonschema import Draft202012Validator, FormatChecker
+from leaflets.library import Library
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from leaflets.outputs.web import downloads
-from leaflets.outputs.web import web_app
-from conftest import ROOT
-from leaflets.content.dates import in_words
-from leaflets.outputs.embed import snippets
-from leaflets.library import Library
-from leaflets.outputs.api import words_of
+from conftest import ROOT, newest_review
 from leaflets import paths as outputs
+from leaflets.content import Library, claims
+from leaflets.content.dates import in_words
 from leaflets.elements import SVG, alternative, parse
+from leaflets.outputs.api import words_of
+from leaflets.outputs.embed import snippets
+from leaflets.outputs.web import downloads, web_app
 from leaflets.outputs.web.json_ld import plain_text
 
 SITE = "https://inomyalgia.example/"
@@ -261,8 +262,9 @@ def test_weak_sources_and_warnings_keep_their_words(modules: dict[str, Any], lib
     assert text.index("Emergency:") < text.index("Same day:") < text.index("Routine:")
 
 
-def test_pictures_are_described_in_the_plain_text(modules: dict[str, Any]) -> None:
-    assert "Verdicts on the 122 claims. supported: 38; weak evidence: 28" in modules["evidence"]["text"]
+def test_pictures_are_described_in_the_plain_text(modules: dict[str, Any], library: Library) -> None:
+    counted = "; ".join(f"{verdict}: {count}" for verdict, count in claims.counts(library.claims.values()).items())
+    assert f"Verdicts on the {len(library.claims)} claims. {counted}" in modules["evidence"]["text"]
     drawn = [module for module in modules.values() if "<svg" in module["html"]]
     assert len(drawn) >= 5
     for module in drawn:
@@ -357,12 +359,17 @@ def test_sources_of_the_content_stay_home(site: Path, copies: dict[str, str]) ->
     assert not [path for path in published if path.endswith(".md.txt")]
 
 
-def test_guide_for_language_models_has_the_form_of_its_standard(site: Path, modules: dict[str, Any]) -> None:
+def test_guide_for_language_models_has_the_form_of_its_standard(
+    site: Path, modules: dict[str, Any], library: Library
+) -> None:
     text = (site / outputs.LLMS).read_text(encoding="utf-8")
     head, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
     assert re.match(r"# .+\n\n> .+\n\n", head)
-    dates = "Dates: evidence was last checked on 22 November 2026 or before. Each page says when, and when the next check is due. Do not use a page after that day."
-    for owed in (HELP, NOTICE, "a clinician has reviewed 0 of the 17 pages", dates, "To cite:", "CC BY 4.0"):
+    dates = f"Dates: evidence was last checked on {in_words(newest_review(library))} or before. Each page says when, and when the next check is due. Do not use a page after that day."
+    patient = [meta for meta in library.front_matter.values() if meta.audience == "patient"]
+    by_a_clinician = sum(meta.clinician_review != "none" for meta in patient)
+    reviewed = f"a clinician has reviewed {by_a_clinician} of the {len(patient)} pages"
+    for owed in (HELP, NOTICE, reviewed, dates, "To cite:", "CC BY 4.0"):
         assert owed in head
     listed = []
     for section in sections:
@@ -490,7 +497,8 @@ def test_pages_that_name_a_code_come_first(data: dict[str, Any], library: Librar
     assert [page["slug"] for page in fibromyalgia["pages"]] == ["related-conditions"]
 
 
-def test_answer_has_the_form_of_medlineplus_connect(data: dict[str, Any]) -> None:
+def test_answer_has_the_form_of_medlineplus_connect(data: dict[str, Any], library: Library) -> None:
+    checked = {meta.title: in_words(meta.reviewed) for meta in library.front_matter.values()}
     feed = data[outputs.code("icd-10-cm", "M79.7")]["feed"]
     asked = {category["scheme"]: category["term"] for category in feed["category"]}
     assert asked["mainSearchCriteria.v.c"] == "M79.7"
@@ -499,7 +507,12 @@ def test_answer_has_the_form_of_medlineplus_connect(data: dict[str, Any]) -> Non
     for entry in feed["entry"]:
         assert entry["link"][0]["href"].startswith(SITE)
         said = plain_text(entry["summary"]["_value"])
-        for owed in (plain_text(HELP), "Evidence last checked 22 November 2026", "Not reviewed by a clinician", NOTICE):
+        for owed in (
+            plain_text(HELP),
+            f"Evidence last checked {checked[entry['title']['_value']]}",
+            "Not reviewed by a clinician",
+            NOTICE,
+        ):
             assert owed in said
 
 

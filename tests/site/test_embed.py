@@ -11,13 +11,15 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from content.dates import in_words
+from leaflets.library import Library
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route, expect
 from test_site import Elements, content
 
 from conftest import listening
-from leaflets.outputs.embed import snippets
-from leaflets.library import Library
 from leaflets import paths as outputs
+from leaflets.content import Library
+from leaflets.outputs.embed import snippets
 from leaflets.outputs.web.json_ld import plain_text
 
 PUBLIC = "https://inomyalgia.example/"
@@ -109,7 +111,9 @@ def test_every_piece_carries_what_it_owes_its_reader(files: dict[str, str], libr
         at = [shown.index(point) for point in meta.summary]
         at.append(shown.index("UK 999, EU 112, US and Canada 911, Australia 000, New Zealand 111"))
         at.append(shown.index("Open the full page in the whole window"))
-        at.append(shown.index("Evidence last checked 22 November 2026 Next check due"))
+        at.append(
+            shown.index(f"Evidence last checked {in_words(meta.reviewed)} Next check due {in_words(meta.review_due)}")
+        )
         at.append(shown.index("Clinician review Not reviewed by a clinician"))
         at.append(shown.index(f"{PUBLIC}{url}"))
         at.append(shown.index("CC BY 4.0"))

@@ -16,9 +16,9 @@ from test_nginx import Answer
 
 import load
 import nginx
-from leaflets.outputs import hosting as recipes
 from conftest import ROOT
 from leaflets import paths as outputs
+from leaflets.outputs import hosting as recipes
 
 PAGE = ROOT / "docs" / "hosting.md"
 INSTALLER = f"{recipes.FOLDER}{recipes.INSTALLER}"

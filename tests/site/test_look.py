@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from leaflets.library import Library
 from playwright.sync_api import Browser, Page, expect
 from test_site import pages_of
 
 from conftest import ROOT
-from leaflets.library import Library
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]

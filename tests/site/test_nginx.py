@@ -12,18 +12,18 @@ from urllib.parse import urlsplit
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
+from leaflets.library import Library
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_listen import LOCAL, SPEECH
 from test_site import pages_of
 
 import apache
 import nginx
-from leaflets.outputs import hosting as recipes
 from conftest import ROOT, listening
-from leaflets.outputs.embed import snippets
-from leaflets.library import Library
-from leaflets.outputs.hosting import headers
 from leaflets import paths as outputs
+from leaflets.outputs import hosting as recipes
+from leaflets.outputs.embed import snippets
+from leaflets.outputs.hosting import headers
 from leaflets.outputs.hosting.headers import Kind, inline, kind_of, policy
 
 ICD_10_CM = "2.16.840.1.113883.6.90"

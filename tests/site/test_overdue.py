@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from leaflets.library import Library
 from playwright.sync_api import Browser, Page, expect
 from test_look import COLOUR_RULES, start_axe, violations
 
 from leaflets.content.dates import in_words
-from leaflets.library import Library
 
 
 def due(library: Library, slug: str) -> datetime:

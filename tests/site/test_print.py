@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from content.dates import in_words
+from leaflets.library import Library
 from playwright.sync_api import Browser, Page
 from test_site import pages_of
 
-from leaflets.library import Library
+from leaflets.content import Library
 
 PAPER = {"width": 665, "height": 1000}
 """An A4 page between its margins (176 mm), in CSS pixels."""
@@ -46,6 +48,12 @@ def seen(page: Page, what: str, test: str) -> Any:
           .map((e) => e.outerHTML.slice(0, 120))""",
         [what, test],
     )
+
+
+def days_of(library: Library) -> dict[str, str]:
+    """Give the day in words on which the evidence of each page was last checked, by the page's address."""
+    days = [in_words(meta.reviewed) for meta in library.front_matter.values()]
+    return dict(zip(pages_of(library), days, strict=True))
 
 
 def pages_in(pdf: bytes) -> int:
@@ -110,12 +118,13 @@ def test_every_page_is_printed_with_help_sources_dates_status_and_address(
     browser: Browser, address: str, library: Library
 ) -> None:
     with_sources = 0
+    days = days_of(library)
     for page in printed(browser, address, library):
         for what in ("h1", ".help-line"):
             assert page.locator(what).is_visible(), (page.url, what)
         review = page.locator(".review")
         shown = " ".join(review.inner_text().split())
-        for words in ("Evidence last checked", "22 November 2026", "Not reviewed by a clinician"):
+        for words in (f"Evidence last checked {days[page.url.removeprefix(address)]}", "Not reviewed by a clinician"):
             assert words in shown, (page.url, words)
         assert "https://inomyalgia.example/" + page.url.removeprefix(address) in shown, page.url
         if page.locator("section.sources").count() and not has_sheet(page):
@@ -253,7 +262,7 @@ def test_sheet_is_one_page(browser: Browser, address: str, slug: str, paper: str
 
 
 @pytest.mark.parametrize("slug", SHEETS)
-def test_sheet_is_printed_alone(browser: Browser, address: str, slug: str) -> None:
+def test_sheet_is_printed_alone(browser: Browser, address: str, library: Library, slug: str) -> None:
     page = browser.new_page(viewport=PAPER)  # type: ignore[arg-type]
     page.goto(f"{address}{slug}/")
     page.emulate_media(media="print")
@@ -264,7 +273,7 @@ def test_sheet_is_printed_alone(browser: Browser, address: str, slug: str) -> No
     assert parts == ["h1", "help-line", "sheet", "review"]
     foot = " ".join(page.locator(".review").inner_text().split())
     assert re.fullmatch(
-        r"Evidence last checked 22 November 2026 Clinician review Not reviewed by a clinician"
+        rf"Evidence last checked {days_of(library)[f'{slug}/']} Clinician review Not reviewed by a clinician"
         rf" Address https://inomyalgia\.example/{slug}/",
         foot,
     )

@@ -16,16 +16,17 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pypdfium2
 import pytest
+from content.dates import in_words
 from jsonschema import Draft202012Validator, FormatChecker
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, expect
 from test_pdf import VOID
 
 import second_topic
-from conftest import ROOT, build, served
+from conftest import ROOT, build, content_day, content_of, served
 from leaflets import paths as outputs
-from second_topic import TOPIC, tree
 from leaflets.outputs.web.json_ld import plain_text
+from second_topic import TOPIC, tree
 
 PUBLIC = "https://headache.example/leaflets/"
 TITLES = {
@@ -42,7 +43,7 @@ def headache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the site about the other topic; give its folder."""
     folder = tmp_path_factory.mktemp("topic")
     second_topic.write(folder / "project")
-    built = build(folder / "project", folder / "site", TODAY=second_topic.DAY)
+    built = build(folder / "project", folder / "site")
     assert built.returncode == 0, built.stdout + built.stderr
     return folder / "site"
 
@@ -109,13 +110,15 @@ def test_no_word_of_this_topic_is_left_in_the_other_site(headache: Path) -> None
 
 
 def test_each_page_has_all_that_it_owes_its_reader(headache: Path) -> None:
+    library = content_of(TOPIC / "docs")
+    meta = {page.slug: library.front_matter[src] for src, page in library.manuscripts.items()}
     assert {path.parent.name for path in headache.glob("*/index.html")} >= {"warning-signs", "about"}
     for slug, title in TITLES.items():
         shown = plain_text(article(page(headache, slug)))
         assert shown.startswith(title)
         assert shown.count("Key points") == 1
         assert "In an emergency, call your local emergency number (UK 999)" in shown
-        assert "Next check due 22 November 2029" in shown
+        assert f"Next check due {in_words(meta[slug].review_due)}" in shown
         assert "Not reviewed by a clinician" in shown
         assert f"{PUBLIC}{'' if slug == 'index' else slug + '/'} This is general information" in shown
     assert 'class="term" href="#term-caffeine"' in page(headache, "index")
@@ -157,7 +160,13 @@ def test_pdfs_are_the_other_topics_own(headache: Path) -> None:
         **{f"headache-handbook{edition}.pdf": "Headache leaflets" for edition in ("", "-letter", "-large-print")},
     }
     book = " ".join(pdf_text((headache / "pdf" / "headache-handbook.pdf").read_bytes()).split())
-    for words in (*TITLES.values(), "Edition 3, 22 November 2026", "Words explained", "caffeine", PUBLIC):
+    for words in (
+        *TITLES.values(),
+        f"Edition 3, {in_words(content_day(TOPIC / 'docs'))}",
+        "Words explained",
+        "caffeine",
+        PUBLIC,
+    ):
         assert words in book
     # Made before the files are, so it cannot list them.
     assert "The web page of this text lists the files to download." in book
@@ -283,9 +292,12 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
         docs / "about.md": [("## Files", "## Contact {#contact}\n\n<!-- show: contact -->\n\n<!-- show: glossary -->\n\n## Files")],
         folder / "project" / "mkdocs.yml": [("  file_stem: headache\n", f"  file_stem: headache\n{CLINIC}")],
     }  # fmt: skip
-    for path in docs.glob("*.md"):
-        dates = [("reviewed: 2026-11-22", f"reviewed: {today}"), ("2029-11-22", str(today + timedelta(days=365)))]
-        changes[path] = [*changes.get(path, []), *dates]
+    for src, meta in content_of(docs).front_matter.items():
+        dates = [
+            (f"reviewed: {meta.reviewed}", f"reviewed: {today}"),
+            (f"review_due: {meta.review_due}", f"review_due: {today + timedelta(days=365)}"),
+        ]
+        changes[docs / src] = [*changes.get(docs / src, []), *dates]
     for path, pairs in changes.items():
         text = path.read_text(encoding="utf-8")
         for old, new in pairs:

@@ -12,17 +12,17 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
+from leaflets.library import Library
 from playwright.sync_api import Browser, Error, Page, expect
 from test_look import start_axe, violations
 from test_site import pages_of
 
 import nginx
 from conftest import ROOT
-from leaflets.content.dates import in_words
-from leaflets.library import Library
 from leaflets import paths as outputs
-from leaflets.paths import WORKER
+from leaflets.content.dates import in_words
 from leaflets.outputs.web.web_app import integrity, worker
+from leaflets.paths import WORKER
 
 KEEP, REMOVE = "Keep this site on my device", "Remove it from my device"
 KEPT = """async () => ({
@@ -199,8 +199,8 @@ def test_worker_keeps_every_page_as_it_is_published_and_all_that_pages_show(
     assert not [path for path in files if path.startswith(("embed/", "api/", "pdf/", "oembed/", "download/"))]
 
 
-def test_copy_is_small(site: Path, host: Host) -> None:
-    assert published(host)["bytes"] < 3_000_000
+def test_copy_is_small(site: Path, host: Host, library: Library) -> None:
+    assert published(host)["bytes"] < 110_000 * len(library.manuscripts)
     assert (site / WORKER).stat().st_size < 7_000
 
 

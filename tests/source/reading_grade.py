@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 
 import textstat
+from leaflets.library import Library, read_library
 
 from leaflets.content.page import Manuscript
-from leaflets.library import Library, read_library
 from leaflets.lint.links import LINK
 
 HIGHEST = 8.0
