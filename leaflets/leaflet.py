@@ -95,14 +95,14 @@ class Leaflet:
         return self.meta.audience == "patient"
 
     @property
-    def reviewed(self) -> date:
+    def checked(self) -> date:
         """When its evidence was last checked."""
-        return self.meta.reviewed
+        return self.meta.checked
 
     @property
-    def review_due(self) -> date:
+    def check_due(self) -> date:
         """When its evidence must be checked again."""
-        return self.meta.review_due
+        return self.meta.check_due
 
     @property
     def clinician_review(self) -> ClinicianReview | None:

@@ -35,8 +35,8 @@ from leaflets.outputs import pdf
 from leaflets.settings import Settings
 from leaflets.site import Site
 
-WITHOUT_PDFS = "PDF"
-"""Environment variable: with "no", `make serve` leaves the PDFs out and is quicker."""
+SKIP_PDF = "SKIP_PDF"
+"""Environment variable: if it is set, `make serve` makes no PDFs and is quicker."""
 
 logging.getLogger("leaflets").parent = logging.getLogger("mkdocs")
 
@@ -74,14 +74,11 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what is asked for."""
         self.serving = command == "serve"
-        self.with_pdfs = os.environ.get(WITHOUT_PDFS, "").lower() not in ("no", "0", "false")
+        self.with_pdfs = os.environ.get(SKIP_PDF, "") in ("", "0")
         self.code = _code()
         self.earlier = pdf.NONE
         if not self.with_pdfs and not self.serving:
-            raise Abort(
-                f"{WITHOUT_PDFS}=no is for writing, with 'make serve': a site is published with its PDFs. "
-                f"Unset {WITHOUT_PDFS}."
-            )
+            raise Abort(f"{SKIP_PDF} is for writing, with 'make serve': a site is published with its PDFs. Unset it.")
 
     def on_serve(self, server: Any, **_: Any) -> None:
         """Watch the engine too, to say that a change of it needs a restart."""

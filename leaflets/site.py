@@ -43,7 +43,7 @@ class Site:
     @property
     def checked(self) -> date:
         """When any page's evidence was last checked."""
-        return max(leaflet.reviewed for leaflet in self.leaflets.values())
+        return max(leaflet.checked for leaflet in self.leaflets.values())
 
     def public(self, path: str) -> str:
         """Whole address of a place inside the site."""

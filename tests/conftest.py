@@ -43,7 +43,7 @@ def content_day(docs: Path) -> date:
     Tests build as of that day, so they pass before and after the content's review dates, and follow every new one.
     """
     found, _ = read_library(docs, _pages(docs))  # the build says what is wrong with it
-    days = [meta.reviewed for meta in found.front_matter.values()]
+    days = [meta.checked for meta in found.front_matter.values()]
     days += [source.checked_on for source in found.sources.values()]
     days += [change.date for change in found.changes.values()]
     return max(days)
@@ -51,13 +51,13 @@ def content_day(docs: Path) -> date:
 
 def newest_review(library: Library) -> date:
     """Give the day of the newest review of a page, which dates the handbook, the offline copy and other whole-site files."""
-    return max(meta.reviewed for meta in library.front_matter.values())
+    return max(meta.checked for meta in library.front_matter.values())
 
 
 def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build the site of a project folder as `make site` does, on the day of its content unless told otherwise."""
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
-    environment = {"TODAY": str(content_day(root / "docs"))} | environment
+    environment = {"BUILD_DATE": str(content_day(root / "docs"))} | environment
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
 

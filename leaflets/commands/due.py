@@ -25,7 +25,7 @@ def report(content: Content, today: date) -> Iterator[str]:
     pages = []
     for page in content.pages.values():
         meta = page.meta
-        pages.append((meta.review_due, f"{page.file}:{page.meta_lines.get(('review_due',), 1)}", meta.title))
+        pages.append((meta.check_due, f"{page.file}:{page.meta_lines.get(('check_due',), 1)}", meta.title))
     width = max((len(place) for _, place, _ in pages), default=0)
     for day, place, title in sorted(pages):
         yield f"  {day}  {from_today((day - today).days):<19}  {place:<{width}}  {title}"
@@ -49,7 +49,7 @@ def from_today(days: int, past: str = "overdue") -> str:
 
 def is_urgent(content: Content, today: date) -> bool:
     """Whether a page is overdue, or will be soon."""
-    return any(page.meta.review_due <= today + WARN_BEFORE for page in content.pages.values())
+    return any(page.meta.check_due <= today + WARN_BEFORE for page in content.pages.values())
 
 
 def main(docs: Path) -> int:

@@ -70,8 +70,8 @@ class FrontMatter(BaseModel):
     aspect: HealthAspect | None = None
     audience: Literal["patient", "clinic", "project"]
     summary: Annotated[list[Annotated[Line, AfterValidator(_plain)]], Field(min_length=2, max_length=5)]
-    reviewed: date
-    review_due: date
+    checked: date
+    check_due: date
     clinician_review: Literal["none"] | ClinicianReview
     search_words: list[Line] = []
     codes: dict[CodeSystem, list[Line]] = {}
@@ -89,11 +89,11 @@ class FrontMatter(BaseModel):
     @model_validator(mode="after")
     def dates_and_aspect_fit(self) -> "FrontMatter":
         """Hold the dates to at most three years, and ask for an aspect of patients' pages."""
-        if self.review_due <= self.reviewed:
-            raise ValueError("review_due is not after reviewed")
-        last = _years_after(self.reviewed, LONGEST_REVIEW_YEARS)
-        if self.review_due > last:
-            raise ValueError(f"review_due is more than {LONGEST_REVIEW_YEARS} years after reviewed, later than {last}")
+        if self.check_due <= self.checked:
+            raise ValueError("check_due is not after checked")
+        last = _years_after(self.checked, LONGEST_REVIEW_YEARS)
+        if self.check_due > last:
+            raise ValueError(f"check_due is more than {LONGEST_REVIEW_YEARS} years after checked, later than {last}")
         if self.audience == "patient" and self.aspect is None:
             raise ValueError(f"a patient page needs an aspect, one of {', '.join(get_args(HealthAspect))}")
         return self

@@ -8,7 +8,7 @@ from leaflets.content import Content
 from leaflets.errors import BuildError, Problem
 
 WARN_BEFORE = timedelta(days=30)
-SWITCH = "TODAY"
+SWITCH = "BUILD_DATE"
 """Environment variable: another day to build on, to see what will be overdue, or to make an old release once more.
 
 Not SOURCE_DATE_EPOCH, which build servers set by themselves: old advice would be published, and nobody would know.
@@ -30,16 +30,16 @@ def today() -> date:
 
 
 def overdue(content: Content, today: date) -> Iterator[Problem]:
-    """Find pages whose review is past due, and pages reviewed in the future."""
+    """Find pages whose check is overdue, and pages checked in the future."""
     for page in content.pages.values():
         meta = page.meta
-        if meta.review_due < today:
-            what = f"This page was due for review on {meta.review_due}."
-            fix = "Check it against its sources, then set 'reviewed' and 'review_due'."
-            yield Problem(page.file, page.meta_lines.get(("review_due",), 1), what, fix)
-        if meta.reviewed > today:
-            what = f"'reviewed' is {meta.reviewed}, which has not come yet."
-            yield Problem(page.file, page.meta_lines.get(("reviewed",), 1), what, "Give the day of the check.")
+        if meta.check_due < today:
+            what = f"This page was due for review on {meta.check_due}."
+            fix = "Check it against its sources, then set 'checked' and 'check_due'."
+            yield Problem(page.file, page.meta_lines.get(("check_due",), 1), what, fix)
+        if meta.checked > today:
+            what = f"'checked' is {meta.checked}, which has not come yet."
+            yield Problem(page.file, page.meta_lines.get(("checked",), 1), what, "Give the day of the check.")
 
 
 def checked_too_early(content: Content, today: date) -> Iterator[Problem]:
@@ -62,6 +62,6 @@ def due_soon(content: Content, today: date) -> Iterator[Problem]:
     """Find pages that will be overdue within thirty days."""
     for page in content.pages.values():
         meta = page.meta
-        if today <= meta.review_due <= today + WARN_BEFORE:
-            what = f"This page is due for review on {meta.review_due}; after that day the site no longer builds."
-            yield Problem(page.file, page.meta_lines.get(("review_due",), 1), what, "Review it now.")
+        if today <= meta.check_due <= today + WARN_BEFORE:
+            what = f"This page is due for review on {meta.check_due}; after that day the site no longer builds."
+            yield Problem(page.file, page.meta_lines.get(("check_due",), 1), what, "Review it now.")

@@ -25,7 +25,7 @@ def atom(site: Site) -> str:
     """Give the feed, newest change first. Without a change it is dated by the first check of a page."""
     changes = site.content.changes.values()
     pages = {slug: (leaflet.title, leaflet.url) for slug, leaflet in site.leaflets.items()}
-    started = min(leaflet.reviewed for leaflet in site.leaflets.values())
+    started = min(leaflet.checked for leaflet in site.leaflets.values())
     address = site.public(paths.FEED)
     feed = etree.Element("feed", {"xmlns": ATOM, "xml:lang": site.settings.language})
     _add(feed, "title", f"{site.name}: what changed")

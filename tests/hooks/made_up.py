@@ -53,8 +53,8 @@ def front_matter(**changes: Any) -> FrontMatter:
         "aspect": "OverviewHealthAspect",
         "audience": "patient",
         "summary": ["One point.", "Another point."],
-        "reviewed": date(2026, 11, 1),
-        "review_due": date(2028, 11, 1),
+        "checked": date(2026, 11, 1),
+        "check_due": date(2028, 11, 1),
         "clinician_review": "none",
     }
     return FrontMatter.model_validate(given | changes)

@@ -13,7 +13,7 @@ from leaflets.lint.dates import SWITCH, today
 from second_topic import TOPIC, tree
 
 CHECKED = content_day(TOPIC / "docs")
-(DUE,) = {meta.review_due for meta in content_of(TOPIC / "docs").front_matter.values()}
+(DUE,) = {meta.check_due for meta in content_of(TOPIC / "docs").front_matter.values()}
 (SEEN,) = {source.checked_on for source in content_of(TOPIC / "docs").sources.values()}
 """The pages of tests/topic/ are all due on one day, and its sources were all checked on one."""
 DAY = timedelta(days=1)
@@ -46,7 +46,7 @@ def test_most_urgent_page_stands_first_and_sources_are_counted(
     docs = tmp_path / "docs"
     second_topic.write(tmp_path)
     page = docs / "warning-signs.md"
-    page.write_text(page.read_text("utf-8").replace(f"review_due: {DUE}", f"review_due: {DUE - DAY}"), "utf-8")
+    page.write_text(page.read_text("utf-8").replace(f"check_due: {DUE}", f"check_due: {DUE - DAY}"), "utf-8")
     sources = docs / "data" / "sources.yml"
     entry = (
         sources.read_text("utf-8").split("- key: ")[1].replace(f"checked_on: {SEEN}", f"checked_on: {SEEN - 2 * DAY}")
@@ -80,14 +80,14 @@ def test_day_of_the_build_warns_then_stops_it_and_changes_no_byte(tmp_path: Path
     assert first.returncode == 0, first.stderr
     assert "Due soon" not in first.stderr
 
-    last = build(project, tmp_path / "last", TODAY=str(DUE), SOURCE_DATE_EPOCH="1890000000")
+    last = build(project, tmp_path / "last", BUILD_DATE=str(DUE), SOURCE_DATE_EPOCH="1890000000")
     assert last.returncode == 0, "a warning must not stop a strict build"
     for file, line in (("about", 9), ("index", 10), ("warning-signs", 10)):
         assert f"Due soon: docs/{file}.md:{line}: This page is due for review on {DUE}" in last.stderr
     assert f"as if today were {DUE}" in last.stderr
     assert tree(tmp_path / "first") == tree(tmp_path / "last")
 
-    late = build(project, tmp_path / "late", TODAY=str(DUE + DAY), SOURCE_DATE_EPOCH="0")
+    late = build(project, tmp_path / "late", BUILD_DATE=str(DUE + DAY), SOURCE_DATE_EPOCH="0")
     assert late.returncode == 1
     said = late.stdout + late.stderr
     assert f"docs/index.md:10: This page was due for review on {DUE}. Check it against its sources" in said

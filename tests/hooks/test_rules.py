@@ -22,8 +22,8 @@ description: {title} is a page of this test, described in a sentence of some len
 aspect: OverviewHealthAspect
 audience: patient
 summary: [One point., Another point.]
-reviewed: 2026-11-01
-review_due: 2028-11-01
+checked: 2026-11-01
+check_due: 2028-11-01
 clinician_review: none
 ---
 """
@@ -305,10 +305,10 @@ FRONT_SLIPS = {
     "one key point": (front("[One point., Another point.]", "[One point.]"), 6, "'summary' is wrong"),
     "a citation in a key point": (front("One point.", "'One [@STRONG].'"), 6, "Entry 1 of 'summary' is wrong: key points are plain text"),
     "keys in another order": (front("aspect: OverviewHealthAspect\naudience: patient\n", "audience: patient\naspect: OverviewHealthAspect\n"), 2, "another order"),
-    "a date that is none": (front("2026-11-01", "last week"), 7, "'reviewed' is wrong"),
-    "a day that is not in the calendar": (front("2026-11-01", "2026-11-31"), 7, "'reviewed' is wrong"),
-    "a review date before the review": (front("2028-11-01", "2026-10-01"), 2, "review_due is not after reviewed"),
-    "a review date too far away": (front("2028-11-01", "2029-11-02"), 2, "more than 3 years after reviewed"),
+    "a date that is none": (front("2026-11-01", "last week"), 7, "'checked' is wrong"),
+    "a day that is not in the calendar": (front("2026-11-01", "2026-11-31"), 7, "'checked' is wrong"),
+    "a review date before the review": (front("2028-11-01", "2026-10-01"), 2, "check_due is not after checked"),
+    "a review date too far away": (front("2028-11-01", "2029-11-02"), 2, "more than 3 years after checked"),
     "an overdue review": (front("2028-11-01", "2026-11-21"), 8, "This page was due for review on 2026-11-21."),
     "a review in the future": (front("2026-11-01", "2026-11-23"), 7, "which has not come yet"),
     "a clinician review without a name": (front("clinician_review: none", "clinician_review: yes, somebody"), 9, "'clinician_review"),
@@ -323,7 +323,7 @@ FRONT_SLIPS = {
     "a title that is a number": (front("title: Home", "title: 2026"), 2, "'title' is wrong: YAML reads '2026' as a number. Put it in quotes."),
     "a title that is yes or no": (front("title: Home", "title: No"), 2, "'title' is wrong: YAML reads it as true or false. Put it in quotes."),
     "a title that is empty": (front("title: Home", "title:"), 2, "'title' is wrong: it is empty."),
-    "a date with its day first": (front("2026-11-01", "22.11.2026"), 7, "'reviewed' is wrong: it is '22.11.2026', and a day is wanted. Write it like 2026-11-22."),
+    "a date with its day first": (front("2026-11-01", "22.11.2026"), 7, "'checked' is wrong: it is '22.11.2026', and a day is wanted. Write it like 2026-11-22."),
     "search words that are no list": (front("clinician_review: none", "clinician_review: none\nsearch_words: aches"), 10, "'search_words' is wrong: it is 'aches', and a list is wanted. Put it in [ ]"),
     "codes that are no keys": (front("clinician_review: none", "clinician_review: none\ncodes: M79"), 10, "'codes' is wrong: it is 'M79', and keys with values are wanted. Write it like {icd-10-cm: [J45.9]}."),
     "codes of an unknown system": (front("clinician_review: none", "clinician_review: none\ncodes: {ICD: [M79]}"), 10, "'codes.ICD' is wrong"),

@@ -325,7 +325,7 @@ def test_leaflet_loses_nothing_of_the_page() -> None:
     assert made.html == HTML
     assert made.summary == ("One.", "Two.")
     assert made.clinician_review is None
-    assert (made.reviewed, made.review_due) == (date(2026, 11, 1), date(2028, 11, 1))
+    assert (made.checked, made.check_due) == (date(2026, 11, 1), date(2028, 11, 1))
 
 
 # Structured data

@@ -20,7 +20,7 @@ def test_properdocs_makes_the_same_bytes(site: Path, tmp_path: Path) -> None:
     built = subprocess.run(
         command,
         cwd=ROOT,
-        env=os.environ | {"TODAY": str(content_day(ROOT / "docs"))},
+        env=os.environ | {"BUILD_DATE": str(content_day(ROOT / "docs"))},
         capture_output=True,
         text=True,
         check=False,
@@ -52,7 +52,7 @@ def test_templates_stand_without_the_hooks_and_warn(tmp_path: Path) -> None:
         assert "When to get help, and how fast</a>" in text
         assert text.count('aria-current="page"') == 1
     assert "call your local emergency number" in (tmp_path / "site" / "404.html").read_text(encoding="utf-8")
-    reviewed = {meta.reviewed for meta in content_of(project / "docs").front_matter.values()}
+    reviewed = {meta.checked for meta in content_of(project / "docs").front_matter.values()}
     listed = re.findall("<lastmod>(.*?)</lastmod>", (tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8"))
     assert set(listed) == {str(day) for day in reviewed}
 

@@ -192,9 +192,9 @@ def test_module_says_what_the_page_says(modules: dict[str, Any], html: dict[str,
         assert module["keyPoints"] == meta.summary, slug
         assert all(point in shown for point in meta.summary), slug
         state = module["reviewState"]
-        assert (state["checked"], state["due"]) == (meta.reviewed.isoformat(), meta.review_due.isoformat()), slug
-        assert f"Evidence last checked {in_words(meta.reviewed)}" in shown, slug
-        assert f"Next check due {in_words(meta.review_due)}" in shown, slug
+        assert (state["checked"], state["due"]) == (meta.checked.isoformat(), meta.check_due.isoformat()), slug
+        assert f"Evidence last checked {in_words(meta.checked)}" in shown, slug
+        assert f"Next check due {in_words(meta.check_due)}" in shown, slug
         assert f"Clinician review {state['status']}" in shown, slug
         assert state["notice"] == NOTICE, slug
         assert NOTICE in shown, slug
@@ -498,7 +498,7 @@ def test_pages_that_name_a_code_come_first(data: dict[str, Any], library: Librar
 
 
 def test_answer_has_the_form_of_medlineplus_connect(data: dict[str, Any], library: Library) -> None:
-    checked = {meta.title: in_words(meta.reviewed) for meta in library.front_matter.values()}
+    checked = {meta.title: in_words(meta.checked) for meta in library.front_matter.values()}
     feed = data[outputs.code("icd-10-cm", "M79.7")]["feed"]
     asked = {category["scheme"]: category["term"] for category in feed["category"]}
     assert asked["mainSearchCriteria.v.c"] == "M79.7"

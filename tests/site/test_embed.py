@@ -112,7 +112,7 @@ def test_every_piece_carries_what_it_owes_its_reader(files: dict[str, str], libr
         at.append(shown.index("UK 999, EU 112, US and Canada 911, Australia 000, New Zealand 111"))
         at.append(shown.index("Open the full page in the whole window"))
         at.append(
-            shown.index(f"Evidence last checked {in_words(meta.reviewed)} Next check due {in_words(meta.review_due)}")
+            shown.index(f"Evidence last checked {in_words(meta.checked)} Next check due {in_words(meta.check_due)}")
         )
         at.append(shown.index("Clinician review Not reviewed by a clinician"))
         at.append(shown.index(f"{PUBLIC}{url}"))

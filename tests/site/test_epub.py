@@ -107,8 +107,8 @@ def test_every_chapter_says_dates_status_and_address(book: Book, library: Librar
         url = "" if slug == "index" else f"{slug}/"
         for said in (
             "call your local emergency number (UK 999, EU 112, US and Canada 911, Australia 000, New Zealand 111)",
-            f"Evidence last checked: {in_words(meta.reviewed)}",
-            f"Next check due: {in_words(meta.review_due)}",
+            f"Evidence last checked: {in_words(meta.checked)}",
+            f"Next check due: {in_words(meta.check_due)}",
             "Clinician review: Not reviewed by a clinician",
             f"Address: https://inomyalgia.example/{url}",
             "not medical advice",

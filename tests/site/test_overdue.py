@@ -14,7 +14,7 @@ from leaflets.content.dates import in_words
 def due(library: Library, slug: str) -> datetime:
     page = library.by_slug(slug)
     assert page
-    day = library.front_matter[page.src_uri].review_due
+    day = library.front_matter[page.src_uri].check_due
     return datetime(day.year, day.month, day.day)
 
 

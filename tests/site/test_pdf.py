@@ -500,8 +500,8 @@ def test_every_chapter_says_dates_status_and_address(
     for src, page in library.manuscripts.items():
         meta, article = library.front_matter[src], articles[page.slug]
         facts = (
-            f"Evidence last checked: {in_words(meta.reviewed)}",
-            f"Next check due: {in_words(meta.review_due)}",
+            f"Evidence last checked: {in_words(meta.checked)}",
+            f"Next check due: {in_words(meta.check_due)}",
             "Not reviewed by a clinician" if meta.clinician_review == "none" else meta.clinician_review.name,
             PUBLIC + article.url,
             *numbers,
@@ -608,8 +608,8 @@ def test_foot_of_a_page_says_dates_and_status(
             wanted = f"Edition {EXTRA['edition']}, {in_words(newest_review(library))}. Not reviewed by a clinician."
             wanted += "" if "large-print" in name else PUBLIC
         elif slug:
-            wanted = f"Evidence last checked {in_words(metas[slug].reviewed)}. "
-            wanted += f"Next check due {in_words(metas[slug].review_due)}. "
+            wanted = f"Evidence last checked {in_words(metas[slug].checked)}. "
+            wanted += f"Next check due {in_words(metas[slug].check_due)}. "
             wanted += f"Not reviewed by a clinician. {PUBLIC}{articles[slug].url}"
         else:
             wanted = SETTINGS["site_name"]

@@ -52,7 +52,7 @@ def seen(page: Page, what: str, test: str) -> Any:
 
 def days_of(library: Library) -> dict[str, str]:
     """Give the day in words on which the evidence of each page was last checked, by the page's address."""
-    days = [in_words(meta.reviewed) for meta in library.front_matter.values()]
+    days = [in_words(meta.checked) for meta in library.front_matter.values()]
     return dict(zip(pages_of(library), days, strict=True))
 
 

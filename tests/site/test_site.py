@@ -88,8 +88,8 @@ def test_every_page_closes_with_sources_dates_status_and_address(html: dict[str,
     for url, text in html.items():
         article = content(text)
         shown = plain_text(article)
-        assert f"Evidence last checked {in_words(metas[url].reviewed)}" in shown, url
-        assert f"Next check due {in_words(metas[url].review_due)}" in shown, url
+        assert f"Evidence last checked {in_words(metas[url].checked)}" in shown, url
+        assert f"Next check due {in_words(metas[url].check_due)}" in shown, url
         assert "Not reviewed by a clinician" in shown, url
         assert "not medical advice" in shown, url
         assert f"https://inomyalgia.example/{url}" in shown, url
@@ -242,7 +242,7 @@ def test_structured_data_says_what_the_page_says(html: dict[str, str], library: 
         assert web["name"] == meta.title
         assert web["name"] in shown
         assert web["url"] == f"https://inomyalgia.example/{url}"
-        assert web["lastReviewed"] == meta.reviewed.isoformat()
+        assert web["lastReviewed"] == meta.checked.isoformat()
         assert f'<time datetime="{web["lastReviewed"]}">' in html[url]
         assert f'<meta name="description" content="{meta.description}">' in html[url].replace("&#34;", '"').replace(
             "&#39;", "'"
@@ -431,7 +431,7 @@ def test_sitemap_lists_every_page_with_its_review(site: Path, library: Library) 
     assert text.startswith("<?xml")
     listed = re.findall(r"<loc>https://inomyalgia\.example/(.*?)</loc>\s*<lastmod>(.*?)</lastmod>", text)
     assert len(listed) == text.count("<loc>")
-    reviewed = [str(meta.reviewed) for meta in library.front_matter.values()]
+    reviewed = [str(meta.checked) for meta in library.front_matter.values()]
     assert dict(listed) == dict(zip(pages_of(library), reviewed, strict=True))
     assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()).decode() == text
 

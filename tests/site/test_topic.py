@@ -118,7 +118,7 @@ def test_each_page_has_all_that_it_owes_its_reader(headache: Path) -> None:
         assert shown.startswith(title)
         assert shown.count("Key points") == 1
         assert "In an emergency, call your local emergency number (UK 999)" in shown
-        assert f"Next check due {in_words(meta[slug].review_due)}" in shown
+        assert f"Next check due {in_words(meta[slug].check_due)}" in shown
         assert "Not reviewed by a clinician" in shown
         assert f"{PUBLIC}{'' if slug == 'index' else slug + '/'} This is general information" in shown
     assert 'class="term" href="#term-caffeine"' in page(headache, "index")
@@ -294,8 +294,8 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }  # fmt: skip
     for src, meta in content_of(docs).front_matter.items():
         dates = [
-            (f"reviewed: {meta.reviewed}", f"reviewed: {today}"),
-            (f"review_due: {meta.review_due}", f"review_due: {today + timedelta(days=365)}"),
+            (f"checked: {meta.checked}", f"checked: {today}"),
+            (f"check_due: {meta.check_due}", f"check_due: {today + timedelta(days=365)}"),
         ]
         changes[docs / src] = [*changes.get(docs / src, []), *dates]
     for path, pairs in changes.items():
@@ -304,7 +304,7 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert old in text, (path.name, old)
             text = text.replace(old, new)
         path.write_text(text, encoding="utf-8")
-    built = build(folder / "project", folder / "site", TODAY="")
+    built = build(folder / "project", folder / "site", BUILD_DATE="")
     assert built.returncode == 0, built.stdout + built.stderr
     return folder / "site"
 

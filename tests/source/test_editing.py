@@ -109,7 +109,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Edited:
     (copy.project / ".cache").symlink_to(ROOT / ".cache")  # PDFs of pages that nobody edited are there
 
     sentence, source, page = map(Example.called, ("Change a sentence", "Add a source", "Add a page"))
-    set_day(add_paragraph(copy.project, sentence), "reviewed", LATER)
+    set_day(add_paragraph(copy.project, sentence), "checked", LATER)
     with (copy.project / source.named(r"docs/data/\w+\.yml")).open("a", encoding="utf-8") as file:
         file.write(f"\n{source.blocks['yaml']}")
     add_paragraph(copy.project, source)

@@ -27,8 +27,8 @@ def address_of(site: Site, path: str) -> dict[str, Any]:
 def review_of(leaflet: Leaflet) -> dict[str, Any]:
     """Give dates and review status."""
     return {
-        "checked": leaflet.reviewed,
-        "due": leaflet.review_due,
+        "checked": leaflet.checked,
+        "due": leaflet.check_due,
         "status": leaflet.review_status,
         "notice": NOTICE,
     }

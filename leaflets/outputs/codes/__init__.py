@@ -213,7 +213,7 @@ def _feed(
                     }
                 ],
                 "id": {"_value": site.public(leaflet.url)},
-                "updated": {"_value": f"{leaflet.reviewed}T00:00:00Z"},
+                "updated": {"_value": f"{leaflet.checked}T00:00:00Z"},
                 "summary": {"_value": _summary(leaflet, site), "type": "html"},
             }
             for leaflet in leaflets
@@ -225,5 +225,5 @@ def _summary(leaflet: Leaflet, site: Site) -> str:
     """A page in short, with what no output may lose."""
     review = review_of(leaflet)
     points = "".join(f"<li>{escape(point)}</li>" for point in leaflet.summary)
-    closing = f"Evidence last checked {in_words(leaflet.reviewed)}. {review['status']}. {review['notice']}"
+    closing = f"Evidence last checked {in_words(leaflet.checked)}. {review['status']}. {review['notice']}"
     return f"<p>{escape(site.settings.help_line)}</p><ul>{points}</ul><p>{escape(closing)}</p>"

@@ -37,8 +37,8 @@ def copy(leaflet: Leaflet, site: Site) -> str:
         blocks += ["## Sources for this page", "\n".join(listed)]
     licence = site.settings.licence
     facts = [
-        f"Evidence last checked: {in_words(leaflet.reviewed)}",
-        f"Next check due: {in_words(leaflet.review_due)}",
+        f"Evidence last checked: {in_words(leaflet.checked)}",
+        f"Next check due: {in_words(leaflet.check_due)}",
         f"Clinician review: {escaped(leaflet.review_status)}",
         f"Address: <{url}>",
         f"From: {link(escaped(site.name), site.url)}",

@@ -151,10 +151,10 @@ def plan(site: Site, with_books: bool = True) -> Iterator[Document]:
     if with_sheet:
         title = " and ".join(leaflet.title for leaflet in with_sheet)
         markup, data = worksheets.compose(with_sheet, title, site)
-        day = max(leaflet.reviewed for leaflet in with_sheet)
+        day = max(leaflet.checked for leaflet in with_sheet)
         about = "Sheets to fill in, on a screen or with a pen"
         yield Document(paths.form(settings.sheets), title, about, day, markup, data | A4.data)
     for leaflet in site.patient_leaflets:
         markup, data = handout.compose(leaflet, site)
         path = paths.handout(leaflet.slug)
-        yield Document(path, leaflet.title, "A handout, A4", leaflet.reviewed, markup, data | A4.data)
+        yield Document(path, leaflet.title, "A handout, A4", leaflet.checked, markup, data | A4.data)

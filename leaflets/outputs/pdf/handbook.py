@@ -38,7 +38,7 @@ class Volume:
     @property
     def day(self) -> date:
         """When its content was last checked."""
-        return max(leaflet.reviewed for leaflet in self.chapters)
+        return max(leaflet.checked for leaflet in self.chapters)
 
 
 def volumes(chapters: Sequence[Leaflet], help_page: str) -> list[Volume]:
@@ -108,7 +108,7 @@ def compose(leaflets: Sequence[Leaflet], site: Site, part: str | None = None) ->
 #words-explained({quoted(WORDS)}, ({terms_markup(terms.values())}))
 #sources({quoted(SOURCES)}, ({sources_markup(sources.values(), typesetter(""))}))
 """
-    day = max(leaflet.reviewed for leaflet in leaflets)
+    day = max(leaflet.checked for leaflet in leaflets)
     reviewed = sum(leaflet.clinician_review is not None for leaflet in leaflets)
     status = leaflets[0].review_status if reviewed == 0 else f"{reviewed} of {len(leaflets)} chapters reviewed"
     data = data_of(site, f"{site.name}: {part}" if part else site.name, site.description, day)

@@ -28,7 +28,7 @@ def compose(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:
 #sources(({sources_markup(leaflet.sources, typesetter)}))
 #about-this-page()
 """
-    data = data_of(site, leaflet.title, leaflet.description, leaflet.reviewed)
+    data = data_of(site, leaflet.title, leaflet.description, leaflet.checked)
     # The line to help names an address: on paper nothing can be followed.
     help_address = None if leaflet.slug == site.settings.help_page else site.url + site.help.url
     return markup, data | facts_of(leaflet, site) | {"summary": leaflet.summary, "help_address": help_address}

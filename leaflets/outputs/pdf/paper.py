@@ -66,8 +66,8 @@ def data_of(site: Site, title: str, description: str, day: date) -> dict[str, An
 def facts_of(leaflet: Leaflet, site: Site) -> dict[str, str]:
     """Give dates, review status and address: no output may lose them."""
     return {
-        "reviewed": in_words(leaflet.reviewed),
-        "review_due": in_words(leaflet.review_due),
+        "checked": in_words(leaflet.checked),
+        "check_due": in_words(leaflet.check_due),
         "status": leaflet.review_status,
         "address": site.public(leaflet.url),
     }

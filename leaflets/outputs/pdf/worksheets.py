@@ -25,5 +25,5 @@ def compose(leaflets: Sequence[Leaflet], title: str, site: Site) -> tuple[str, d
         sheets = "\n".join(typesetter.sheets(leaflet.body))
         parts.append(f"#form-page({quoted(leaflet.title)}, ({facts}))[\n{sheets}\n]\n")
     markup = f'#import "form-sheets.typ": *\n#show: form\n{"".join(parts)}'
-    day = max(leaflet.reviewed for leaflet in leaflets)
+    day = max(leaflet.checked for leaflet in leaflets)
     return markup, data_of(site, title, site.description, day)

@@ -42,7 +42,7 @@ def web_page(leaflet: Leaflet, site: Site) -> dict[str, Any]:
         "inLanguage": settings.language,
         "isAccessibleForFree": True,
         "license": settings.licence.url,
-        "lastReviewed": leaflet.reviewed.isoformat(),
+        "lastReviewed": leaflet.checked.isoformat(),
         "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.url},
     }
     if medical:
