@@ -26,29 +26,29 @@ test: .venv/test  ## Run all tests, with a real browser
 
 .PHONY: check
 check: .venv/test  ## Check style and types of the Python code
-	$(BIN)/ruff check overrides tests
-	$(BIN)/ruff format --check overrides tests
+	$(BIN)/ruff check leaflets tests
+	$(BIN)/ruff format --check leaflets tests
 	$(BIN)/mypy
 
 .PHONY: grades
 grades: .venv/test  ## Print the reading grade of every patient page
-	PYTHONPATH=leaflets $(BIN)/python tests/source/reading_grade.py
+	PYTHONPATH=tests $(BIN)/python -m support.reading_grade
 
 .PHONY: due
 due: .venv/site  ## List the pages by the day of their next check
-	@PYTHONPATH=leaflets $(BIN)/python -m commands.due docs
+	@$(BIN)/python -m leaflets.commands.due docs
 
 .PHONY: bench
 bench: .venv/site  ## Measure how the build grows, in about half an hour (SIZES="20 200": in five minutes)
-	PYTHONPATH=tests $(BIN)/python -m bench $(SIZES)
+	PYTHONPATH=tests $(BIN)/python -m support.bench $(SIZES)
 
 .PHONY: schemas
 schemas: .venv/site  ## Write the JSON Schemas that editors' programs complete from
-	PYTHONPATH=leaflets $(BIN)/python -m commands.schemas docs/data/schemas
+	$(BIN)/python -m leaflets.commands.schemas docs/data/schemas
 
 .PHONY: links-external
 links-external: .venv/site  ## Ask every address outside of the site whether it answers (needs the web)
-	$(BIN)/python tests/site/external_links.py docs
+	$(BIN)/python tests/support/external_links.py docs
 
 .PHONY: clean
 clean:  ## Remove all that the other commands made
@@ -61,9 +61,9 @@ clean:  ## Remove all that the other commands made
 	$(UV) sync --quiet --frozen --inexact --no-default-groups
 	@touch $@
 
-.venv/test: .venv/site tests/browser.py tests/nginx.py tests/apache.py
+.venv/test: .venv/site tests/support/browser.py tests/support/nginx.py tests/support/apache.py
 	$(UV) sync --quiet --frozen --inexact --group test --group check
-	$(BIN)/python tests/browser.py
-	$(BIN)/python tests/nginx.py
-	$(BIN)/python tests/apache.py
+	$(BIN)/python tests/support/browser.py
+	$(BIN)/python tests/support/nginx.py
+	$(BIN)/python tests/support/apache.py
 	@touch $@

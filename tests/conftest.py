@@ -15,7 +15,7 @@ import pytest
 from leaflets.library import Library, read_library
 from playwright.sync_api import Browser, sync_playwright
 
-from browser import ARGUMENTS, find
+from support.browser import ARGUMENTS, find
 
 ROOT = Path(__file__).parent.parent
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-import second_topic
+from support import second_topic
 from conftest import ROOT, build, content_day, content_of
-from second_topic import tree
+from support.second_topic import tree
 
 
 @pytest.mark.slow

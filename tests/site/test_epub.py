@@ -13,11 +13,11 @@ from leaflets.library import Library
 from playwright.sync_api import Browser
 from test_pdf import EXTRA, Article, articles, words  # noqa: F401 (a fixture)
 
-import epubcheck
+from support import epubcheck
 from conftest import newest_review
 from leaflets import paths as outputs
 from leaflets.content import Library
-from pdf_checks import letters
+from support.pdf_checks import letters
 
 STEM = "inomyalgia"
 XHTML = {"": "http://www.w3.org/1999/xhtml"}

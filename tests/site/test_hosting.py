@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from test_nginx import Answer
 
-import load
-import nginx
+from support import load
+from support import nginx
 from conftest import ROOT
 from leaflets import paths as outputs
 from leaflets.outputs import hosting as recipes

@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_listen import LOCAL, SPEECH
 from test_site import pages_of
 
-import apache
-import nginx
+from support import apache
+from support import nginx
 from conftest import ROOT, listening
 from leaflets import paths as outputs
 from leaflets.outputs import hosting as recipes

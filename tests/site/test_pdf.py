@@ -25,12 +25,12 @@ from leaflets.outputs.pdf.engine import font_folder
 from mkdocs.utils.yaml import yaml_load
 from test_site import content, pages_of
 
-import pdf_checks
+from support import pdf_checks
 from conftest import ROOT, newest_review
 from leaflets.content import Library
 from leaflets.content.dates import in_words
-from pdf_checks import A4, LETTER, Pdf, letters, spaced
-from verapdf import failed_checks
+from support.pdf_checks import A4, LETTER, Pdf, letters, spaced
+from support.verapdf import failed_checks
 
 SETTINGS: dict[str, Any] = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
 EXTRA: dict[str, Any] = SETTINGS["extra"]

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 from test_look import start_axe, violations
 from test_site import pages_of
 
-import nginx
+from support import nginx
 from conftest import ROOT
 from leaflets import paths as outputs
 from leaflets.content.dates import in_words

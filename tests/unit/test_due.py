@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-import second_topic
+from support import second_topic
 from conftest import build, content_day, content_of
 from leaflets.commands import due
 from leaflets.lint.dates import SWITCH, today
-from second_topic import TOPIC, tree
+from support.second_topic import TOPIC, tree
 
 CHECKED = content_day(TOPIC / "docs")
 (DUE,) = {meta.check_due for meta in content_of(TOPIC / "docs").front_matter.values()}

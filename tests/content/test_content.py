@@ -12,7 +12,7 @@ import pytest
 import simple_icd_10_cm as icd
 from leaflets.library import Library
 from mkdocs.utils.yaml import yaml_load
-from reading_grade import HIGHEST, HIGHEST_MEDIAN, grades
+from support.reading_grade import HIGHEST, HIGHEST_MEDIAN, grades
 
 from conftest import ROOT
 from leaflets.commands.schemas import schemas

@@ -16,12 +16,12 @@ import markdown
 import pytest
 from leaflets.library import Library, read_library
 from leaflets.outputs.pdf.apart import apart
-from made_up import FRAME, Entry, front_matter
+from support.factories import FRAME, Entry, front_matter
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
-from bench import leaflets
+from support.bench import leaflets
 from conftest import ROOT
 from leaflets import lint as check
 from leaflets.config_file import Settings

@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import made_up
+from support import factories as made_up
 import pytest
 from leaflets.library import Library, read_library
-from made_up import front_matter, source
+from support.factories import front_matter, source
 from markdown_it import MarkdownIt
 from mkdocs.exceptions import Abort
 from pydantic import ValidationError

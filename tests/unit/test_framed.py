@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import made_up
+from support import factories as made_up
 import pytest
 from jinja2 import Environment, FileSystemLoader
-from made_up import front_matter, source
+from support.factories import front_matter, source
 from mkdocs.exceptions import Abort
 
 from conftest import ROOT

@@ -11,9 +11,9 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
-from bench import leaflets
-from bench.building import Cost, build
-from bench.serving import edits
+from support.bench import leaflets
+from support.bench.building import Cost, build
+from support.bench.serving import edits
 
 STOCK, WEB, ALL = "stock Material", "web alone", "all"
 

@@ -8,7 +8,7 @@ from typing import Any
 import material
 import pytest
 from jinja2 import Environment, FileSystemLoader
-from made_up import Entry, front_matter
+from support.factories import Entry, front_matter
 
 from conftest import ROOT
 from leaflets.leaflet import Leaflet, make

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.building import environment
+from support.bench.building import environment
 
 PATIENCE = 300
 """Seconds until a build that does not come is given up."""

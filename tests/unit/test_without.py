@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from content.terms import Term
 from leaflets.library import Library, read_library
-from made_up import EXTRA
+from support.factories import EXTRA
 
-import second_topic
+from support import second_topic
 from conftest import content_day
 from leaflets.config_file import Settings
 from leaflets.content import Library, read_library

@@ -11,7 +11,7 @@ import markdown
 import pytest
 from content.codes import Code
 from content.terms import Term
-from made_up import front_matter, source
+from support.factories import front_matter, source
 from mkdocs.structure.files import Files
 from mkdocs.utils.yaml import yaml_load
 

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from browser import IS_ROOT, apt
+from support.browser import IS_ROOT, apt
 
 MAIN = """
 daemon off;

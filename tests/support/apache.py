@@ -9,8 +9,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from browser import IS_ROOT, apt
-from nginx import free_port, running
+from support.browser import IS_ROOT, apt
+from support.nginx import free_port, running
 
 FOLDERS = ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/libexec/apache2")
 MODULES = ("mpm_event", "unixd", "authz_core", "headers", "mime", "dir", "filter", "deflate")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from leaflets.download import Download, in_units
 from leaflets.outputs.pdf.engine import kept
-from made_up import EXTRA
+from support.factories import EXTRA
 from mkdocs.exceptions import Abort
 from pydantic import ValidationError
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
-import made_up
+from support import factories as made_up
 import pytest
 from leaflets.outputs.pdf.engine import compile_typst
-from made_up import front_matter
+from support.factories import front_matter
 from mkdocs.exceptions import Abort
 
-import pdf_checks
+from support import pdf_checks
 from conftest import ROOT
 from leaflets.content.terms import Term
 from leaflets.leaflet import Leaflet, make
