@@ -16,7 +16,8 @@ from leaflets.content.changes import Change
 from leaflets.content.claims import Claim
 from leaflets.content.codes import Code
 from leaflets.content.page import Page
-from leaflets.content.search_words import EmergencyWords, Equivalents
+from leaflets.content.red_flags import RedFlag
+from leaflets.content.search_words import Equivalents
 from leaflets.content.sources import Source
 from leaflets.content.terms import Term
 from leaflets.content.wording import AllowedAddress, Phrase
@@ -52,7 +53,7 @@ class Content:
     wording: dict[str, Phrase] = field(default_factory=dict)
     addresses: dict[str, AllowedAddress] = field(default_factory=dict)
     equivalents: dict[str, Equivalents] = field(default_factory=dict)
-    emergency_words: dict[str, EmergencyWords] = field(default_factory=dict)
+    red_flags: dict[str, RedFlag] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
     """Location of each entry, by the name of its data file and its key."""
@@ -90,7 +91,7 @@ DATA_FILES: dict[str, tuple[type[BaseModel], str]] = {
     "wording": (Phrase, "phrase"),
     "addresses": (AllowedAddress, "address"),
     "equivalents": (Equivalents, "means"),
-    "emergency-words": (EmergencyWords, "name"),
+    "red-flags": (RedFlag, "id"),
     "changes": (Change, "id"),
 }
 """The data files in docs/data/: what an entry is, and the key that tells entries apart."""

@@ -6,7 +6,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from leaflets.content import DATA_FILES, Content
-from leaflets.content.page import MARKER, Page, without_code
+from leaflets.content.page import Marker, Page, without_code
 from leaflets.content.yaml_lines import line_of
 from leaflets.errors import Problem
 from leaflets.lint.links import has_place
@@ -114,9 +114,9 @@ def check_markers(page: Page, content: Content) -> Iterator[Problem]:
     """Allow only markers that the build can replace, each on its own: it replaces them by whole tables and lists."""
     for block in page.blocks:
         for line, text in enumerate(without_code(block.text).split("\n"), block.line):
-            if not (match := MARKER.match(text.strip())) or block.kind == "code":
+            if not (marker := Marker.of(text)) or block.kind == "code":
                 continue
-            name = match["name"]
+            name = marker.name
             if name not in SHOWN:
                 what = f"There is nothing named '{name}' to show."
                 yield Problem(page.file, line, what, f"Use one of: {', '.join(SHOWN)}.")

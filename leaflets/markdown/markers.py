@@ -1,15 +1,16 @@
 """Data shown on a page: `<!-- show: claims -->` becomes the table of claims."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
 from leaflets import paths
 from leaflets.content import Content
 from leaflets.content.claims import counts
-from leaflets.content.page import MARKER, without_code
+from leaflets.content.page import Marker, without_code
+from leaflets.content.red_flags import ACTS, CARDS, GROUPS, PEOPLE, RedFlag, Urgency
 from leaflets.content.sources import MARKS
 from leaflets.leaflet import web_part
 from leaflets.settings import Settings
@@ -28,9 +29,13 @@ def replace(markdown: str, url: str, urls: Mapping[str, str], content: Content, 
     shown = Shown(content, settings, {slug: paths.relative(other, url) for slug, other in urls.items()})
     lines = markdown.split("\n")
     for index, line in enumerate(without_code(markdown).split("\n")):
-        if match := MARKER.match(line.strip()):
-            lines[index] = SHOWN[match["name"]](shown)
+        if marker := Marker.of(line):
+            lines[index] = SHOWN[marker.name](shown, marker.options)
     return "\n".join(lines)
+
+
+Options = Mapping[str, str]
+"""Of a marker, by name."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,8 @@ class Shown:
     settings: Settings
     urls: Mapping[str, str]
     """Relative URLs of all pages from this one, by slug."""
+    anchored: set[str] = field(default_factory=set)
+    """Ids of the signs that the page has shown so far."""
 
     @property
     def titles(self) -> dict[str, str]:
@@ -54,22 +61,22 @@ class Shown:
         return f"{self.urls[page.slug]}#source-" if page else None
 
 
-def _claims(shown: Shown) -> str:
+def _claims(shown: Shown, options: Options) -> str:
     claims = shown.content.claims.values()
     values = {"urls": shown.urls, "titles": shown.titles, "source_prefix": shown.source_prefix}
     return TEMPLATES.compact("claims.html", claims=list(claims), counts=counts(claims), **values)
 
 
-def _verdict_plot(shown: Shown) -> str:
+def _verdict_plot(shown: Shown, options: Options) -> str:
     return TEMPLATES.compact("verdict-plot.html", counts=counts(shown.content.claims.values()))
 
 
-def _sources(shown: Shown) -> str:
+def _sources(shown: Shown, options: Options) -> str:
     sources = sorted(shown.content.sources.values(), key=lambda source: source.key.casefold())
     return TEMPLATES.compact("sources.html", sources=sources)
 
 
-def _source_counts(shown: Shown) -> str:
+def _source_counts(shown: Shown, options: Options) -> str:
     """One sentence: how many sources there are, and how many have each mark, leaving out "no source seen"."""
     marks = Counter(source.mark for source in shown.content.sources.values() if source.kind != "none")
     counts = [f"{marks[mark]} {'has' if marks[mark] == 1 else 'have'} mark {mark}" for mark in MARKS if marks[mark]]
@@ -77,12 +84,12 @@ def _source_counts(shown: Shown) -> str:
     return f"There {'is 1 source' if marks.total() == 1 else f'are {marks.total()} sources'}: {listed}."
 
 
-def _glossary(shown: Shown) -> str:
+def _glossary(shown: Shown, options: Options) -> str:
     terms = sorted(shown.content.terms.values(), key=lambda term: term.term.casefold())
     return TEMPLATES.compact("glossary.html", terms=terms, source_prefix=shown.source_prefix)
 
 
-def _a_to_z(shown: Shown) -> str:
+def _a_to_z(shown: Shown, options: Options) -> str:
     """Titles, headings, explained terms and what people type, for finding things without a script.
 
     Of a page that is not for patients, the title alone; of what people type, names and no sentences.
@@ -117,7 +124,74 @@ LONGEST_NAME = 3
 """Words. What is longer is a question or a sentence, which nobody looks up in an index."""
 
 
-def _changes(shown: Shown) -> str:
+def _red_flags(shown: Shown, options: Options) -> str:
+    """Warning signs: in full by level and person, or in short for the top of the help page and the plan."""
+    lines = [
+        (sign, line)
+        for sign in shown.content.red_flags.values()
+        for line in sign.for_
+        if options.get("level", line.level) == line.level and options.get("who", line.who) == line.who
+    ]
+    if "top" in options:
+        return "".join(_top(shown, kind) for kind in ("emergency", "urgent"))
+    if "plan" in options:
+        return TEMPLATES.compact("signs-in-short.html", signs=[sign for sign, _ in lines if sign.plan])
+    by_group: dict[str, list[tuple[RedFlag, Urgency]]] = {}
+    for sign, line in lines:
+        by_group.setdefault(GROUPS[sign.group] if len(lines) > LONGEST_LIST else "", []).append((sign, line))
+    return _in_full(
+        shown, list(by_group.items()), prefix=f"{options.get('level', 'signs')}-", act="level" not in options
+    )
+
+
+def _red_flag(shown: Shown, options: Options) -> str:
+    """One sign in full."""
+    sign = shown.content.red_flags[options["id"]]
+    return _in_full(shown, [("", [(sign, sign.for_[0])])], act=True)
+
+
+LONGEST_LIST = 7
+"""Signs. A longer list is divided by subject."""
+
+
+def _in_full(
+    shown: Shown, groups: Sequence[tuple[str, Sequence[tuple[RedFlag, Urgency]]]], prefix: str = "", act: bool = False
+) -> str:
+    """Show signs in full.
+
+    Args:
+        groups: a heading, or "", and the signs under it with the line that is shown of each.
+        prefix: of the headings' anchors.
+        act: whether each says what its level asks for; in a card of one level, the card does.
+    """
+    new = {sign.id for _, signs in groups for sign, _ in signs} - shown.anchored
+    shown.anchored.update(new)
+    return TEMPLATES.compact(
+        "red-flags.html", groups=groups, prefix=prefix, act=act, anchored=new, people=PEOPLE, acts=ACTS
+    )
+
+
+def _top(shown: Shown, kind: str) -> str:
+    """The few signs of a kind of card that stand at the top of the help page."""
+    signs = [sign for sign in shown.content.red_flags.values() if sign.top and CARDS[sign.level] == kind]
+    heading, act = TOP[kind]
+    items = TEMPLATES.compact("signs-in-short.html", signs=signs)
+    return f'<div class="care-card care-card--{kind}"><h2 id="top-{kind}">{heading}</h2><p>{act}</p>{items}</div>'
+
+
+TOP = {
+    "emergency": ("Emergency: get help now", "Call an ambulance, or let someone drive you to A&amp;E."),
+    "urgent": ("Same day: get help today", "Call a doctor or an advice line today."),
+}
+
+
+def _help_card(shown: Shown, options: Options) -> str:
+    """The signs that every page for patients shows, and the way to all of them."""
+    signs = [sign for sign in shown.content.red_flags.values() if sign.card]
+    return TEMPLATES.compact("help-card.html", signs=signs, url=shown.urls[shown.settings.help_page])
+
+
+def _changes(shown: Shown, options: Options) -> str:
     changes = [
         (change, [(shown.titles[slug], shown.urls[slug]) for slug in (change.pages if change.pages != "all" else ())])
         for change in shown.content.changes.values()
@@ -125,7 +199,7 @@ def _changes(shown: Shown) -> str:
     return TEMPLATES.compact("changes.html", changes=changes)
 
 
-def _data_files(shown: Shown) -> str:
+def _data_files(shown: Shown, options: Options) -> str:
     files = list(_files(shown.content, shown.settings.help_page))
     return TEMPLATES.compact("data-files.html", files=files, up=shown.urls["index"])
 
@@ -145,7 +219,7 @@ def _files(content: Content, example: str) -> Iterator[tuple[str, str]]:
     yield "What changed, and why (Atom feed)", paths.FEED
 
 
-def _contact(shown: Shown) -> str:
+def _contact(shown: Shown, options: Options) -> str:
     """How to reach whoever runs this copy of the site, from the setting `contact`."""
     if email := shown.settings.contact:
         return f'Write to <a href="mailto:{escape(email)}">{escape(email)}</a>. Name the page and the sentence.'
@@ -163,17 +237,20 @@ WEB_PARTS = {
 """Parts of a page that only the web has, by the names of their markers: what other outputs say in their place."""
 
 
-def _web_part(name: str, words: str) -> Callable[[Shown], str]:
-    return lambda shown: web_part(name, f"<p>{words}</p>")
+def _web_part(name: str, words: str) -> Callable[[Shown, Options], str]:
+    return lambda shown, options: web_part(name, f"<p>{words}</p>")
 
 
-SHOWN: dict[str, Callable[[Shown], str]] = {
+SHOWN: dict[str, Callable[[Shown, Options], str]] = {
     "claims": _claims,
     "verdict-plot": _verdict_plot,
     "sources": _sources,
     "source-counts": _source_counts,
     "glossary": _glossary,
     "a-to-z": _a_to_z,
+    "red-flags": _red_flags,
+    "red-flag": _red_flag,
+    "help-card": _help_card,
     "changes": _changes,
     "data-files": _data_files,
     "contact": _contact,

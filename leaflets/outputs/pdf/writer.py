@@ -122,7 +122,7 @@ class Typesetter(TextWriter):
 
     def paragraph(self, element: Element, after: Sequence[Element]) -> str:
         """Write a paragraph; one that leads into a list or a table stays with it."""
-        is_signpost = bool(classes_of(element))
+        is_signpost = "signpost" in classes_of(element)
         leads = bool(after) and after[0].tag in ("ul", "ol", "table")
         return call("lead-in" if leads else "signpost" if is_signpost else "words", self.line(element))
 
