@@ -8,6 +8,7 @@ Level = Literal[2, 3]
 
 MANIFEST = "api/v1/index.json"
 SCHEMA = "api/v1/schema.json"
+RED_FLAGS = "api/v1/red-flags.json"
 CODES = "api/v1/codes/index.json"
 UNKNOWN_CODE = "api/v1/codes/unknown.json"
 FEED = "feed.xml"
@@ -26,7 +27,20 @@ EMBED_SCRIPT = "embed.js"
 ASSETS = "assets/"
 EDITIONS = ("", "letter", "large-print")
 """Of a handbook, as the names of its files tell them apart."""
-SINGLE = (MANIFEST, SCHEMA, CODES, UNKNOWN_CODE, FEED, LLMS, NO_EMBED, WEB_APP, WORKER, CHECKSUMS, EMBED_SCRIPT)
+SINGLE = (
+    MANIFEST,
+    SCHEMA,
+    RED_FLAGS,
+    CODES,
+    UNKNOWN_CODE,
+    FEED,
+    LLMS,
+    NO_EMBED,
+    WEB_APP,
+    WORKER,
+    CHECKSUMS,
+    EMBED_SCRIPT,
+)
 
 
 def handout(slug: str) -> str:

@@ -15,6 +15,9 @@ def check(content: Content, settings: Settings, config_file: ConfigFile) -> Iter
         what = f"The help page '{settings.help_page}' is not there, and every page leads to it."
         fix = "Name the page that says when to get help, by its slug."
         yield Problem(config_file.name, config_file.setting_line("help_page"), what, fix)
+    if settings.plan_page and content.by_slug(settings.plan_page) is None:
+        what = f"The page of the action plan '{settings.plan_page}' is not there."
+        yield Problem(config_file.name, config_file.setting_line("plan_page"), what, "Name a page by its slug.")
     for index, code in enumerate(settings.subject.codes):
         if code not in content.codes:
             what = f"The subject's code '{code}' is not in data/codes.yml."

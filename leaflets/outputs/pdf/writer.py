@@ -38,6 +38,8 @@ class Typesetter(TextWriter):
     """Ids of the terms that the document explains."""
     shift: int = 0
     """Added to the level of each heading."""
+    cited: bool = True
+    """Whether the text shows numbers of sources."""
     left: set[str] = field(default_factory=set)
     """Addresses inside the site of other pages that the text links to, filled while setting."""
 
@@ -79,7 +81,7 @@ class Typesetter(TextWriter):
 
     def citation(self, element: Element) -> str:
         """Numbers of sources."""
-        return call("citation", self.line(element))
+        return "" if not self.cited else call("citation", self.line(element))
 
     def weak_source(self, element: Element) -> str:
         """What is said beside a number."""
