@@ -114,6 +114,8 @@ class RedFlag(_Closed):
     """The same for the card, the plan and the lines at the top."""
     easy: Annotated[Line, _words(12)] | None = None
     """The same in easier words, for easy read."""
+    easy_do: Line | None = None
+    """What easy read says to do, where the level alone does not say whom to call."""
     more: Line | None = None
     may_mean: Line | None = None
     """Plain name, medical name in brackets; never needed in order to act."""

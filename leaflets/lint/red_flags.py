@@ -34,12 +34,12 @@ def check_page(page: Page, content: Content) -> Iterator[Problem]:
 
 
 def _unknown_options(page: Page, line: int, options: dict[str, str], content: Content) -> Iterator[Problem]:
-    known: dict[str, Iterable[str]] = {"level": ACTS, "who": PEOPLE, "top": ("",), "plan": ("",)}
+    known: dict[str, Iterable[str]] = {"level": ACTS, "who": PEOPLE, "top": ("",), "plan": ("",), "easy": ("",)}
     for name, value in options.items():
         if value not in known.get(name, ()):
             shown = f"{name}={value}" if value else name
             what = f"Unknown option '{shown}' of the marker 'red-flags'."
-            fix = f"Use level={'|'.join(ACTS)}, who={'|'.join(PEOPLE)}, top or plan."
+            fix = f"Use level={'|'.join(ACTS)}, who={'|'.join(PEOPLE)}, top, plan or easy."
             yield Problem(page.file, line, what, fix)
             return
     if not any(

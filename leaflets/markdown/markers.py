@@ -13,6 +13,7 @@ from leaflets.content.page import Marker, without_code
 from leaflets.content.red_flags import ACTS, CARDS, GROUPS, PEOPLE, RedFlag, Urgency
 from leaflets.content.sources import MARKS
 from leaflets.leaflet import web_part
+from leaflets.markdown.care_cards import LEVELS
 from leaflets.settings import Settings
 from leaflets.templates import Templates
 
@@ -125,23 +126,47 @@ LONGEST_NAME = 3
 
 
 def _red_flags(shown: Shown, options: Options) -> str:
-    """Warning signs: in full by level and person, or in short for the top of the help page and the plan."""
+    """Warning signs: in full by level and person, or in short for the top of the help page, the plan and easy read."""
     lines = [
         (sign, line)
         for sign in shown.content.red_flags.values()
         for line in sign.for_
         if options.get("level", line.level) == line.level and options.get("who", line.who) == line.who
     ]
+    signs = [sign for sign, _ in lines]
     if "top" in options:
         return "".join(_top(shown, kind) for kind in ("emergency", "urgent"))
     if "plan" in options:
-        return TEMPLATES.compact("signs-in-short.html", signs=[sign for sign, _ in lines if sign.plan])
-    by_group: dict[str, list[tuple[RedFlag, Urgency]]] = {}
+        return TEMPLATES.compact("signs-in-short.html", signs=[sign for sign in signs if sign.plan])
+    if "easy" in options:
+        return "\n\n".join(_easy(sign, shown) for sign in signs if sign.easy)
+    if "level" in options:
+        return _by_group(shown, lines, prefix=f"{options['level']}-")
+    cards = []
+    for level in ACTS:
+        if of_level := [(sign, line) for sign, line in lines if line.level == level]:
+            who = options.get("who", "signs")
+            heading = f'<h3 id="{who}-{level}">{LEVELS[CARDS[level]]}: {escape(ACTS[level].lower())}</h3>'
+            inside = heading + _by_group(shown, of_level, prefix=f"{who}-{level}-")
+            cards.append(f'<div class="care-card care-card--{CARDS[level]}">{inside}</div>')
+    return "".join(cards)
+
+
+def _by_group(shown: Shown, lines: Sequence[tuple[RedFlag, Urgency]], prefix: str) -> str:
+    """Show signs of one level in full, under headings if there are many."""
+    groups: dict[str, list[tuple[RedFlag, Urgency]]] = {}
     for sign, line in lines:
-        by_group.setdefault(GROUPS[sign.group] if len(lines) > LONGEST_LIST else "", []).append((sign, line))
-    return _in_full(
-        shown, list(by_group.items()), prefix=f"{options.get('level', 'signs')}-", act="level" not in options
-    )
+        groups.setdefault(GROUPS[sign.group] if len(lines) > LONGEST_LIST else "", []).append((sign, line))
+    return _in_full(shown, list(groups.items()), prefix)
+
+
+def _easy(sign: RedFlag, shown: Shown) -> str:
+    """A sign in easier words, as the caption of its picture, in Markdown."""
+    words = " ".join(filter(None, (sign.easy, sign.easy_do)))
+    picture = f"assets/easy-{sign.id}.svg"
+    if not (shown.content.docs / picture).is_file():
+        return f"- {words}"
+    return f'![{sign.easy}]({shown.urls["index"]}{picture} "{words}")'
 
 
 def _red_flag(shown: Shown, options: Options) -> str:
