@@ -81,13 +81,16 @@ def check_signs(content: Content, settings: Settings) -> Iterator[Problem]:
             if case.see and (other is None or case.level not in {line.level for line in other.for_}):
                 what = f"Case {index + 1} of '{id_}' has the level '{case.level}', which the sign '{case.see}' has not."
                 yield Problem(location.file, location.line("cases", index), what, "Give both the same level.")
-        shown = _stems(" ".join((*sign.shown(), GROUPS[sign.group], everywhere)), equivalents)
+        people = (PEOPLE[line.who] for line in sign.for_)
+        text = " ".join((*sign.shown(), GROUPS[sign.group], *people, everywhere))
+        shown = _stems(text, equivalents) | _stems(text, {})
         for index, words in enumerate(sign.words):
             typed = tuple(sorted(word.casefold() for word in words))
             if owners.setdefault(typed, id_) != id_:
                 what = f"The words '{' + '.join(words)}' belong to the signs '{owners[typed]}' and '{id_}'."
                 yield Problem(location.file, location.line("words", index), what, "Leave them with one sign.")
-            if missing := [word for word in words if not _stems(word, equivalents) <= shown]:
+            unseen = (word for word in words if not (_stems(word, equivalents) <= shown or _stems(word, {}) <= shown))
+            if missing := list(unseen):
                 what = f"The sign '{id_}' does not show '{missing[0]}', by which a search finds it."
                 fix = "Put the word, or the one that data/equivalents.yml has for it, into 'more:' or 'also:'."
                 yield Problem(location.file, location.line("words", index), what, fix)
