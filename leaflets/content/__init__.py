@@ -16,7 +16,8 @@ from leaflets.content.changes import Change
 from leaflets.content.claims import Claim
 from leaflets.content.codes import Code
 from leaflets.content.page import Page
-from leaflets.content.red_flags import RedFlag
+from leaflets.content.red_flags import RedFlag, Urgency
+from leaflets.content.redirects import Redirect
 from leaflets.content.search_words import Equivalents
 from leaflets.content.sources import Source
 from leaflets.content.terms import Term
@@ -55,6 +56,7 @@ class Content:
     equivalents: dict[str, Equivalents] = field(default_factory=dict)
     red_flags: dict[str, RedFlag] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
+    redirects: dict[str, Redirect] = field(default_factory=dict)
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
     """Location of each entry, by the name of its data file and its key."""
 
@@ -66,6 +68,15 @@ class Content:
     def showing(self, name: str) -> Page | None:
         """Find the page that shows some data, such as "sources": a topic calls it as it likes, or has none."""
         return next((page for page in self.pages.values() if name in page.shown()), None)
+
+    def signs(self, level: str | None = None, who: str | None = None) -> list[tuple[RedFlag, Urgency]]:
+        """Give the warning signs of a level and for some people, each with the line that says so; None: of any."""
+        return [
+            (sign, line)
+            for sign in self.red_flags.values()
+            for line in sign.for_
+            if level in (None, line.level) and who in (None, line.who)
+        ]
 
     @cached_property
     def terms_by_id(self) -> dict[str, Term]:
@@ -93,6 +104,7 @@ DATA_FILES: dict[str, tuple[type[BaseModel], str]] = {
     "equivalents": (Equivalents, "means"),
     "red-flags": (RedFlag, "id"),
     "changes": (Change, "id"),
+    "redirects": (Redirect, "from_"),
 }
 """The data files in docs/data/: what an entry is, and the key that tells entries apart."""
 

@@ -42,13 +42,26 @@ def _unknown_options(page: Page, line: int, options: dict[str, str], content: Co
             fix = f"Use level={'|'.join(ACTS)}, who={'|'.join(PEOPLE)}, top, plan or easy."
             yield Problem(page.file, line, what, fix)
             return
-    if not any(
-        options.get("level", urgency.level) == urgency.level and options.get("who", urgency.who) == urgency.who
-        for sign in content.red_flags.values()
-        for urgency in sign.for_
-    ):
+    if not content.signs(options.get("level"), options.get("who")):
         what = f"No warning sign has {' and '.join(f'{name}={value}' for name, value in options.items())}."
         yield Problem(page.file, line, what, "Change the options, or remove the marker.")
+
+
+def anchors(page: Page, content: Content) -> Iterator[str]:
+    """Give the anchors that the signs of a page have."""
+    for marker, _ in page.markers():
+        options = marker.options
+        if marker.name == "help-card":
+            yield "get-help-now"
+        elif marker.name == "red-flag":
+            yield f"sign-{options.get('id', '')}"
+        elif marker.name == "red-flags" and "top" in options:
+            yield from ("top-emergency", "top-urgent")
+        elif marker.name == "red-flags" and not {"plan", "easy"} & options.keys():
+            for sign, line in content.signs(options.get("level"), options.get("who")):
+                yield sign.anchor
+                if "who" in options and "level" not in options:
+                    yield f"{line.who}-{line.level}"
 
 
 def check_signs(content: Content, settings: Settings) -> Iterator[Problem]:

@@ -127,12 +127,7 @@ LONGEST_NAME = 3
 
 def _red_flags(shown: Shown, options: Options) -> str:
     """Warning signs: in full by level and person, or in short for the top of the help page, the plan and easy read."""
-    lines = [
-        (sign, line)
-        for sign in shown.content.red_flags.values()
-        for line in sign.for_
-        if options.get("level", line.level) == line.level and options.get("who", line.who) == line.who
-    ]
+    lines = shown.content.signs(options.get("level"), options.get("who"))
     signs = [sign for sign, _ in lines]
     if "top" in options:
         return "".join(_top(shown, kind) for kind in ("emergency", "urgent"))

@@ -45,6 +45,7 @@ def files(site: Site) -> Iterator[File]:
     for leaflet in site.patient_leaflets:
         for path, html in pages(leaflet, layout):
             yield File.of(path, html)
+    yield from moved(site, layout)
     yield File.of(paths.NO_EMBED, not_found(site, layout))
     yield File.of(paths.EMBED_SCRIPT, script(TEMPLATES / paths.EMBED_SCRIPT))
 
@@ -78,6 +79,22 @@ def pages(leaflet: Leaflet, layout: Layout) -> Iterator[tuple[str, str]]:
             html = piece.fitting(level, layout)
             for look in get_args(paths.Look):
                 yield piece.path(look, level), in_look(html, look)
+
+
+def moved(site: Site, layout: Layout) -> Iterator[File]:
+    """Make pages for sections that have moved, which lead a frame to the section that has their content now."""
+    for redirect in site.content.redirects.values():
+        slug, _, anchor = redirect.to.partition("#")
+        target = site.leaflets[slug]
+        section = anchor if anchor in {section.id for section in target.sections} else None
+        for level in get_args(paths.Level):
+            for look in get_args(paths.Look):
+                old = paths.embed(redirect.slug, redirect.anchor, look, level)
+                new = paths.embed(slug, section, look, level)
+                way = relative(new, old)
+                yield File.of(
+                    old, layout.templates.render("moved.html", way=way, target=target, settings=site.settings)
+                )
 
 
 def in_look(html: str, look: paths.Look) -> str:

@@ -58,6 +58,7 @@ class Theme:
         card = social_card.card_of(leaflet, site.name)
         return self._shared() | {
             "leaflet": leaflet,
+            "moved": self._moved(leaflet),
             "text": leaflet.filled(parts),
             "pdf": self.pdfs.of(leaflet),
             "has_handout": paths.handout(leaflet.slug) in self.pdfs.files,
@@ -71,6 +72,17 @@ class Theme:
             },
             "web_app": WEB_APP if leaflet.has_web_part(web_app.PART) else None,
         }
+
+    def _moved(self, leaflet: Leaflet) -> list[tuple[str, str, str]]:
+        """Give the old anchors of a page: each with the URL of what it leads to now, and the title of that page."""
+        moved = []
+        for redirect in self.site.content.redirects.values():
+            if redirect.slug == leaflet.slug:
+                slug, mark, anchor = redirect.to.partition("#")
+                target = self.site.leaflets[slug]
+                way = "" if target is leaflet else paths.relative(target.url, leaflet.url)
+                moved.append((redirect.anchor, f"{way}{mark}{anchor}", target.title))
+        return moved
 
     def _shared(self) -> dict[str, Any]:
         """Collect what every template needs."""
