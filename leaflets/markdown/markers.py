@@ -128,7 +128,7 @@ LONGEST_NAME = 3
 def _red_flags(shown: Shown, options: Options) -> str:
     """Warning signs: in full by level and person, or in short for the top of the help page, the plan and easy read."""
     lines = shown.content.signs(options.get("level"), options.get("who"))
-    signs = [sign for sign, _ in lines]
+    signs = list({sign.id: sign for sign, _ in lines}.values())  # one that has a line for several people stands once
     if "top" in options:
         return "".join(_top(shown, kind) for kind in ("emergency", "urgent"))
     if "plan" in options:
@@ -161,7 +161,7 @@ def _easy(sign: RedFlag, shown: Shown) -> str:
     picture = f"assets/easy-{sign.id}.svg"
     if not (shown.content.docs / picture).is_file():
         return f"- {words}"
-    return f'![{sign.easy}]({shown.urls["index"]}{picture} "{words}")'
+    return f'![{sign.easy}]({picture} "{words}")'
 
 
 def _red_flag(shown: Shown, options: Options) -> str:

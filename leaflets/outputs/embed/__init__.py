@@ -4,8 +4,10 @@ A piece is one file that needs no other and no script, small enough for a server
 heavy, its sources are listed by title alone; one that is too heavy even then stops the build.
 """
 
+import xml.etree.ElementTree as etree
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -133,8 +135,8 @@ class Piece:
         Raises:
             BuildError: if it is too heavy.
         """
-        for brief in (False, True):
-            html = self.written(level, brief, layout)
+        for brief, folded in ((False, False), (True, False), (True, True)):
+            html = self.written(level, brief, layout, folded)
             weight = compressed(in_look(html, "light"))  # the longest word
             if weight <= MOST:
                 return html
@@ -143,10 +145,12 @@ class Piece:
             "Shorten the page that it is made from, or move a part of it to another."
         )
 
-    def written(self, level: paths.Level, brief: bool, layout: Layout) -> str:
-        """Write it, whatever it weighs."""
+    def written(self, level: paths.Level, brief: bool, layout: Layout, folded: bool = False) -> str:
+        """Write it, whatever it weighs; folded: of warning signs their words alone, since the whole page has the rest."""
         leaflet, section, site = self.leaflet, self.section, layout.site
         elements = section.elements if section else tuple(leaflet.body)
+        if folded:
+            elements = without_details(elements)
         terms = {f"w{number}": term for number, term in enumerate(leaflet.terms_in(elements), 1)}
         sources = {f"s{number}": (number, source) for number, source in leaflet.sources_in(elements)}
         places = {id_: id_ for id_ in (ids(elements) & targets(elements) if brief else ids(elements))}
@@ -175,6 +179,18 @@ class Piece:
             style=layout.style.of(text),
             script=layout.script,
         )
+
+
+def without_details(elements: Sequence[etree.Element]) -> tuple[etree.Element, ...]:
+    """Copy some elements, with what folds out left away."""
+    copies = tuple(deepcopy(element) for element in elements)
+    for copy in copies:
+        for details in list(copy.iter("details")):
+            for child in list(details)[1:]:
+                details.remove(child)
+            details.tag = "span"
+            details[0].tag = "span"
+    return copies
 
 
 def listed(source: Source, brief: bool) -> str:
