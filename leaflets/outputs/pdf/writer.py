@@ -112,6 +112,8 @@ class Typesetter(TextWriter):
             return call("source-link", words, label(fragment))
         if fragment in self.terms:
             return call("term-link", self.line(element), label(fragment))
+        if path in self.chapters and fragment.startswith("term-"):
+            return self.line(element)  # a word that this document does not explain, such as the action plan
         if path in self.chapters:
             target = label(f"{self.chapters[path]}#{fragment}")
             return call("page-link", self.line(element), target)
