@@ -132,7 +132,8 @@ def _red_flags(shown: Shown, options: Options) -> str:
     if "top" in options:
         return "".join(_top(shown, kind) for kind in ("emergency", "urgent"))
     if "plan" in options:
-        return TEMPLATES.compact("signs-in-short.html", signs=[sign for sign in signs if sign.plan])
+        first = [sign for sign in signs if sign.plan and sign.level == options.get("level", sign.level)]
+        return TEMPLATES.compact("signs-in-short.html", signs=first)
     if "easy" in options:
         return "\n\n".join(_easy(sign, shown) for sign in signs if sign.easy)
     if "level" in options:

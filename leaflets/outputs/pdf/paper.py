@@ -38,8 +38,8 @@ class Paper:
 
 A4 = Paper("A4", "a4", 11, 9)
 LETTER = Paper("US Letter", "us-letter", 11, 9)
-PLAN_A4 = Paper("A4", "a4", 9.5, 8)
-PLAN_LETTER = Paper("US Letter", "us-letter", 9.5, 8)
+PLAN_A4 = Paper("A4", "a4", 11, 9.5)
+PLAN_LETTER = Paper("US Letter", "us-letter", 11, 9.5)
 """For one side of paper."""
 LARGE_PRINT = Paper("large print, A4", "a4", 18, 16)
 """18 points, as the UK Association for Accessible Formats advises for large print, and nothing under 16."""
