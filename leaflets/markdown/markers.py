@@ -150,10 +150,11 @@ def _red_flags(shown: Shown, options: Options) -> str:
 
 def _by_group(shown: Shown, lines: Sequence[tuple[RedFlag, Urgency]], prefix: str) -> str:
     """Show signs of one level in full, under headings if there are many."""
-    groups: dict[str, list[tuple[RedFlag, Urgency]]] = {}
+    groups: dict[str, dict[str, tuple[RedFlag, list[Urgency]]]] = {}
     for sign, line in lines:
-        groups.setdefault(GROUPS[sign.group] if len(lines) > LONGEST_LIST else "", []).append((sign, line))
-    return _in_full(shown, list(groups.items()), prefix)
+        group = groups.setdefault(GROUPS[sign.group] if len(lines) > LONGEST_LIST else "", {})
+        group.setdefault(sign.id, (sign, []))[1].append(line)
+    return _in_full(shown, [(title, list(group.values())) for title, group in groups.items()], prefix)
 
 
 def _easy(sign: RedFlag, shown: Shown) -> str:
@@ -166,9 +167,9 @@ def _easy(sign: RedFlag, shown: Shown) -> str:
 
 
 def _red_flag(shown: Shown, options: Options) -> str:
-    """One sign in full."""
+    """One sign in full, for everyone it concerns."""
     sign = shown.content.red_flags[options["id"]]
-    return _in_full(shown, [("", [(sign, sign.for_[0])])], act=True)
+    return _in_full(shown, [("", [(sign, sign.for_)])], act=True)
 
 
 LONGEST_LIST = 7
@@ -176,12 +177,15 @@ LONGEST_LIST = 7
 
 
 def _in_full(
-    shown: Shown, groups: Sequence[tuple[str, Sequence[tuple[RedFlag, Urgency]]]], prefix: str = "", act: bool = False
+    shown: Shown,
+    groups: Sequence[tuple[str, Sequence[tuple[RedFlag, Sequence[Urgency]]]]],
+    prefix: str = "",
+    act: bool = False,
 ) -> str:
     """Show signs in full.
 
     Args:
-        groups: a heading, or "", and the signs under it with the line that is shown of each.
+        groups: a heading, or "", and the signs under it with the lines that are shown of each.
         prefix: of the headings' anchors.
         act: whether each says what its level asks for; in a card of one level, the card does.
     """
@@ -209,7 +213,9 @@ TOP = {
 def _help_card(shown: Shown, options: Options) -> str:
     """The signs that every page for patients shows, and the way to all of them."""
     signs = [sign for sign in shown.content.red_flags.values() if sign.card]
-    return TEMPLATES.compact("help-card.html", signs=signs, url=shown.urls[shown.settings.help_page])
+    return TEMPLATES.compact(
+        "help-card.html", signs=signs, act=TOP["emergency"][1], url=shown.urls[shown.settings.help_page]
+    )
 
 
 def _changes(shown: Shown, options: Options) -> str:
