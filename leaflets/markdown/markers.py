@@ -142,7 +142,7 @@ def _red_flags(shown: Shown, options: Options) -> str:
     for level in ACTS:
         if of_level := [(sign, line) for sign, line in lines if line.level == level]:
             who = options.get("who", "signs")
-            heading = f'<h3 id="{who}-{level}">{LEVELS[CARDS[level]]}: {escape(ACTS[level].lower())}</h3>'
+            heading = f'<h3 id="{who}-{level}">{LEVELS[CARDS[level]]}: {escape(ACTS[level][0].lower() + ACTS[level][1:])}</h3>'
             inside = heading + _by_group(shown, of_level, prefix=f"{who}-{level}-")
             cards.append(f'<div class="care-card care-card--{CARDS[level]}">{inside}</div>')
     return "".join(cards)
