@@ -16,7 +16,7 @@ from leaflets import lint
 from leaflets.config_file import ConfigFile
 from leaflets.content import Content, yaml_lines
 from leaflets.content import read as read_content
-from leaflets.errors import BuildError, stop_on
+from leaflets.errors import BuildError, raise_if_any
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
 from leaflets.lint import dates, rendered
@@ -50,10 +50,10 @@ def read(
     settings, wrong = yaml_lines.validate(
         Settings, dict(given), config_file.lines, config_file.name, config_file.settings_path
     )
-    stop_on([*config_file.duplicates, *wrong, *problems])
+    raise_if_any([*config_file.duplicates, *wrong, *problems])
     assert settings, "or there was a problem"
     today = dates.today()
-    stop_on(lint.problems(content, settings, config_file, today))
+    raise_if_any(lint.problems(content, settings, config_file, today))
     for notice in dates.notices(content, today):
         log.info("%s", notice)
     return content, settings
@@ -64,7 +64,7 @@ def markdown_extensions(content: Content) -> list[Extension]:
     return [CareCardExtension(), SheetExtension(), CardTableExtension(), terms.TermExtension(content.terms)]
 
 
-def prepared(text: str, url: str, urls: Mapping[str, str], content: Content, settings: Settings) -> str:
+def prepare_markdown(text: str, url: str, urls: Mapping[str, str], content: Content, settings: Settings) -> str:
     """Give the Markdown of a page with its markers replaced and its citations numbered.
 
     Args:
@@ -85,7 +85,7 @@ def make_leaflet(html: str, slug: str, url: str, trail: tuple[str, ...], content
     page = content.by_slug(slug)
     assert page, "it was read"
     html = figures.insert(html, url, content.docs)
-    explained = tuple(terms.explained(html, content.terms_by_id))
+    explained = tuple(terms.find(html, content.terms_by_id))
     cited = tuple(content.sources[key] for key in citations.keys_in_order([page.body]))
     return leaflets.make(slug, url, page.meta, trail, html, explained, cited)
 
@@ -105,7 +105,9 @@ def outputs(
         BuildError: if a page has an element that an output does not support, or if an output cannot be made.
     """
     by_slug = {page.slug: page for page in site.content.pages.values()}
-    stop_on(problem for leaflet in site.leaflets.values() for problem in rendered.check(leaflet, by_slug[leaflet.slug]))
+    raise_if_any(
+        problem for leaflet in site.leaflets.values() for problem in rendered.check(leaflet, by_slug[leaflet.slug])
+    )
 
     with pdf.printing(site, earlier) as printing:
         index = search_index.file(site)
@@ -114,7 +116,7 @@ def outputs(
         for output in (embed.files, codes.files, oembed.files, markdown.files, feed.files, social_card.files):
             files += output(site)
         book = epub.ebook(site)
-        pdfs = printing.done()
+        pdfs = printing.wait()
     files += [*pdfs.files.values(), *api.files(site, pdfs.files), book]
     if any(page.has_web_part(web_app.PART) for page in site.leaflets.values()):
         files += web_app.home_screen_files(site)
@@ -126,7 +128,7 @@ def outputs(
     files += hosting.files(site, [*files, *pages])
     listed = [*pdfs.files.values(), book] if site.with_pdfs else []
     if not serving:
-        kept = offline.kept([*files, *pages], site)
+        kept = offline.select_files([*files, *pages], site)
         here = [file for file in listed if file.path in kept]
         not_here = [file.title for file in listed if file.path not in kept]
         kept |= {file.path: file for file in theme.pages(to_list, here, not_here)}

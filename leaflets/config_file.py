@@ -41,7 +41,7 @@ class ConfigFile:
 
     @cached_property
     def _lines_and_duplicates(self) -> tuple[yaml_lines.Lines, list[Problem]]:
-        return yaml_lines.places(self.text, self.name)
+        return yaml_lines.line_numbers(self.text, self.name)
 
     @cached_property
     def settings_path(self) -> tuple[int | str, ...]:

@@ -108,7 +108,7 @@ def unknown(body: Element) -> Iterator[tuple[Element, str | None]]:
     return walk(body)
 
 
-def shown(element: Element) -> str:
+def describe(element: Element) -> str:
     """Name an element in a message: '<p class="big">'."""
     tag = element.tag if isinstance(element.tag, str) else "!--"  # of a comment, the tag is a function
     classes = element.get("class")
@@ -142,7 +142,7 @@ class TextWriter(ABC):
         """Write an inline element."""
         method = SPANS.get(_key(element))
         if method is None:
-            raise BuildError(f"{shown(element)} stands inside a line. Put it between blank lines.")
+            raise BuildError(f"{describe(element)} stands inside a line. Put it between blank lines.")
         written: str = getattr(self, method)(element)
         return written
 

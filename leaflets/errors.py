@@ -25,7 +25,7 @@ class Problem(NamedTuple):
         return f"{self.file}:{self.line}: {self.what} {self.fix}"
 
 
-def stop_on(problems: Iterable[Problem]) -> None:
+def raise_if_any(problems: Iterable[Problem]) -> None:
     """End the build with every problem listed, in the order of the files.
 
     Raises:

@@ -42,9 +42,9 @@ class Download(File):
         parts = [PurePosixPath(self.path).suffix[1:].upper() or "Text"]
         if self.pages is not None:
             parts.append("1 page" if self.pages == 1 else f"{self.pages} pages")
-        return ", ".join([*parts, in_units(len(self.content))])
+        return ", ".join([*parts, format_size(len(self.content))])
 
 
-def in_units(size: int) -> str:
+def format_size(size: int) -> str:
     """Bytes as a reader's device shows them: "86 KB", "1.2 MB"."""
     return f"{max(1, round(size / 1000))} KB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"

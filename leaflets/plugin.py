@@ -104,7 +104,7 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: Any) -> str:
         """Show data, and number citations."""
         urls = {slug_of(file.src_uri): _url(file) for file in files.documentation_pages()}
-        return build.prepared(markdown, _url(page.file), urls, self.content, self.settings)
+        return build.prepare_markdown(markdown, _url(page.file), urls, self.content, self.settings)
 
     @_stops
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> None:

@@ -49,9 +49,9 @@ class Site:
         """Whole address of a place inside the site."""
         return self.url + path
 
-    def showing(self, name: str) -> Leaflet | None:
+    def page_with(self, name: str) -> Leaflet | None:
         """Find the page that shows some data, such as "sources"."""
-        page = self.content.showing(name)
+        page = self.content.page_with(name)
         return self.leaflets[page.slug] if page else None
 
     def alternates(self, leaflet: Leaflet, section: str | None = None) -> dict[str, str | None]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from leaflets.content import Content, read
 from leaflets.content.dates import in_words
-from leaflets.errors import BuildError, stop_on
+from leaflets.errors import BuildError, raise_if_any
 from leaflets.lint.dates import WARN_BEFORE, today
 
 SHOWN = 4
@@ -55,7 +55,7 @@ def is_urgent(content: Content, today: date) -> bool:
 def main(docs: Path) -> int:
     """Print the report; give the exit status."""
     content, problems = read(docs, [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))])
-    stop_on(problems)
+    raise_if_any(problems)
     print(*report(content, today()), sep="\n")
     return int(is_urgent(content, today()))
 

@@ -62,9 +62,9 @@ class Content:
         found = (self.pages.get(f"{slug}{ending}") for ending in (".md", "/index.md"))
         return next((page for page in found if page and page.slug == slug), None)
 
-    def showing(self, name: str) -> Page | None:
+    def page_with(self, name: str) -> Page | None:
         """Find the page that shows some data, such as "sources": a topic calls it as it likes, or has none."""
-        return next((page for page in self.pages.values() if name in page.shown()), None)
+        return next((page for page in self.pages.values() if name in page.marker_names()), None)
 
     @cached_property
     def terms_by_id(self) -> dict[str, Term]:
@@ -77,7 +77,7 @@ class Content:
         return frozenset(term.glossary_id for term in self.terms.values())
 
     @cached_property
-    def source_addresses(self) -> frozenset[str]:
+    def source_urls(self) -> frozenset[str]:
         """Every URL of a source."""
         return frozenset(str(address) for s in self.sources.values() for address in (s.url, s.address) if address)
 

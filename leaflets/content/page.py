@@ -98,7 +98,7 @@ class Page:
             if block.kind == "heading" and (match := HEADING.match(block.text)):
                 yield Heading(len(match["hashes"]), match["text"], match["id"], block.line, block.card)
 
-    def shown(self) -> set[str]:
+    def marker_names(self) -> set[str]:
         """Names of the data that the page shows: "sources" for `<!-- show: sources -->`."""
         markers = (MARKER.match(block.text.strip()) for block in self.blocks if block.kind == "marker")
         return {match["name"] for match in markers if match}

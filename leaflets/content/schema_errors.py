@@ -33,7 +33,7 @@ CHOICES = {
 """What a value of several kinds may be."""
 
 
-def sentences(error: ErrorDetails, path: Path, model: type[BaseModel]) -> tuple[str, str]:
+def describe(error: ErrorDetails, path: Path, model: type[BaseModel]) -> tuple[str, str]:
     """Say what is wrong with a value, and what to do.
 
     Args:
@@ -41,55 +41,55 @@ def sentences(error: ErrorDetails, path: Path, model: type[BaseModel]) -> tuple[
         path: where the value stands in the data, without pydantic's names for kinds of value.
         model: the schema of the whole.
     """
-    name = named(path)
+    name = name_of(path)
     keys = ", ".join(_keys(model, path[:-1]))
     if error["type"] == "extra_forbidden":
         return f"The key {name} is not known.", f"Remove it or mend its spelling. Keys: {keys}."
     if error["type"] == "missing":
         return f"The key {name} is missing.", f"Add it. Keys: {keys}."
-    said, fix = _said(error, path)
+    said, fix = _reason(error, path)
     return f"{name[0].upper()}{name[1:]} is wrong: {said}.", fix
 
 
-def _said(error: ErrorDetails, path: Path) -> tuple[str, str]:
+def _reason(error: ErrorDetails, path: Path) -> tuple[str, str]:
     """The reason, and what to write instead."""
     given, limits = error["input"], error.get("ctx", {})
     last = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     known = CHOICES.get(last) if path and path[-1] == last else None
     if known:
-        return _found(given), f"Write {known}."
+        return _as_read(given), f"Write {known}."
     if error["type"] == "value_error":  # from our own validators
         return error["msg"].removeprefix("Value error, ").rstrip("."), f"Mend the {'value' if path else 'entry'}."
     if given is None:
         return "it is empty", "Write something, or remove it if it may be left out."
     match error["type"]:
         case "string_type":
-            return _found(given), _as_text(given)
+            return _as_read(given), _as_text(given)
         case "list_type":
-            return f"{_found(given)}, and a list is wanted", "Put it in [ ], with commas between the entries."
+            return f"{_as_read(given)}, and a list is wanted", "Put it in [ ], with commas between the entries."
         case "model_type" | "model_attributes_type" | "dict_type":
             return (
-                f"{_found(given)}, and keys with values are wanted",
+                f"{_as_read(given)}, and keys with values are wanted",
                 f"Write it like {EXAMPLES.get(last, 'key: value')}.",
             )
         case "bool_type" | "bool_parsing":
-            return _found(given), "Write true or false."
+            return _as_read(given), "Write true or false."
         case "literal_error":
-            return f"{_found(given)}, and only some words are known", f"Write one of: {limits['expected']}."
+            return f"{_as_read(given)}, and only some words are known", f"Write one of: {limits['expected']}."
         case "string_too_long" | "too_long":
             return f"{_size(given)}; it may have {limits['max_length']} at most", "Shorten it."
         case "string_too_short" | "too_short":
             return f"{_size(given)}; it needs {limits['min_length']} or more", "Add to it."
     if error["type"].startswith("date"):
-        return f"{_found(given)}, and a day is wanted", "Write it like 2026-11-22."
+        return f"{_as_read(given)}, and a day is wanted", "Write it like 2026-11-22."
     if example := EXAMPLES.get(last):
-        return _found(given), f"Write it like {example}."
+        return _as_read(given), f"Write it like {example}."
     if error["type"] == "string_pattern_mismatch":
         return "it goes over several lines", "Write it on one line."
     return error["msg"].rstrip("."), "Mend the value."
 
 
-def _found(given: Any) -> str:
+def _as_read(given: Any) -> str:
     """Say what YAML made of a value."""
     match given:
         case None:
@@ -122,18 +122,18 @@ def _size(given: Any) -> str:
     return f"it has {len(given)} {noun if len(given) == 1 else many}"
 
 
-def named(path: Path) -> str:
+def name_of(path: Path) -> str:
     """Name a place: ("summary", 0) is "entry 1 of 'summary'"."""
     if not path:
         return "this"
     if isinstance(path[-1], int):
-        return f"entry {path[-1] + 1} of {named(path[:-1])}"
+        return f"entry {path[-1] + 1} of {name_of(path[:-1])}"
     inner = next((index for index in range(len(path), 0, -1) if isinstance(path[index - 1], int)), 0)
     name = f"'{'.'.join(map(str, path[inner:]))}'"
-    return f"{name} in {named(path[:inner])}" if inner else name
+    return f"{name} in {name_of(path[:inner])}" if inner else name
 
 
-def place(loc: Sequence[int | str], data: Any, missing: bool) -> Path:
+def data_path(loc: Sequence[int | str], data: Any, missing: bool) -> Path:
     """Where a value stands: `loc` without pydantic's names for the kinds that a value may be of.
 
     Args:

@@ -8,7 +8,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from leaflets.content import schema_errors as schema_words
+from leaflets.content import schema_errors
 from leaflets.errors import Problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -26,7 +26,7 @@ class Loader(SafeLoader):
     """Leaves what looks like a date or a number and is none, such as 2026-11-31, for the schema to refuse."""
 
 
-def _or_as_written(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+def _or_text(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     def constructed(loader: Loader, node: yaml.ScalarNode) -> Any:
         try:
             return construct(loader, node)
@@ -38,7 +38,7 @@ def _or_as_written(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any],
 
 for _kind in ("timestamp", "int", "float"):
     _construct = getattr(SafeLoader, f"construct_yaml_{_kind}")
-    Loader.add_constructor(f"tag:yaml.org,2002:{_kind}", _or_as_written(_construct))
+    Loader.add_constructor(f"tag:yaml.org,2002:{_kind}", _or_text(_construct))
 
 
 def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Problem]]:
@@ -60,17 +60,17 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Pr
         return None, {}, [Problem(file, line, f"This YAML cannot be read: {reason}.", fix)]
     finally:
         loader.dispose()
-    lines, problems = _places(root, file, first_line)
-    problems += [*_cut_off(root, text.split("\n"), file, first_line), *_curly(root, file, first_line)]
+    lines, problems = _line_numbers(root, file, first_line)
+    problems += [*_truncated_values(root, text.split("\n"), file, first_line), *_curly_quotes(root, file, first_line)]
     return data, lines, problems
 
 
-def places(text: str, file: str) -> tuple[Lines, list[Problem]]:
+def line_numbers(text: str, file: str) -> tuple[Lines, list[Problem]]:
     """Where each value of a YAML document stands, and keys that stand twice; its values may have any program's tags."""
-    return _places(yaml.compose(text, Loader), file, 1)
+    return _line_numbers(yaml.compose(text, Loader), file, 1)
 
 
-def _places(root: yaml.Node | None, file: str, first_line: int) -> tuple[Lines, list[Problem]]:
+def _line_numbers(root: yaml.Node | None, file: str, first_line: int) -> tuple[Lines, list[Problem]]:
     lines: Lines = {}
     problems: list[Problem] = []
 
@@ -100,7 +100,7 @@ NOTE = re.compile(r"\s{2,}# ")
 """A comment as people set it apart from a value."""
 
 
-def _cut_off(root: yaml.Node | None, text: list[str], file: str, first_line: int) -> Iterator[Problem]:
+def _truncated_values(root: yaml.Node | None, text: list[str], file: str, first_line: int) -> Iterator[Problem]:
     """Find values that end early: to YAML, '#' after a space begins a comment."""
     for node in _scalars(root):
         rest = text[node.end_mark.line][node.end_mark.column :] if node.end_mark.line < len(text) else ""
@@ -114,7 +114,7 @@ CURLY = re.compile("[“„‘][^“”„‘’]*[”“’]", re.DOTALL)
 """Text between curly quotes, as a program for letters types them."""
 
 
-def _curly(root: yaml.Node | None, file: str, first_line: int) -> Iterator[Problem]:
+def _curly_quotes(root: yaml.Node | None, file: str, first_line: int) -> Iterator[Problem]:
     """Find curly quotes in place of straight ones: YAML cuts what is between them at commas, and prints them."""
     cut = {id(item) for node in _lists(root) if node.flow_style for item in node.value}
     for node in _scalars(root):
@@ -168,17 +168,17 @@ def validate(
         return model.model_validate(data), []
     except ValidationError as invalid:
         problems = []
-        for path, error in _told_apart(invalid.errors(), data):
-            what, fix = schema_words.sentences(error, path, model)
+        for path, error in _one_per_value(invalid.errors(), data):
+            what, fix = schema_errors.describe(error, path, model)
             problems.append(Problem(file, line_of((*at, *path), lines), what, fix))
         return None, problems
 
 
-def _told_apart(errors: list[ErrorDetails], data: Any) -> Iterator[tuple[schema_words.Path, ErrorDetails]]:
+def _one_per_value(errors: list[ErrorDetails], data: Any) -> Iterator[tuple[schema_errors.Path, ErrorDetails]]:
     """Give one error a place: of a value that may be of several kinds, pydantic says what is wrong with each."""
-    placed: dict[schema_words.Path, ErrorDetails] = {}
+    placed: dict[schema_errors.Path, ErrorDetails] = {}
     for error in errors:
-        path = schema_words.place(error["loc"], data, error["type"] == "missing")
+        path = schema_errors.data_path(error["loc"], data, error["type"] == "missing")
         if path not in placed or placed[path]["type"] == "literal_error":
             placed[path] = error
     for path, error in placed.items():

@@ -9,8 +9,8 @@ from leaflets.content import DATA_FILES, Content
 from leaflets.content.page import MARKER, Page, without_code
 from leaflets.content.yaml_lines import line_of
 from leaflets.errors import Problem
-from leaflets.lint.links import has_place
-from leaflets.markdown.markers import SHOWN
+from leaflets.lint.links import has_anchor
+from leaflets.markdown.markers import MARKERS
 
 Owner = TypeVar("Owner", bound=Hashable)
 
@@ -45,7 +45,7 @@ def check_claims(content: Content) -> Iterator[Problem]:
                 yield Problem(place.file, place.line("sources", index), what, "Mend the key, or add the source.")
         slug, _, anchor = claim.answered.partition("#")
         page = content.by_slug(slug)
-        if page is None or not has_place(page, anchor, content):
+        if page is None or not has_anchor(page, anchor, content):
             what = f"{id_} is answered at '{claim.answered}', which is not there."
             fix = "Give a page's slug, '#', and the address of one of its headings."
             yield Problem(place.file, place.line("answered"), what, fix)
@@ -54,13 +54,13 @@ def check_claims(content: Content) -> Iterator[Problem]:
 def check_terms(content: Content) -> Iterator[Problem]:
     """Tell terms apart, and follow them to their sources."""
     forms = ((form, name) for name, term in content.terms.items() for form in (term.term, *term.also))
-    for form, other, name in _owned_twice(forms):
+    for form, other, name in _duplicates(forms):
         place = content.entries["terms", name]
         first = content.entries["terms", other].line()
         what = f"'{form}' belongs to the terms '{other}' (line {first}) and '{name}'."
         yield Problem(place.file, place.line(), what, "Leave it with one of them.")
     ids = ((term.id, name) for name, term in content.terms.items())
-    for id_, other, name in _owned_twice(ids):
+    for id_, other, name in _duplicates(ids):
         place = content.entries["terms", name]
         first = content.entries["terms", other].line()
         what = f"'{other}' (line {first}) and '{name}' have the same address, '{id_}'."
@@ -104,7 +104,7 @@ def check_unique(content: Content) -> Iterator[Problem]:
     """Keep titles and descriptions apart: they are what a search result shows."""
     for key in ("title", "description"):
         texts = ((str(getattr(page.meta, key)), src_uri) for src_uri, page in content.pages.items())
-        for _, other, src_uri in _owned_twice(texts):
+        for _, other, src_uri in _duplicates(texts):
             page = content.pages[src_uri]
             what = f"The {key} is that of {content.pages[other].place(key)} too."
             yield Problem(page.file, page.meta_lines.get((key,), 1), what, "Give each page its own.")
@@ -117,9 +117,9 @@ def check_markers(page: Page, content: Content) -> Iterator[Problem]:
             if not (match := MARKER.match(text.strip())) or block.kind == "code":
                 continue
             name = match["name"]
-            if name not in SHOWN:
+            if name not in MARKERS:
                 what = f"There is nothing named '{name}' to show."
-                yield Problem(page.file, line, what, f"Use one of: {', '.join(SHOWN)}.")
+                yield Problem(page.file, line, what, f"Use one of: {', '.join(MARKERS)}.")
             elif block.kind != "marker":
                 what = f"The marker '{name}' stands inside a {block.kind}."
                 yield Problem(page.file, line, what, "Put a blank line before and after it.")
@@ -128,7 +128,7 @@ def check_markers(page: Page, content: Content) -> Iterator[Problem]:
 def check_search_words(content: Content) -> Iterator[Problem]:
     """Give each word that people type to one meaning, and each phrase to one page."""
     words = ((word, name) for name, group in content.equivalents.items() for word in (group.means, *group.words))
-    for word, other, name in _owned_twice(words):
+    for word, other, name in _duplicates(words):
         place = content.entries["equivalents", name]
         first = content.entries["equivalents", other].line()
         what = f"'{word}' stands for both '{other}' (line {first}) and '{name}'."
@@ -138,13 +138,13 @@ def check_search_words(content: Content) -> Iterator[Problem]:
         for src_uri, page in content.pages.items()
         for index, phrase in enumerate(page.meta.search_words)
     )
-    for phrase, (other, at), (src_uri, index) in _owned_twice(phrases):
+    for phrase, (other, at), (src_uri, index) in _duplicates(phrases):
         page = content.pages[src_uri]
         what = f"The search words '{phrase}' are those of {content.pages[other].place('search_words', at)} too."
         yield Problem(page.file, page.meta_lines.get(("search_words", index), 1), what, "Keep one.")
 
 
-def _owned_twice(words: Iterable[tuple[str, Owner]]) -> Iterator[tuple[str, Owner, Owner]]:
+def _duplicates(words: Iterable[tuple[str, Owner]]) -> Iterator[tuple[str, Owner, Owner]]:
     """Find words with a second owner; give the word, its first owner and that one. Capitals make no other word."""
     owners: dict[str, Owner] = {}
     for word, owner in words:

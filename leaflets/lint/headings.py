@@ -8,14 +8,14 @@ from leaflets.content import Content
 from leaflets.content.page import HEADING, Page
 from leaflets.errors import Problem
 
-FRAME = frozenset(
+RESERVED_IDS = frozenset(
     {"content", "menu", "contents", "key-points", "words-on-this-page", "sources-for-this-page", "about-this-page"}
     | {"menu-button", "scheme-button", "search-button", "search-dialog", "search-input", "search-status"}
     | {"search-results"}
 )
 """Addresses that the frame of every page uses."""
 
-ADDRESS = re.compile("[a-z0-9-]+")
+HEADING_ID = re.compile("[a-z0-9-]+")
 GENERATED = {"source-": None, "term-": None, "word-": "glossary", "letter-": "a-to-z", "verdict-": "claims"}
 """How the addresses begin that the build makes, and what a page shows that has them; None is every page."""
 
@@ -39,10 +39,10 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
             what = f"'{heading.text}' has no fixed address."
             fix = "End it with one and nothing else in the braces, such as {#what-helps}, and never change it."
             yield Problem(page.file, heading.line, what, fix)
-        elif heading.id in FRAME:
+        elif heading.id in RESERVED_IDS:
             what = f"The address '#{heading.id}' belongs to the frame of every page."
             yield Problem(page.file, heading.line, what, "Choose another.")
-        elif not ADDRESS.fullmatch(heading.id):
+        elif not HEADING_ID.fullmatch(heading.id):
             what = f"The address '#{heading.id}' has other signs than small letters, digits and '-'."
             fitting = re.sub("[^a-z0-9]+", "-", heading.id.lower()).strip("-")
             yield Problem(page.file, heading.line, what, f"Write {{#{fitting}}}.")
@@ -57,18 +57,18 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
             yield Problem(page.file, heading.line, what, "Say in each what it is about.")
         texts.add(heading.text.casefold())
         ids.add(heading.id or "")
-    yield from _swallowed(page)
+    yield from _without_blank_line(page)
     yield from _underlined(page)
 
 
 def _generated(address: str, page: Page) -> str | None:
     """The beginning that an address shares with those that the build puts into the page."""
-    shown = page.shown()
+    shown = page.marker_names()
     begins = (start for start, data in GENERATED.items() if data is None or data in shown)
     return next((start for start in begins if address.startswith(start)), None)
 
 
-def _swallowed(page: Page) -> Iterator[Problem]:
+def _without_blank_line(page: Page) -> Iterator[Problem]:
     for block in page.blocks:
         if block.kind in ("heading", "code"):
             continue

@@ -34,13 +34,13 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
         rest = REFERENCE.sub(blank, LINK.sub(blank, text))
         for match in (*LINK.finditer(text), *REFERENCE.finditer(text)):
             line = block.line_at(match.start())
-            if wrong := _wrong(match["target"], page, content):
+            if wrong := _link_error(match["target"], page, content):
                 yield Problem(page.file, line, *wrong)
             if not match.groupdict().get("text", "name").strip():
                 yield Problem(page.file, line, f"The link to '{match['target']}' has no text.", "Say where it goes.")
         bare = list(_bare(rest))
         for start, address in bare:
-            if wrong := _wrong_address(address, content):
+            if wrong := _url_error(address, content):
                 yield Problem(page.file, block.line_at(start), *wrong)
         for match in UNREAD.finditer(IMAGE.sub(blank, rest)):
             fix = "Write [text](page.md) with no bracket in the text, and no space in the address."
@@ -93,11 +93,11 @@ def blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
 
-def has_place(page: Page, name: str, content: Content) -> bool:
+def has_anchor(page: Page, name: str, content: Content) -> bool:
     """Whether a page has an address inside: a heading, or an entry of the data that it shows."""
     if name in page.ids:
         return True
-    shown = page.shown()
+    shown = page.marker_names()
     return (
         ("sources" in shown and name.startswith("source-") and name.removeprefix("source-") in content.sources)
         or ("glossary" in shown and name in content.glossary_ids)
@@ -105,10 +105,10 @@ def has_place(page: Page, name: str, content: Content) -> bool:
     )
 
 
-def _wrong(target: str, page: Page, content: Content) -> tuple[str, str] | None:
+def _link_error(target: str, page: Page, content: Content) -> tuple[str, str] | None:
     parts = urlsplit(target)
     if parts.scheme or parts.netloc:
-        return _wrong_address(target, content)
+        return _url_error(target, content)
     if target.startswith("/"):
         return (
             f"'{target}' is an address from the site's root.",
@@ -126,7 +126,7 @@ def _wrong(target: str, page: Page, content: Content) -> tuple[str, str] | None:
             f"The link '{target}' leads to no page.",
             "Link to a page's file as seen from this one, such as symptoms.md.",
         )
-    if anchor and not has_place(other, anchor, content):
+    if anchor and not has_anchor(other, anchor, content):
         known = ", ".join(sorted(h.id for h in other.headings() if h.id)) or "none"
         return f"The link '{target}' leads to no heading of {other.src_uri}.", f"Its headings are: {known}."
     return None
@@ -139,11 +139,11 @@ def _unpublished(target: str, src_uri: str) -> tuple[str, str] | None:
     return None
 
 
-def _wrong_address(address: str, content: Content) -> tuple[str, str] | None:
+def _url_error(address: str, content: Content) -> tuple[str, str] | None:
     scheme = urlsplit(address).scheme.lower()
     if scheme not in ("https", "http", "mailto", "tel", ""):
         return f"'{address}' is not an address that a page may use.", "Link to a page, or cite a source."
-    if address in content.source_addresses or address.rstrip("/") in content.addresses or address in content.addresses:
+    if address in content.source_urls or address.rstrip("/") in content.addresses or address in content.addresses:
         return None
     fix = "Cite it as a source, or add it to data/addresses.yml with the reason."
     return f"The address '{address}' is in neither data/sources.yml nor data/addresses.yml.", fix

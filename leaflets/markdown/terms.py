@@ -16,7 +16,7 @@ from markdown.util import AtomicString
 from leaflets.content.terms import Term
 
 
-def explained(html: str, terms: Mapping[str, Term]) -> list[Term]:
+def find(html: str, terms: Mapping[str, Term]) -> list[Term]:
     """Find the terms that some HTML explains, in the order of first use.
 
     Args:

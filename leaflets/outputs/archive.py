@@ -31,7 +31,7 @@ def write(archive: IO[bytes], files: Iterable[tuple[str, bytes]], day: date, sto
             packed.writestr(entry, content, kind, compresslevel=9)
 
 
-def gzipped(content: bytes, name: str, day: date) -> bytes:
+def compress(content: bytes, name: str, day: date) -> bytes:
     """Compress a file, dated by a day at midnight UTC."""
     packed = io.BytesIO()
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -25,7 +25,7 @@ def files(site: Site) -> Iterator[File]:
     """Make the files. Their addresses must be whole, so a site without a public address has none."""
     for leaflet in site.leaflets.values():
         if path := site.alternates(leaflet)["oembed"]:
-            yield File.of(path, models.text_of(models.OEmbed, answer(leaflet, site)))
+            yield File.of(path, models.to_json(models.OEmbed, answer(leaflet, site)))
 
 
 def answer(leaflet: Leaflet, site: Site) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def answer(leaflet: Leaflet, site: Site) -> dict[str, Any]:
         "provider_name": site.name,
         "provider_url": site.url,
         "cache_age": DAY,
-        "html": snippets.frame(source, snippets.title(leaflet), page),
+        "html": snippets.iframe(source, snippets.title(leaflet), page),
         "width": WIDTH,
         "height": snippets.HEIGHT,
         "thumbnail_url": site.public(paths.social_card(leaflet.slug)),

@@ -33,12 +33,12 @@ def files(site: Site, pdfs: Mapping[str, Download]) -> Iterator[File]:
     written: dict[str, File] = {}
     for leaflet in site.leaflets.values():
         path = paths.module(leaflet.slug)
-        written[path] = File.of(path, models.text_of(models.PageModule, page_module(leaflet, site)))
+        written[path] = File.of(path, models.to_json(models.PageModule, page_module(leaflet, site)))
         for section in leaflet.sections:
             path = paths.module(leaflet.slug, section.id)
-            written[path] = File.of(path, models.text_of(models.SectionModule, section_module(section, leaflet, site)))
+            written[path] = File.of(path, models.to_json(models.SectionModule, section_module(section, leaflet, site)))
     yield from written.values()
-    yield File.of(paths.MANIFEST, models.text_of(models.Manifest, manifest(site, {**written, **pdfs}, pdfs)))
+    yield File.of(paths.MANIFEST, models.to_json(models.Manifest, manifest(site, {**written, **pdfs}, pdfs)))
     yield File.of(paths.SCHEMA, models.schema(site.public(paths.SCHEMA)))
 
 
@@ -107,7 +107,7 @@ def _module(
         "reviewState": review_of(leaflet),
         "slug": leaflet.slug,
         "keyPoints": list(leaflet.summary),
-        "html": standalone(html, page_url),
+        "html": with_absolute_urls(html, page_url),
         "text": plain_text(elements, described=True),
         "terms": [{"term": term.term, "means": term.means, "url": f"{page_url}#{term.id}"} for term in terms],
         "sources": [_source(number, source, page_url) for number, source in sources],
@@ -219,17 +219,17 @@ def _file(path: str, site: Site, contents: Mapping[str, File]) -> dict[str, Any]
 LINK = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)"')
 
 
-def standalone(html: str, page_url: str) -> str:
+def with_absolute_urls(html: str, page_url: str) -> str:
     """HTML whose links lead to the same places wherever it stands."""
 
     def whole(match: re.Match[str]) -> str:
         # Most links lead to a source of the page itself.
         target = match[2]
-        return f'{match[1]}{page_url + target if target.startswith("#") else _joined(page_url, target)}"'
+        return f'{match[1]}{page_url + target if target.startswith("#") else _absolute(page_url, target)}"'
 
     return LINK.sub(whole, html)
 
 
 @lru_cache(maxsize=8192)  # a section's links stand in its page too
-def _joined(page_url: str, target: str) -> str:
+def _absolute(page_url: str, target: str) -> str:
     return escape(urljoin(page_url, unescape(target)))

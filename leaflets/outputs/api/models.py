@@ -563,7 +563,7 @@ def schema(url: str) -> str:
     return json.dumps(head | body, indent=1, ensure_ascii=False) + "\n"
 
 
-def text_of(model: type[Shape], data: dict[str, Any]) -> str:
+def to_json(model: type[Shape], data: dict[str, Any]) -> str:
     """Text of a file, held against its model."""
     value = model.model_validate(data)
     return value.model_dump_json(by_alias=True, exclude_none=True, indent=1) + "\n"

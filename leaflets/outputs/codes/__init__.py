@@ -29,7 +29,7 @@ def files(site: Site) -> Iterator[File]:
     templates, style = Templates(Path(__file__).parent / "templates"), Style.of_site(site)
     found = answers(site)
     for answer in found:
-        yield File.of(answer.path, models.text_of(models.CodeAnswer, code_answer(answer, site)))
+        yield File.of(answer.path, models.to_json(models.CodeAnswer, code_answer(answer, site)))
         page = templates.render(
             "code.html",
             answer=answer,
@@ -42,8 +42,8 @@ def files(site: Site) -> Iterator[File]:
             up=partial(paths.relative, start=answer.page_path),
         )
         yield File.of(answer.page_path, page)
-    yield File.of(paths.CODES, models.text_of(models.CodeList, code_list(found, site)))
-    yield File.of(paths.UNKNOWN_CODE, models.text_of(models.UnknownCode, unknown(site)))
+    yield File.of(paths.CODES, models.to_json(models.CodeList, code_list(found, site)))
+    yield File.of(paths.UNKNOWN_CODE, models.to_json(models.UnknownCode, unknown(site)))
 
 
 @dataclass(frozen=True)
@@ -96,10 +96,10 @@ def routes(site: Site) -> list[tuple[str, str, str]]:
 def note(answer: Answer, site: Site) -> str:
     """What the answer does not mean."""
     words = f"This is a code for “{answer.code.title}”. It is not a code for all that these pages speak about."
-    return " ".join(filter(None, (words, own_words(site))))
+    return " ".join(filter(None, (words, site_note(site))))
 
 
-def own_words(site: Site) -> str:
+def site_note(site: Site) -> str:
     """What the site itself says about codes: `extra.subject.code_note`."""
     return site.settings.subject.code_note or ""
 
@@ -132,7 +132,7 @@ def unknown(site: Site) -> dict[str, Any]:
     return {
         "kind": "unknown code",
         **envelope(site),
-        "note": " ".join(filter(None, (words, own_words(site)))),
+        "note": " ".join(filter(None, (words, site_note(site)))),
         "codes": site.public(paths.CODES),
         "feed": _feed("a code that is not here", site, paths.UNKNOWN_CODE, [], []),
     }
@@ -146,7 +146,7 @@ def code_list(found: Iterable[Answer], site: Site) -> dict[str, Any]:
     return {
         "kind": "codes",
         "$schema": frame["$schema"],
-        "note": " ".join(filter(None, (words, own_words(site)))),
+        "note": " ".join(filter(None, (words, site_note(site)))),
         "help": frame["help"],
         "systems": list({answer.code.system: _system(answer.code) for answer in found}.values()),
         "codes": [

@@ -25,7 +25,7 @@ def builder(site: Site, url: str, script: str) -> str:
             for level in get_args(paths.Level)
             for look in get_args(paths.Look)
         },
-        blank_frame=snippets.frame("{source}", "{title}", "{page}", "{height}"),
+        blank_frame=snippets.iframe("{source}", "{title}", "{page}", "{height}"),
         blank_element=snippets.element("{script}", "{attributes}", "{title}", "{page}"),
         height=snippets.HEIGHT,
         sandbox=snippets.SANDBOX,
@@ -45,7 +45,7 @@ def offer(leaflet: Leaflet, site_url: str) -> dict[str, Any]:
         "title": title,
         "url": leaflet.url,
         "folder": folder,
-        "frame": snippets.frame(site_url + folder, title, page),
+        "frame": snippets.iframe(site_url + folder, title, page),
         "element": snippets.element(site_url + paths.EMBED_SCRIPT, chosen, title, page),
         "sections": [
             {

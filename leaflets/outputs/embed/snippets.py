@@ -16,7 +16,7 @@ def title(leaflet: Leaflet, section: Section | None = None) -> str:
     return f"{leaflet.title}: {section.title}" if section else leaflet.title
 
 
-def frame(source: str, title: str, page: str, height: int | str = HEIGHT) -> str:
+def iframe(source: str, title: str, page: str, height: int | str = HEIGHT) -> str:
     """A frame that needs no script, and a link for where it is not shown.
 
     Args:

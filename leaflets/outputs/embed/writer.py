@@ -19,13 +19,13 @@ UNSTYLED = {"signpost", "citation__weak"}
 """Classes that no stylesheet of a frame asks for."""
 SPACE = " \t\r\n"
 SPACES = re.compile(f"[{SPACE}]+")
-ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+ABSOLUTE_URL = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 """Begins an address that is whole."""
-OUT = {"target": "_top"}
+OUTSIDE_LINK = {"target": "_top"}
 """A link that leaves the frame takes the whole window: most sites refuse to be framed."""
 
 
-def targets(elements: Iterable[etree.Element]) -> set[str]:
+def linked_anchors(elements: Iterable[etree.Element]) -> set[str]:
     """Places of the same page that some elements link to."""
     links = (link.get("href", "") for element in elements for link in element.iter("a"))
     return {href[1:] for href in links if href.startswith("#")}
@@ -37,14 +37,14 @@ def ids(elements: Iterable[etree.Element]) -> set[str]:
 
 
 @dataclass(frozen=True)
-class Framed:
+class EmbedWriter:
     """Writes parts of one page for one frame."""
 
     url: str
     """Address of the page inside the site, where its own links start."""
     folder: str
     """Address of the frame's folder, where its links must start."""
-    places: Mapping[str, str]
+    anchors: Mapping[str, str]
     """What can be reached inside the frame: ids of the page, and what they are called here."""
     shift: int
     """Added to the level of each heading."""
@@ -73,39 +73,39 @@ class Framed:
     def _attributes(self, element: etree.Element) -> dict[str, str]:
         if not element.attrib:
             return {}
-        found = _plain(element.attrib)
+        found = _html_names(element.attrib)
         if element.tag == "a" and "href" in found:
             found["href"] = self.link(found["href"])
             if not found["href"].startswith("#"):
-                found |= OUT
+                found |= OUTSIDE_LINK
             elif self.brief:
                 found.pop("aria-label", None)  # "Source 1": its number, and that it is weak, are in the link's text
         if classes_of(element) == {"term"}:
             found.pop("title", None)  # the frame lists the word's meaning, which a finger can reach
         if classes_of(element) & UNSTYLED:
             del found["class"]
-        if HEADING.fullmatch(element.tag) and found.get("id") not in self.places:
+        if HEADING.fullmatch(element.tag) and found.get("id") not in self.anchors:
             found.pop("id", None)
         return found
 
     def link(self, href: str) -> str:
-        """Where a link of the page leads from the frame: a place in it, the full site, or another site."""
-        if ADDRESS.match(href):
+        """Where a link of the page leads from the frame: a fragment in it, the full site, or another site."""
+        if ABSOLUTE_URL.match(href):
             return href
-        path, place = _inside(self.url, href)
-        if path == self.url and place in self.places:
-            return f"#{self.places[place]}"
-        return relative(path, self.folder) + (f"#{place}" if place else "")
+        path, fragment = _resolve(self.url, href)
+        if path == self.url and fragment in self.anchors:
+            return f"#{self.anchors[fragment]}"
+        return relative(path, self.folder) + (f"#{fragment}" if fragment else "")
 
 
 @lru_cache(maxsize=8192)  # each link stands in a page and in its section, at every level
-def _inside(url: str, href: str) -> tuple[str, str]:
-    """What a link of a page leads to inside the site: a path, and a place there."""
-    path, place = urldefrag(urljoin("/" + url, href))
-    return path.removeprefix("/"), place
+def _resolve(url: str, href: str) -> tuple[str, str]:
+    """What a link of a page leads to inside the site: a path, and a fragment there."""
+    path, fragment = urldefrag(urljoin("/" + url, href))
+    return path.removeprefix("/"), fragment
 
 
-def _plain(attributes: Mapping[str, str]) -> dict[str, str]:
+def _html_names(attributes: Mapping[str, str]) -> dict[str, str]:
     """Attributes as HTML names them: the parser gives those of drawings the names of their XML."""
     found: dict[str, str] = {}
     for name, value in attributes.items():

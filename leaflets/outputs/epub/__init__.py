@@ -36,11 +36,11 @@ FOR_A_SCREEN = ("role", "tabindex", "data-")
 def ebook(site: Site) -> Download:
     """Make the book."""
     about = "All the pages for patients as a book, for a phone or an e-reader"
-    content = packed(book(site), site)
+    content = pack(book_files(site), site)
     return Download(paths.ebook(site.settings.file_stem), content, "Handbook, e-book", about, site.checked)
 
 
-def packed(files: Mapping[str, str], site: Site) -> bytes:
+def pack(files: Mapping[str, str], site: Site) -> bytes:
     """Give the book as one file."""
     content = io.BytesIO()
     every = {MIMETYPE: "application/epub+zip", **dict(sorted(files.items()))}
@@ -48,7 +48,7 @@ def packed(files: Mapping[str, str], site: Site) -> bytes:
     return content.getvalue()
 
 
-def book(site: Site) -> dict[str, str]:
+def book_files(site: Site) -> dict[str, str]:
     """Write all files of the book, by their names.
 
     Sources have one number through the whole book, in the order of first use; so have terms one explanation.

@@ -89,27 +89,27 @@ NO_FRAME = {"X-Frame-Options": "DENY"}  # for browsers that do not know frame-an
 
 
 @dataclass(frozen=True)
-class Kind:
+class HeaderRule:
     """Addresses that are answered with the same headers."""
 
     name: str
-    means: str
+    comment: str
     """A comment for the recipes."""
-    places: tuple[str, ...]
+    paths: tuple[str, ...]
     """Inside the site: folders ("embed/") and single files ("embed.js"). None: all that is of no other kind."""
     headers: Mapping[str, str]
     """Besides the shared ones."""
 
 
 @dataclass(frozen=True)
-class Inline:
+class InlineAssets:
     """What a page carries inside: the policy lets nothing else of the kind run."""
 
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
 
 
-def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
+def policy(pages: InlineAssets, embeds: InlineAssets) -> tuple[HeaderRule, ...]:
     """Write the policy. An address is of the first kind that has it.
 
     Args:
@@ -134,7 +134,7 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
     image_content = {"style-src": ["'unsafe-inline'"], "frame-ancestors": ["'none'"]}  # an SVG file may hold a style
     nothing = {"frame-ancestors": ["'none'"]}
     return (
-        Kind(
+        HeaderRule(
             "embed",
             "Pages to embed: any page may frame them. No frame-ancestors, since even * would refuse some hosts.",
             ("embed/",),
@@ -145,7 +145,7 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
                 "Cache-Control": ALWAYS_ASK,
             },
         ),
-        Kind(
+        HeaderRule(
             "embed-script",
             "The script that other sites load to embed a page. Its name is fixed, so it may be an hour old.",
             (EMBED_SCRIPT,),
@@ -156,7 +156,7 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
                 "Cache-Control": AN_HOUR,
             },
         ),
-        Kind(
+        HeaderRule(
             "data",
             "Data: any site's own scripts may read it.",
             ("api/", "oembed/", FEED),
@@ -167,7 +167,7 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
                 "Cache-Control": ALWAYS_ASK,
             },
         ),
-        Kind(
+        HeaderRule(
             "files",
             "Files to keep. Browsers show a PDF by pages of their own, which a stricter policy could break.",
             ("pdf/", "download/"),
@@ -178,7 +178,7 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
                 "Cache-Control": ALWAYS_ASK,
             },
         ),
-        Kind(
+        HeaderRule(
             "hashed",
             "Scripts with a hash of their content in their name: another content would have another name.",
             (HASHED,),
@@ -189,7 +189,7 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
                 "Cache-Control": FOR_EVER,
             },
         ),
-        Kind(
+        HeaderRule(
             "worker",
             "The script that keeps the site on the device of a reader who asks for it: it fetches, and shows nothing.",
             (WORKER,),
@@ -200,7 +200,7 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
                 "Cache-Control": ALWAYS_ASK,
             },
         ),
-        Kind(
+        HeaderRule(
             "pictures",
             "Pictures: other sites show them where they link to a page.",
             ("assets/",),
@@ -211,7 +211,7 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
                 "Cache-Control": AN_HOUR,
             },
         ),
-        Kind(
+        HeaderRule(
             "pages",
             "Pages, and everything else: no other site may frame them.",
             (),
@@ -225,11 +225,11 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
     )
 
 
-def kind_of(path: str, kinds: Iterable[Kind]) -> Kind:
+def rule_for(path: str, rules: Iterable[HeaderRule]) -> HeaderRule:
     """Find the kind of an address inside the site, such as "embed/symptoms/"."""
-    for kind in kinds:
-        if not kind.places or any(path.startswith(p) if p.endswith("/") else path == p for p in kind.places):
-            return kind
+    for rule in rules:
+        if not rule.paths or any(path.startswith(p) if p.endswith("/") else path == p for p in rule.paths):
+            return rule
     raise ValueError("the last kind has every other address")
 
 
@@ -248,11 +248,11 @@ def hashes(texts: Iterable[str]) -> list[str]:
 ELEMENT = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL)
 
 
-def inline(documents: Iterable[str]) -> Inline:
+def inline_assets(documents: Iterable[str]) -> InlineAssets:
     """Collect the inline scripts and styles of our own documents; data in a script element is none."""
     found: dict[str, dict[str, None]] = {"script": {}, "style": {}}
     for document in documents:
         for name, attributes, text in ELEMENT.findall(document):
             if "src=" not in attributes and "ld+json" not in attributes:
                 found[name].setdefault(text)
-    return Inline(tuple(found["script"]), tuple(found["style"]))
+    return InlineAssets(tuple(found["script"]), tuple(found["style"]))

@@ -27,12 +27,12 @@ def inline(html: str, page_url: str) -> str:
     return " ".join(Writer(page_url).blocks(parse(html)).split("\n\n"))
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Text that Markdown takes as it is, where it stands at the start of a line or within one."""
-    return LINE_START.sub(lambda match: _guarded(match[0]), SPECIAL.sub(r"\\\g<0>", text))
+    return LINE_START.sub(lambda match: _escape_start(match[0]), SPECIAL.sub(r"\\\g<0>", text))
 
 
-def _guarded(start: str) -> str:
+def _escape_start(start: str) -> str:
     return f"{start}\\" if start[0].isdigit() else f"\\{start}"
 
 
@@ -51,7 +51,7 @@ class Writer(TextWriter):
         text = "".join(SPECIAL.sub(r"\\\g<0>", part) if isinstance(part, str) else self.span(part) for part in parts)
         text = text.replace(f"]{END}(", "]\\(").replace(END, "")
         text = re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
-        return LINE_START.sub(lambda match: _guarded(match[0]), text)
+        return LINE_START.sub(lambda match: _escape_start(match[0]), text)
 
     def strong(self, element: Element) -> str:
         """Bold text."""
@@ -122,7 +122,7 @@ class Writer(TextWriter):
             mark = f"{number}. " if element.tag == "ol" else "- "
             # A list in a list follows at once, or Markdown would take each item for a paragraph.
             is_tight = all(child.tag in ("ul", "ol") for child in item if is_block(child))
-            items.append(mark + indented(box + self.blocks(item, "\n" if is_tight else "\n\n"), len(mark)))
+            items.append(mark + indent(box + self.blocks(item, "\n" if is_tight else "\n\n"), len(mark)))
         return "\n".join(items)
 
     def definitions(self, element: Element, after: Sequence[Element]) -> str:
@@ -136,7 +136,7 @@ class Writer(TextWriter):
 
     def care_card(self, element: Element, after: Sequence[Element]) -> str:
         """Write a care card as a quotation, whose heading names the urgency."""
-        return quoted(self.blocks(element))
+        return blockquote(self.blocks(element))
 
     def worksheet(self, element: Element, after: Sequence[Element]) -> str:
         """Write a worksheet: its lists have boxes to tick."""
@@ -171,7 +171,7 @@ class Writer(TextWriter):
         """Write a picture as its description."""
         caption = element.find("figcaption")
         words = f" {self.line(caption)}" if caption is not None else ""
-        return f"Picture: {escaped(alternative(drawing_in(element)))}{words}"
+        return f"Picture: {escape(alternative(drawing_in(element)))}{words}"
 
 
 def code(text: str) -> str:
@@ -186,15 +186,15 @@ def link(words: str, address: str) -> str:
 
 def bullets(items: Iterable[str]) -> str:
     """A list; items are Markdown."""
-    return "\n".join(f"- {indented(item, 2)}" for item in items)
+    return "\n".join(f"- {indent(item, 2)}" for item in items)
 
 
-def indented(text: str, width: int) -> str:
+def indent(text: str, width: int) -> str:
     """Text whose lines but the first stand further in, as those of a list's item must."""
     return re.sub(r"\n(?=[^\n])", "\n" + " " * width, text)
 
 
-def quoted(text: str) -> str:
+def blockquote(text: str) -> str:
     """A quotation."""
     return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
 

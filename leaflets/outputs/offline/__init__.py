@@ -30,9 +30,9 @@ README, CHECKSUMS = "README.txt", "SHA256SUMS"
 NOT_HERE = "not in the offline copy"
 
 
-def kept(files: Iterable[File], site: Site) -> dict[str, File]:
+def select_files(files: Iterable[File], site: Site) -> dict[str, File]:
     """Choose the files that the copy has, by path."""
-    unwanted = [part.pattern for part in left_out(site.settings.file_stem)]
+    unwanted = [part.pattern for part in exclusions(site.settings.file_stem)]
     return {file.path: file for file in files if not any(pattern.match(file.path) for pattern in unwanted)}
 
 
@@ -63,7 +63,7 @@ def contents(files: Mapping[str, File], site: Site) -> Iterator[tuple[str, bytes
     digests: dict[str, str] = {}
     for path, content in ((README, f"{readme}\n".encode()), *((path, files[path].content) for path in sorted(files))):
         if path.endswith(".html"):
-            content = for_folder(with_one_form(content.decode()), path, files).encode()
+            content = relink(keep_plain_variant(content.decode()), path, files).encode()
         digests[path] = archive.digest(content)
         yield folder + path, content
     yield folder + CHECKSUMS, archive.checksums(digests).encode()
@@ -78,21 +78,21 @@ def folder_of(stem: str) -> str:
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class Exclusion:
     """Files of the site that the copy does without."""
 
     what: str
     why: str
-    places: tuple[str, ...]
+    patterns: tuple[str, ...]
     """Paths inside the site, where "*" stands for anything."""
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """The same for a program."""
-        return re.compile("|".join(map(translate, self.places)))
+        return re.compile("|".join(map(translate, self.patterns)))
 
 
-def left_out(stem: str) -> tuple[LeftOut, ...]:
+def exclusions(stem: str) -> tuple[Exclusion, ...]:
     """Give what the copy does without, to stay small enough to send. All else is in it.
 
     Args:
@@ -100,17 +100,17 @@ def left_out(stem: str) -> tuple[LeftOut, ...]:
     """
     forms = [paths.embed("*", None, *form) for form in product(get_args(paths.Look), get_args(paths.Level))]
     return (
-        LeftOut(
+        Exclusion(
             "The handbook on US Letter paper",
             "the A4 one has the same text, and a printer can fit it to the paper",
             (paths.handbook(stem, "letter"), paths.handbook(stem, "*-letter")),
         ),
-        LeftOut(
+        Exclusion(
             "Pages to embed, with fixed colours or lower headings",
             "each is here in its plain form, which follows the reader's own device",
             tuple(form for form in forms if not form.endswith("/")),
         ),
-        LeftOut(
+        Exclusion(
             "Data for other software: JSON, Markdown, codes, the feed",
             "programs fetch it from a web server",
             (
@@ -119,17 +119,17 @@ def left_out(stem: str) -> tuple[LeftOut, ...]:
                 *(paths.FEED, paths.LLMS),
             ),
         ),
-        LeftOut(
+        Exclusion(
             "What only web servers, search engines and social media ask for",
             "no reader of a folder does",
             ("404.html", paths.NO_EMBED, "sitemap.xml*", paths.social_card("*")),
         ),
-        LeftOut(
+        Exclusion(
             "What keeps the site on a device that visits it",
             "browsers do that only for a site on the web",
             (paths.WORKER, paths.WEB_APP, *web_app.ICONS),
         ),
-        LeftOut(
+        Exclusion(
             "This copy itself, and its checksum",
             "it cannot hold itself",
             (paths.offline(stem), paths.CHECKSUMS),
@@ -153,16 +153,16 @@ def facts(site: Site) -> dict[str, object]:
         "folder": folder_of(stem),
         "example": paths.embed(example.slug) + INDEX,
         "example_title": example.title,
-        "left_out": left_out(stem),
+        "exclusions": exclusions(stem),
     }
 
 
-CHOICES = re.compile(r'data-variants="([^"]*)"')
+VARIANTS = re.compile(r'data-variants="([^"]*)"')
 
 
-def with_one_form(html: str) -> str:
+def keep_plain_variant(html: str) -> str:
     """Let the page that builds code to embed offer the one form of each page that the copy has."""
-    if not (found := CHOICES.search(html)):
+    if not (found := VARIANTS.search(html)):
         return html
     forms: dict[str, str] = json.loads(unescape(found[1]))
     kept = {choices: INDEX for choices, name in forms.items() if not name}
@@ -180,7 +180,7 @@ POINTER = re.compile(r'(<[a-z][^>]*?\s(?:href|src)=")([^"]*)')
 RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/)([^?#]+)(.*)")
 
 
-def for_folder(html: str, path: str, kept: Container[str]) -> str:
+def relink(html: str, path: str, kept: Container[str]) -> str:
     """A page whose links lead on without a server, and nowhere where the copy has nothing.
 
     Args:
@@ -189,13 +189,13 @@ def for_folder(html: str, path: str, kept: Container[str]) -> str:
     """
 
     def unlinked(match: re.Match[str]) -> str:
-        relative = RELATIVE.fullmatch(whole(unescape(match[1])))
+        relative = RELATIVE.fullmatch(with_index(unescape(match[1])))
         if not relative or urljoin("/" + path, relative[1]).removeprefix("/") in kept:
             return match[0]
         return f"{match[2]} ({NOT_HERE})"
 
     def pointed(match: re.Match[str]) -> str:
-        return match[1] + escape(whole(unescape(match[2])))
+        return match[1] + escape(with_index(unescape(match[2])))
 
     parts = OPAQUE.split(html)
     for index in range(0, len(parts), 2):
@@ -203,7 +203,7 @@ def for_folder(html: str, path: str, kept: Container[str]) -> str:
     return "".join(parts)
 
 
-def whole(address: str) -> str:
+def with_index(address: str) -> str:
     """An address that names the file it means: "../symptoms/#cramps" is "../symptoms/index.html#cramps"."""
     relative = RELATIVE.fullmatch(address)
     if relative and relative[1].rpartition("/")[2] in ("", ".", ".."):

@@ -17,7 +17,7 @@ from leaflets import paths
 from leaflets.errors import BuildError
 from leaflets.files import Download
 from leaflets.leaflet import Leaflet
-from leaflets.outputs.pdf import finish, handbook, handout, worksheets
+from leaflets.outputs.pdf import handbook, handout, postprocess, worksheets
 from leaflets.outputs.pdf.paper import A4, LARGE_PRINT, LETTER
 from leaflets.site import Site
 from leaflets.typst import fingerprint
@@ -43,7 +43,7 @@ class Document:
     @property
     def name(self) -> str:
         """Name in the cache, which stands for all that goes into the file."""
-        files = (*sorted(TYPST.glob("*.typ")), Path(finish.__file__))
+        files = (*sorted(TYPST.glob("*.typ")), Path(postprocess.__file__))
         return f"pdf/{fingerprint((self.markup, repr(self.data)), files, ('pikepdf', 'pillow'))}.pdf"
 
     def download(self, content: bytes) -> Download:
@@ -94,8 +94,8 @@ def printing(site: Site, earlier: Pdfs = NONE) -> Iterator["Printing"]:
         def made(document: Document) -> bytes:
             args = (document.markup, TYPST, document.data, f"The PDF '{document.path}'", document.day)
             if document.chapters:
-                return site.cache.get(document.name, lambda: processes.submit(finish.made, *args).result())
-            return site.cache.get(document.name, lambda: finish.made(*args))
+                return site.cache.get(document.name, lambda: processes.submit(postprocess.typeset, *args).result())
+            return site.cache.get(document.name, lambda: postprocess.typeset(*args))
 
         yield Printing([(document, threads.submit(made, document)) for document in documents], earlier)
 
@@ -107,7 +107,7 @@ class Printing:
     started: Sequence[tuple[Document, Future[bytes]]]
     earlier: Pdfs
 
-    def done(self) -> Pdfs:
+    def wait(self) -> Pdfs:
         """Wait for the PDFs.
 
         Raises:
@@ -144,14 +144,14 @@ def plan(site: Site, with_books: bool = True) -> Iterator[Document]:
         name = f"Handbook, {volume.part}" if volume.part else "Handbook"
         about = "The pages of this part as a book" if volume.part else "All the pages for patients as a book"
         for paper, edition in zip((A4, LETTER, LARGE_PRINT), paths.EDITIONS, strict=True):
-            path = paths.handbook(settings.file_stem, handbook.named(volume.name, edition))
+            path = paths.handbook(settings.file_stem, handbook.suffix(volume.name, edition))
             named = (path, f"{name}, {paper.name}", f"{about}, {paper.name}", volume.day)
             yield Document(*named, markup, data | paper.data, slugs)
-    with_sheet = [leaflet for leaflet in leaflets if worksheets.SHEET in leaflet.html]
-    if with_sheet:
-        title = " and ".join(leaflet.title for leaflet in with_sheet)
-        markup, data = worksheets.compose(with_sheet, title, site)
-        day = max(leaflet.checked for leaflet in with_sheet)
+    with_worksheet = [leaflet for leaflet in leaflets if worksheets.START in leaflet.html]
+    if with_worksheet:
+        title = " and ".join(leaflet.title for leaflet in with_worksheet)
+        markup, data = worksheets.compose(with_worksheet, title, site)
+        day = max(leaflet.checked for leaflet in with_worksheet)
         about = "Sheets to fill in, on a screen or with a pen"
         yield Document(paths.form(settings.sheets), title, about, day, markup, data | A4.data)
     for leaflet in site.patient_leaflets:

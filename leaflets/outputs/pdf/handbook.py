@@ -13,7 +13,7 @@ from leaflets import paths
 from leaflets.content.dates import in_words
 from leaflets.leaflet import Leaflet
 from leaflets.outputs.pdf.paper import data_of, facts_of, sources_markup, terms_markup
-from leaflets.outputs.pdf.writer import Typesetter, literal, quoted
+from leaflets.outputs.pdf.writer import Typesetter, literal, string
 from leaflets.site import Site
 from leaflets.typst import picture
 
@@ -21,7 +21,7 @@ WORDS, SOURCES = "words#", "sources#listed"
 """Places of the last chapters, which no page has."""
 FIRST = "First pages"
 """The volume of the pages that are in no part."""
-MOST = 60
+MAX_CHAPTERS = 60
 """Chapters of one book. A larger one helps nobody; Typst would need 12 MB of memory for each, and ever more time."""
 
 
@@ -47,7 +47,7 @@ def volumes(chapters: Sequence[Leaflet], help_page: str) -> list[Volume]:
     Args:
         help_page: slug of the page with the red flags.
     """
-    if len(chapters) <= MOST:
+    if len(chapters) <= MAX_CHAPTERS:
         return [Volume(None, "", chapters)]
     parts: dict[str | None, list[Leaflet]] = {}
     for leaflet in chapters:
@@ -66,14 +66,14 @@ def file_names(names: Iterable[str]) -> list[str]:
     taken: set[str] = set()
     found: list[str] = []
     for name in names:
-        while any(named(name, edition) in taken for edition in paths.EDITIONS):
+        while any(suffix(name, edition) in taken for edition in paths.EDITIONS):
             name += "-part"
-        taken |= {named(name, edition) for edition in paths.EDITIONS}
+        taken |= {suffix(name, edition) for edition in paths.EDITIONS}
         found.append(name)
     return found
 
 
-def named(volume: str, edition: str) -> str:
+def suffix(volume: str, edition: str) -> str:
     """What tells the file of a volume's edition from those of the others."""
     return "-".join(filter(None, (volume, edition)))
 
@@ -105,8 +105,8 @@ def compose(leaflets: Sequence[Leaflet], site: Site, part: str | None = None) ->
 #contents()
 #pagebreak()
 {"".join(texts)}
-#words-explained({quoted(WORDS)}, ({terms_markup(terms.values())}))
-#sources({quoted(SOURCES)}, ({sources_markup(sources.values(), typesetter(""))}))
+#words-explained({string(WORDS)}, ({terms_markup(terms.values())}))
+#sources({string(SOURCES)}, ({sources_markup(sources.values(), typesetter(""))}))
 """
     day = max(leaflet.checked for leaflet in leaflets)
     reviewed = sum(leaflet.clinician_review is not None for leaflet in leaflets)
@@ -130,13 +130,13 @@ def compose(leaflets: Sequence[Leaflet], site: Site, part: str | None = None) ->
 def _chapter(leaflet: Leaflet, site: Site, typesetter: Typesetter) -> str:
     """One Leaflet, with all that it owes its reader."""
     points = "".join(f"[{literal(point)}], " for point in leaflet.summary)
-    facts = "".join(f"{name}: {quoted(fact)}, " for name, fact in facts_of(leaflet, site).items())
+    facts = "".join(f"{name}: {string(fact)}, " for name, fact in facts_of(leaflet, site).items())
     has_help = site.settings.help_page in typesetter.chapters.values() and leaflet.slug != site.settings.help_page
-    help_ = quoted(site.settings.help_page + "#") if has_help else "none"
-    part = quoted(leaflet.part) if leaflet.part else "none"
+    help_ = string(site.settings.help_page + "#") if has_help else "none"
+    part = string(leaflet.part) if leaflet.part else "none"
     new_page = str(leaflet.slug == site.settings.help_page).lower()
     return f"""
-#chapter({quoted(leaflet.title)}, {quoted(leaflet.slug + "#")}, part: {part}, new-page: {new_page})[
+#chapter({string(leaflet.title)}, {string(leaflet.slug + "#")}, part: {part}, new-page: {new_page})[
 #opening(({points}), ({facts}help: {help_}))
 {typesetter.blocks(leaflet.body)}
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from leaflets.leaflet import Leaflet
 from leaflets.outputs.pdf.paper import data_of, facts_of, sources_markup, terms_markup
-from leaflets.outputs.pdf.writer import Typesetter, quoted
+from leaflets.outputs.pdf.writer import Typesetter, string
 from leaflets.site import Site
 
 
@@ -18,8 +18,8 @@ def compose(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:
         frozenset(term.id for term in leaflet.terms),
     )
     text = typesetter.blocks(leaflet.body)
-    named = [other for other in site.leaflets.values() if other.url in typesetter.left]
-    rows = "".join(f"({quoted(other.title)}, {quoted(site.public(other.url))}), " for other in named)
+    named = [other for other in site.leaflets.values() if other.url in typesetter.linked_pages]
+    rows = "".join(f"({string(other.title)}, {string(site.public(other.url))}), " for other in named)
     markup = f"""#import "handout.typ": *
 #show: handout
 {text}

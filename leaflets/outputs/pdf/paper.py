@@ -11,7 +11,7 @@ from leaflets.content.terms import Term
 from leaflets.elements import parse
 from leaflets.leaflet import Leaflet
 from leaflets.markdown.sources import source_html
-from leaflets.outputs.pdf.writer import Typesetter, literal, quoted
+from leaflets.outputs.pdf.writer import Typesetter, literal, string
 from leaflets.settings import NOTICE
 from leaflets.site import Site
 from leaflets.typst import FONT, picture
@@ -77,13 +77,13 @@ def terms_markup(terms: Iterable[Term]) -> str:
     """Give terms and their meanings, from A to Z, as Typst arguments."""
     entries = sorted(terms, key=lambda term: term.term.casefold())
     return "".join(
-        f"terms.item([#anchor({quoted(term.id)}){literal(term.term)}], [{literal(term.means)}]), " for term in entries
+        f"terms.item([#anchor({string(term.id)}){literal(term.term)}], [{literal(term.means)}]), " for term in entries
     )
 
 
 def sources_markup(sources: Iterable[Source], typesetter: Typesetter) -> str:
     """Give sources in the order of their numbers, as Typst arguments."""
     return "".join(
-        f"[#anchor({quoted('source-' + source.key)}){typesetter.blocks(parse(source_html(source)))}], "
+        f"[#anchor({string('source-' + source.key)}){typesetter.blocks(parse(source_html(source)))}], "
         for source in sources
     )

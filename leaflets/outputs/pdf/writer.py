@@ -38,7 +38,7 @@ class Typesetter(TextWriter):
     """Ids of the terms that the document explains."""
     shift: int = 0
     """Added to the level of each heading."""
-    left: set[str] = field(default_factory=set)
+    linked_pages: set[str] = field(default_factory=set)
     """Addresses inside the site of other pages that the text links to, filled while setting."""
 
     def sheets(self, body: Element) -> list[str]:
@@ -97,7 +97,7 @@ class Typesetter(TextWriter):
         """A link: to a place in this document, or to an address."""
         href = element.get("href", "")
         if re.match(r"[a-z]+:", href):
-            return call("web-link", self.line(element), quoted(href))
+            return call("web-link", self.line(element), string(href))
         path, fragment = urldefrag(urljoin("/" + self.url, href))
         path = path.lstrip("/")
         if (key := fragment.removeprefix("source-")) in self.numbers and key != fragment:
@@ -113,9 +113,9 @@ class Typesetter(TextWriter):
         if path in self.chapters:
             target = label(f"{self.chapters[path]}#{fragment}")
             return call("page-link", self.line(element), target)
-        self.left.add(path)
+        self.linked_pages.add(path)
         return call(
-            "site-link", self.line(element), quoted(self.site_url + path + (f"#{fragment}" if fragment else ""))
+            "site-link", self.line(element), string(self.site_url + path + (f"#{fragment}" if fragment else ""))
         )
 
     # Blocks. Each takes the element and its next neighbour, if there is one.
@@ -155,7 +155,7 @@ class Typesetter(TextWriter):
         kind = next(name for name in classes_of(element) if name.startswith("care-card--")).removeprefix("care-card--")
         head, *rest = list(element)
         length = len("".join(element.itertext()))
-        options = f"{quoted(kind)}, [{self.heading(head, rest)}], breakable: {str(length > LONG_CARD).lower()}"
+        options = f"{string(kind)}, [{self.heading(head, rest)}], breakable: {str(length > LONG_CARD).lower()}"
         return call("care-card", self.blocks(rest), options)
 
     def table(self, element: Element, after: Sequence[Element]) -> str:
@@ -165,13 +165,13 @@ class Typesetter(TextWriter):
         """
         heads = [self.line(cell) for cell in element.iterfind("thead/tr/th")]
         names = map(text_of, element.iterfind("thead/tr/th"))
-        labels = ", ".join(quoted(name if name.endswith("?") else f"{name}:") for name in names)
+        labels = ", ".join(string(name if name.endswith("?") else f"{name}:") for name in names)
         rows = []
         for row in element.iterfind("tbody/tr"):
             cells = [call("strong", self.line(cell)) if cell.tag == "th" else self.blocks(cell) for cell in row]
             anchor = f"{self.chapters[self.url]}#{row.get('id')}" if row.get("id") else None
             if anchor:
-                cells[0] = f"#anchor({quoted(anchor)})" + cells[0]
+                cells[0] = f"#anchor({string(anchor)})" + cells[0]
             rows.append(f"({contents(cells)},)")
         widths = ", ".join(f"{width}fr" for width in column_widths(element))
         return f"#data-table(({widths},), ({contents(heads)},), ({labels},), ({''.join(f'{row}, ' for row in rows)}))"
@@ -181,7 +181,7 @@ class Typesetter(TextWriter):
         svg = drawing_in(element)
         caption = element.find("figcaption")
         words = f"[{self.line(caption)}]" if caption is not None else "none"
-        return f"#picture({quoted(drawing(svg))}, {quoted(alternative(svg))}, {words}, {smallest_letters(svg)})"
+        return f"#picture({string(drawing(svg))}, {string(alternative(svg))}, {words}, {smallest_letters(svg)})"
 
     def worksheet(self, element: Element, after: Sequence[Element]) -> str:
         """A sheet to fill in: each rule is a line to write on, each point a box to tick, each empty cell a field."""
@@ -193,12 +193,12 @@ class Typesetter(TextWriter):
             if child.tag == "hr":
                 lines += 1
                 if not before_rule:
-                    done.append(f"#field({quoted(name)}, lines: {lines}, title: {title})")
+                    done.append(f"#field({string(name)}, lines: {lines}, title: {title})")
                     title, lines = "none", 0
             elif child.tag in ("h2", "h3", "h4") and before_rule:
                 name, title = text_of(child), f"[{self.heading(child, after)}]"
             elif child.tag == "ul":
-                done.append(f"#ticks(({', '.join(quoted(text_of(item)) for item in child)},))")
+                done.append(f"#ticks(({', '.join(string(text_of(item)) for item in child)},))")
             else:
                 done.append(self.blocks([child]))
         return call("sheet", "\n\n".join(done))
@@ -208,7 +208,7 @@ class Typesetter(TextWriter):
         table = element[0]
         heads = [text_of(cell) for cell in table.iterfind("thead/tr/th")]
         rows = [text_of(row[0]) for row in table.iterfind("tbody/tr")]
-        return f"#grid-sheet(({', '.join(map(quoted, heads))},), ({', '.join(map(quoted, rows))},))"
+        return f"#grid-sheet(({', '.join(map(string, heads))},), ({', '.join(map(string, rows))},))"
 
     def _anchor(self, element: Element) -> str:
         """A place that links lead to, where it is no heading. Sources and terms stand once in a document."""
@@ -216,7 +216,7 @@ class Typesetter(TextWriter):
         if id_ is None:
             return ""
         own = id_.removeprefix("source-") in self.numbers or id_ in self.terms
-        return f"#anchor({quoted(id_ if own else f'{self.chapters[self.url]}#{id_}')})"
+        return f"#anchor({string(id_ if own else f'{self.chapters[self.url]}#{id_}')})"
 
     def line_to_write_on(self, element: Element, after: Sequence[Element]) -> str:
         """Refuse a line outside of a worksheet, which gives each a name."""
@@ -232,19 +232,19 @@ def call(function: str, content: str, arguments: str = "") -> str:
     return f"#{function}{f'({arguments})' if arguments else ''}[{content}]"
 
 
-def quoted(text: str) -> str:
+def string(text: str) -> str:
     r"""A Typst string: `a "b"` gives `"a \"b\""`."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def literal(text: str) -> str:
     """Text as it is, in Typst's markup."""
-    return f"#{quoted(text)}" if text else ""
+    return f"#{string(text)}" if text else ""
 
 
 def label(name: str) -> str:
     """A name for a place; Typst stops where a link has none."""
-    return f"label({quoted(name)})"
+    return f"label({string(name)})"
 
 
 def contents(items: Iterable[str]) -> str:

@@ -50,7 +50,7 @@ class Theme:
         yield File.of("404.html", self.render("404.html", None, self._shared()))
         sitemap = File.of("sitemap.xml", self.render("sitemap.xml", None, self._shared()))
         yield sitemap
-        yield File("sitemap.xml.gz", archive.gzipped(sitemap.content, "sitemap.xml", self.site.checked))
+        yield File("sitemap.xml.gz", archive.compress(sitemap.content, "sitemap.xml", self.site.checked))
 
     def _page(self, leaflet: Leaflet, parts: Mapping[str, str]) -> dict[str, Any]:
         """Collect what the templates of a page need."""
@@ -78,7 +78,7 @@ class Theme:
             "site": self.site,
             "settings": self.site.settings,
             "leaflet": None,
-            "sources_page": self.site.showing("sources"),
+            "sources_page": self.site.page_with("sources"),
             "stylesheet": self.assets.stylesheet,
             "early_script": self.assets.early_script,
             "script": self.assets.script,

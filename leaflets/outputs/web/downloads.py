@@ -28,10 +28,10 @@ def table(files: Sequence[Download], up: str, not_here: Sequence[str] = ()) -> s
         up: the way from the page to the site's root.
         not_here: titles of files that this copy of the site does without.
     """
-    return TEMPLATES.compact("downloads.html", files=files, up=up, not_here=not_here, unbroken=unbroken)
+    return TEMPLATES.compact("downloads.html", files=files, up=up, not_here=not_here, keep_together=keep_together)
 
 
-def unbroken(words: str) -> str:
+def keep_together(words: str) -> str:
     """Keep words on one line, except after commas."""
     return ", ".join(part.replace(" ", NO_BREAK) for part in words.split(", "))
 

@@ -28,7 +28,7 @@ def files(site: Site) -> Iterator[File]:
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # both engines work outside of Python's lock
         leaflets = list(site.leaflets.values())
         cards = [card_of(leaflet, site.name) for leaflet in leaflets]
-        for leaflet, png in zip(leaflets, pool.map(lambda card: drawn(card, site), cards), strict=True):
+        for leaflet, png in zip(leaflets, pool.map(lambda card: draw(card, site), cards), strict=True):
             yield File(social_card(leaflet.slug), png)
 
 
@@ -51,10 +51,10 @@ def card_of(leaflet: Leaflet, site_name: str) -> Card:
     return Card(site_name, leaflet.title, leaflet.summary[0])
 
 
-def drawn(card: Card, site: Site) -> bytes:
+def draw(card: Card, site: Site) -> bytes:
     """Give the PNG of a card, drawn or from the cache."""
     key = fingerprint((*astuple(card), site.settings.colour), (TYPST / "social-card.typ", site.logo), ("pillow",))
-    return site.cache.get(f"social/{key}.png", lambda: fewer_colours(render(card, site.logo, site.settings.colour)))
+    return site.cache.get(f"social/{key}.png", lambda: reduce_colours(render(card, site.logo, site.settings.colour)))
 
 
 def render(card: Card, logo: Path, colour: str) -> bytes:
@@ -72,7 +72,7 @@ def render(card: Card, logo: Path, colour: str) -> bytes:
     return compile_typst(source, "png", TYPST, data, f"The social preview of '{card.title}'", ppi=72)
 
 
-def fewer_colours(png: bytes) -> bytes:
+def reduce_colours(png: bytes) -> bytes:
     """Bring a picture to a palette: smaller by two thirds, and no eye sees it."""
     from PIL import Image
 

@@ -36,7 +36,7 @@ TICK_MARK = "4"
 """The shape's letter, for viewers that draw the tick on their own."""
 
 
-def made(markup: str, root: Path, data: Mapping[str, Any], what: str, day: date) -> bytes:
+def typeset(markup: str, root: Path, data: Mapping[str, Any], what: str, day: date) -> bytes:
     """Set a PDF and finish it.
 
     Args:
@@ -49,10 +49,10 @@ def made(markup: str, root: Path, data: Mapping[str, Any], what: str, day: date)
         BuildError: if Typst cannot set it, or if it cannot be finished.
     """
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return finish(compile_typst(markup, "pdf", root, data, what, pdf_standards=["ua-1"], timestamp=midnight))
+    return postprocess(compile_typst(markup, "pdf", root, data, what, pdf_standards=["ua-1"], timestamp=midnight))
 
 
-def finish(pdf: bytes) -> bytes:
+def postprocess(pdf: bytes) -> bytes:
     """Give a PDF of Typst its row headers and form fields, and make it smaller. It stays PDF/UA-1.
 
     Raises:
