@@ -1,4 +1,4 @@
-"""Data shown on a page: `<!-- show: claims -->` becomes the table of claims."""
+"""Markers: `<!-- show: claims -->` becomes the table of claims, and so on for each name in `MARKERS`."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -19,11 +19,11 @@ TEMPLATES = Templates(Path(__file__).parent / "templates")
 
 
 def replace(markdown: str, url: str, urls: Mapping[str, str], content: Content, settings: Settings) -> str:
-    """Replace the markers of a page by what they name; `lint.data.check_markers` lets no other through.
+    """Replace the markers of a page. Unknown markers were rejected by `lint.data.check_markers`.
 
     Args:
-        url: of the page inside the site.
-        urls: of every page, by its slug.
+        url: URL of the page, relative to the site.
+        urls: URLs of all pages, by slug.
     """
     context = MarkerContext(content, settings, {slug: paths.relative(other, url) for slug, other in urls.items()})
     lines = markdown.split("\n")
@@ -35,12 +35,12 @@ def replace(markdown: str, url: str, urls: Mapping[str, str], content: Content, 
 
 @dataclass(frozen=True)
 class MarkerContext:
-    """What a marker shows data from, and the page that it stands on."""
+    """The data that markers show, and links from the page that they are on."""
 
     content: Content
     settings: Settings
     urls: Mapping[str, str]
-    """Relative URLs of all pages from this one, by slug."""
+    """URLs of all pages, relative to this page, by slug."""
 
     @property
     def titles(self) -> dict[str, str]:
@@ -49,7 +49,7 @@ class MarkerContext:
 
     @property
     def source_prefix(self) -> str | None:
-        """What leads to a source, before its key; None where no page lists the sources."""
+        """URL of an entry in the list of sources, without the key; None if no page lists the sources."""
         page = self.content.page_with("sources")
         return f"{self.urls[page.slug]}#source-" if page else None
 
@@ -70,7 +70,7 @@ def _sources(context: MarkerContext) -> str:
 
 
 def _source_counts(context: MarkerContext) -> str:
-    """One sentence: how many sources there are, and how many have each mark, leaving out "no source seen"."""
+    """Return a sentence with the number of sources and of each mark, not counting the kind "none"."""
     marks = Counter(source.mark for source in context.content.sources.values() if source.kind != "none")
     counts = [f"{marks[mark]} {'has' if marks[mark] == 1 else 'have'} mark {mark}" for mark in MARKS if marks[mark]]
     listed = " and ".join(filter(None, (", ".join(counts[:-1]), counts[-1])))
@@ -83,9 +83,9 @@ def _glossary(context: MarkerContext) -> str:
 
 
 def _a_to_z(context: MarkerContext) -> str:
-    """Titles, headings, explained terms and what people type, for finding things without a script.
+    """Return an index of titles, headings, terms and short search words, which needs no script.
 
-    Of a page that is not for patients, the title alone; of what people type, names and no sentences.
+    Of pages that are not for patients it has only the titles.
     """
     content, urls = context.content, context.urls
     entries: dict[str, tuple[str, str]] = {}
@@ -114,7 +114,7 @@ def _a_to_z(context: MarkerContext) -> str:
 
 
 LONGEST_NAME = 3
-"""Words. What is longer is a question or a sentence, which nobody looks up in an index."""
+"""Words. Longer search words are questions or sentences, which do not belong in an index."""
 
 
 def _changes(context: MarkerContext) -> str:
@@ -134,7 +134,11 @@ def _data_files(context: MarkerContext) -> str:
 
 
 def _files(content: Content, example: str) -> Iterator[tuple[str, str]]:
-    """Data for other software: what each file is, and its path, with one page as the example."""
+    """Yield description and path of each kind of data file.
+
+    Args:
+        example: slug of the page that serves as an example.
+    """
     yield "All pages, sections and PDFs, with dates and hashes", paths.MANIFEST
     yield "One page, as HTML and as plain text", paths.module(example)
     page = content.by_slug(example)
@@ -149,7 +153,7 @@ def _files(content: Content, example: str) -> Iterator[tuple[str, str]]:
 
 
 def _contact(context: MarkerContext) -> str:
-    """How to reach whoever runs this copy of the site, from the setting `contact`."""
+    """Return a sentence on how to report an error, from the setting `contact`."""
     if email := context.settings.contact:
         return f'Write to <a href="mailto:{escape(email)}">{escape(email)}</a>. Name the page and the sentence.'
     return (
@@ -163,7 +167,7 @@ WEB_PARTS = {
     "embed-builder": "The web page of this text builds the code to paste, and has it ready-made for every page.",
     "offline-switch": "The web page of this text has a button that keeps the whole site on your device.",
 }
-"""Parts of a page that only the web has, by the names of their markers: what other outputs say in their place."""
+"""Markers of web parts, with the sentence that other outputs show instead."""
 
 
 def _web_part(name: str, words: str) -> Callable[[MarkerContext], str]:
@@ -182,4 +186,4 @@ MARKERS: dict[str, Callable[[MarkerContext], str]] = {
     "contact": _contact,
     **{name: _web_part(name, words) for name, words in WEB_PARTS.items()},
 }
-"""What a page can show. Each gives HTML, or Markdown text for a paragraph."""
+"""The markers, with a function for each that returns HTML or a paragraph of Markdown."""

@@ -1,9 +1,9 @@
-"""Sources as a page lists them."""
+"""HTML of a source in a page's list of sources."""
 
 from leaflets.content.sources import Source
 from leaflets.markdown.markers import TEMPLATES
 
 
 def source_html(source: Source) -> str:
-    """Give one source in short: who, what, where, what kind, and how it was checked."""
+    """Return authors, title, publication, kind and check of a source, as HTML."""
     return TEMPLATES.compact("source.html", source=source)

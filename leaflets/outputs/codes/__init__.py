@@ -1,8 +1,7 @@
-"""What the site has for a code of a classification, without a server.
+"""The code look-up: for each code of a classification, a static JSON file and a web page that list our pages.
 
-A file for each code that a page names, for programs that ask in the terms of HL7 Infobutton, and a page of the same for
-people. The answer also has the form of MedlinePlus Connect's JSON, so that a program made for that can read it. Every
-answer says what it does not mean: the codes are those of neighbouring conditions.
+It answers HL7 Infobutton requests, also in the JSON format of MedlinePlus Connect. Every answer has a note that the
+codes are those of related conditions.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,7 +24,7 @@ from leaflets.templates import Templates
 
 
 def files(site: Site) -> Iterator[File]:
-    """Make every answer, for programs and for people."""
+    """Yield the JSON file and the web page of each code, the list of codes, and the answer for an unknown code."""
     templates, style = Templates(Path(__file__).parent / "templates"), Style.of_site(site)
     found = answers(site)
     for answer in found:
@@ -55,20 +54,19 @@ class Answer:
 
     @property
     def path(self) -> str:
-        """Place of the answer inside the site."""
+        """Path of the JSON file."""
         return paths.code(self.code.system, self.code.code)
 
     @property
     def page_path(self) -> str:
-        """Place of the same for a person."""
+        """Path of the web page."""
         return paths.code_page(self.code.system, self.code.code)
 
 
 def answers(site: Site) -> list[Answer]:
-    """Every code that a page for patients names, or the site's subject, in the order of data/codes.yml.
+    """Return an answer for each code of the subject or of a page for patients, in the order of data/codes.yml.
 
-    A page that names the code comes first. The other pages are about the site's subject, so they follow where the code
-    is the subject's.
+    Pages that name the code come first. For a code of the subject, all other pages for patients follow.
     """
     leaflets = site.patient_leaflets
     found = []
@@ -82,9 +80,9 @@ def answers(site: Site) -> list[Answer]:
 
 
 def routes(site: Site) -> list[tuple[str, str, str]]:
-    """What a server needs to answer an Infobutton question: the system's OID, the code, and the answer's path.
+    """Return OID of the system, code and path for each answer, from which a server routes Infobutton requests.
 
-    A system without an OID is left out, since a question cannot name it. Any other code gets `paths.UNKNOWN_CODE`.
+    Systems without an OID are left out, because a request cannot name them. Other codes get `paths.UNKNOWN_CODE`.
     """
     return [
         (OIDS[answer.code.system], answer.code.code, answer.path)
@@ -94,18 +92,18 @@ def routes(site: Site) -> list[tuple[str, str, str]]:
 
 
 def note(answer: Answer, site: Site) -> str:
-    """What the answer does not mean."""
+    """Return the note of an answer: what the code does not mean."""
     words = f"This is a code for “{answer.code.title}”. It is not a code for all that these pages speak about."
     return " ".join(filter(None, (words, site_note(site))))
 
 
 def site_note(site: Site) -> str:
-    """What the site itself says about codes: `extra.subject.code_note`."""
+    """Return the site's own note about codes: the setting `subject: code_note`."""
     return site.settings.subject.code_note or ""
 
 
 def code_answer(answer: Answer, site: Site) -> dict[str, Any]:
-    """The answer for a program."""
+    """Return the data of an answer."""
     code = answer.code
     return {
         "kind": "code",
@@ -127,7 +125,7 @@ def code_answer(answer: Answer, site: Site) -> dict[str, Any]:
 
 
 def unknown(site: Site) -> dict[str, Any]:
-    """The answer for a code that no page speaks of."""
+    """Return the data of the answer for an unknown code."""
     words = "We have no page for this code. That says nothing about the condition."
     return {
         "kind": "unknown code",
@@ -139,7 +137,7 @@ def unknown(site: Site) -> dict[str, Any]:
 
 
 def code_list(found: Iterable[Answer], site: Site) -> dict[str, Any]:
-    """The codes that the site answers."""
+    """Return the data of the list of codes."""
     found = list(found)
     words = "Each code is for the condition in its title. It is not a code for all that these pages speak about."
     frame = envelope(site)
@@ -183,9 +181,13 @@ def _topic(leaflet: Leaflet, site: Site) -> dict[str, Any]:
 def _feed(
     asked: str, site: Site, path: str, question: list[tuple[str, str]], leaflets: Iterable[Leaflet]
 ) -> dict[str, Any]:
-    """The answer as MedlinePlus Connect gives it.
+    """Return an answer in the JSON format of MedlinePlus Connect.
 
-    It is dated by the pages' checks, not by the moment of asking.
+    Its dates are those of the pages' checks, not of the request.
+
+    Args:
+        asked: the code, in words.
+        question: scheme and term of each part of the request.
     """
     language = site.settings.language
     return {
@@ -222,7 +224,7 @@ def _feed(
 
 
 def _summary(leaflet: Leaflet, site: Site) -> str:
-    """A page in short, with what no output may lose."""
+    """Return the key points of a page, with emergency line, dates and review status, as HTML."""
     review = review_of(leaflet)
     points = "".join(f"<li>{escape(point)}</li>" for point in leaflet.summary)
     closing = f"Evidence last checked {in_words(leaflet.checked)}. {review['status']}. {review['notice']}"

@@ -1,7 +1,7 @@
-"""Pages to embed in a host's page, from the Leaflets: each patient page and each section, in all looks and levels.
+"""Embed pages: each page for patients and each of its sections, in all looks and heading levels.
 
-A piece is one file that needs no other and no script, small enough for a server's first answer. Where it would be too
-heavy, its sources are source_entry by title alone; one that is too heavy even then stops the build.
+An embed page is one HTML file that needs no script and no other file. If it exceeds the size limit, its sources are
+listed by title only; if it is still too large, the build stops.
 """
 
 import zlib
@@ -30,16 +30,16 @@ from leaflets.templates import Templates
 
 TEMPLATES = Path(__file__).parent / "templates"
 SIZE_LIMIT = 14 * 1024
-"""Bytes, compressed_size: what a server sends before it waits for an answer (ten packets, RFC 6928)."""
+"""Bytes after gzip: what a server sends before it waits for the first acknowledgement (ten packets, RFC 6928)."""
 LOOK = "\x00"
-"""Stands for the one attribute in which the looks of a piece differ."""
+"""Placeholder for the `data-look` attribute, in which the looks of a page differ."""
 
 
 def files(site: Site) -> Iterator[File]:
-    """Make the pages to embed, and the script that a host may use.
+    """Yield the embed pages, the error page, and the script for host pages.
 
     Raises:
-        BuildError: if a page is too heavy.
+        BuildError: if an embed page exceeds the size limit.
     """
     layout = Layout.of(site)
     for leaflet in site.patient_leaflets:
@@ -51,7 +51,7 @@ def files(site: Site) -> Iterator[File]:
 
 @dataclass(frozen=True)
 class Layout:
-    """What every page to embed of a site has around its text."""
+    """The parts that all embed pages of a site have in common."""
 
     site: Site
     templates: Templates
@@ -60,18 +60,18 @@ class Layout:
 
     @classmethod
     def of(cls, site: Site) -> "Layout":
-        """Read the templates, styles and script."""
+        """Read the templates, stylesheets and script."""
         return cls(site, Templates(TEMPLATES), Style.of_site(site), minify(TEMPLATES / "height.js"))
 
 
 def pages(leaflet: Leaflet, layout: Layout) -> Iterator[tuple[str, str]]:
-    """Make the pages to embed of a Leaflet.
+    """Make the embed pages of a Leaflet and of its sections.
 
     Yields:
-        Each page's path inside the site, and its HTML.
+        The path of an embed page, and its HTML.
 
     Raises:
-        BuildError: if one is too heavy.
+        BuildError: if one exceeds the size limit.
     """
     for page in (EmbedPage(leaflet), *(EmbedPage(leaflet, section) for section in leaflet.sections)):
         for level in get_args(paths.Level):
@@ -81,12 +81,12 @@ def pages(leaflet: Leaflet, layout: Layout) -> Iterator[tuple[str, str]]:
 
 
 def set_look(html: str, look: paths.Look) -> str:
-    """Choose the look of a piece."""
+    """Replace the placeholder of the look."""
     return html.replace(LOOK, "" if look == "auto" else f' data-look="{look}"', 1)
 
 
 def not_found(site: Site, layout: Layout) -> str:
-    """What a frame shows whose piece is not there."""
+    """Return the HTML that is shown if an embed page does not exist."""
     return layout.templates.render(
         "404.html",
         base=paths.base_of(site.url),
@@ -101,33 +101,38 @@ def not_found(site: Site, layout: Layout) -> str:
 
 @dataclass(frozen=True)
 class EmbedPage:
-    """A page, or a section of it."""
+    """An embed page: a whole page, or one section of it."""
 
     leaflet: Leaflet
     section: Section | None = None
 
     def path(self, look: paths.Look = "auto", level: paths.Level = 2) -> str:
-        """Place inside the site."""
+        """Return the path of a variant."""
         return paths.embed(self.leaflet.slug, self.section.id if self.section else None, look, level)
 
     def render_within_limit(self, level: paths.Level, layout: Layout) -> str:
-        """Write it, with short sources if there is no room for whole ones, with `LOOK` where its look is chosen.
+        """Return the HTML, with the placeholder `LOOK`. Sources are listed by title only if it is too large otherwise.
 
         Raises:
-            BuildError: if it is too heavy.
+            BuildError: if it exceeds the size limit even then.
         """
         for brief in (False, True):
             html = self.render(level, brief, layout)
-            weight = compressed_size(set_look(html, "light"))  # the longest word
-            if weight <= SIZE_LIMIT:
+            size = compressed_size(set_look(html, "light"))  # the longest look
+            if size <= SIZE_LIMIT:
                 return html
         raise BuildError(
-            f"The page to embed '{self.path()}' would weigh {weight} bytes, and has room for {SIZE_LIMIT}. "
-            "Shorten the page that it is made from, or move a part of it to another."
+            f"The embed page '{self.path()}' is {size:,} bytes compressed; the limit is {SIZE_LIMIT:,}. "
+            "Shorten the page, or move a part of it to another page."
         )
 
     def render(self, level: paths.Level, brief: bool, layout: Layout) -> str:
-        """Write it, whatever it weighs."""
+        """Return the HTML, with the placeholder `LOOK`, of any size.
+
+        Args:
+            level: level of the first heading.
+            brief: whether to list sources by title only.
+        """
         leaflet, section, site = self.leaflet, self.section, layout.site
         elements = section.elements if section else tuple(leaflet.body)
         terms = {f"w{number}": term for number, term in enumerate(leaflet.terms_in(elements), 1)}
@@ -161,24 +166,24 @@ class EmbedPage:
 
 
 def source_entry(source: Source, brief: bool) -> str:
-    """A source as a frame lists it."""
+    """Return the HTML of a source in an embed page: its title only if `brief`."""
     if not brief or source.kind == "none":
         return with_outside_links(source_html(source))
     title = escape(source.title)
     return with_outside_links(f'<a href="{escape(source.address)}">{title}</a>') if source.address else title
 
 
-@lru_cache(maxsize=2048)  # a source stands in many pieces
+@lru_cache(maxsize=2048)  # many embed pages list the same source
 def with_outside_links(html: str) -> str:
-    """HTML whose links all lead to other sites, as it stands in any frame."""
+    """Return HTML without links inside the site, prepared for any embed page."""
     return EmbedWriter("", "", {}, 0).html(list(parse(html)))
 
 
 def compressed_size(html: str) -> int:
-    """Bytes that a server sends for some HTML."""
+    """Return the size of some HTML after gzip, in bytes."""
     return len(zlib.compress(html.encode(), 9, wbits=31))
 
 
 def minify(path: Path) -> str:
-    """A script, shrunk."""
+    """Return a script, minified."""
     return str(rjsmin.jsmin(path.read_text(encoding="utf-8")))

@@ -1,6 +1,6 @@
-"""Recipes for web servers, published under /hosting/: each says the policy of publishing/headers.py in its own words.
+"""Server configurations, published in /hosting/. All of them implement the policy in headers.py.
 
-They take the folder that the site lies in from SITE_URL.
+The path of the site on its host is taken from SITE_URL.
 """
 
 import re
@@ -17,16 +17,16 @@ from leaflets.site import Site
 from leaflets.templates import Templates
 
 RECIPES = ("nginx.conf", "htaccess.txt", "_headers.txt")
-"""Templates, and the names that they are published by: text that any server shows."""
+"""Templates, which are also the published names. Servers show these types as text."""
 INSTALLER = "install.sh"
-"""Beside them, for whoever has the site alone: puts a version of it in path."""
+"""A script that installs a version of the site."""
 
 
 def files(site: Site, published: Sequence[File]) -> Iterator[File]:
-    """Write the recipes.
+    """Yield the server configurations and the installer.
 
     Args:
-        published: files of the site, whose inline scripts and styles the policy allows by their hashes.
+        published: all other files of the site; the policy has the hashes of their inline scripts and styles.
     """
     documents = [file for file in published if file.path.endswith(".html")]
     embeds = headers.inline_assets(file.text for file in documents if file.path.startswith("embed/"))
@@ -42,12 +42,12 @@ def files(site: Site, published: Sequence[File]) -> Iterator[File]:
 def facts(
     rules: Sequence[HeaderRule], base: str, top: Iterable[str], routes: Iterable[tuple[str, str, str]]
 ) -> dict[str, Any]:
-    """Collect what the recipes say.
+    """Return the values for the templates.
 
     Args:
-        base: the folder that the site lies in on its host.
-        top: the top level of the site.
-        routes: of a code system (OID), a code and the path of what the site has for it.
+        base: path of the site on its host.
+        top: top-level folders and pages of the site.
+        routes: OID of the code system, code and path of each answer of the code look-up.
     """
     types = sorted({*headers.TYPES.values(), headers.FEED_TYPE})
     return {
@@ -76,27 +76,27 @@ COMPRESSIBLE = re.compile(r"^text/|json$|xml$")
 
 
 def percent_tolerant(text: str) -> str:
-    """A pattern for a text in a query string, where any of its signs may be percent-encoded."""
-    return "".join(sign if sign.isalnum() else f"(?:{re.escape(sign)}|%{ord(sign):02X})" for sign in text)
+    """Return a regular expression for a text in a query string, in which punctuation may be percent-encoded."""
+    return "".join(char if char.isalnum() else f"(?:{re.escape(char)}|%{ord(char):02X})" for char in text)
 
 
 def code_page_of(path: str) -> str:
-    """The page for people that says the same as the answer for programs at some path."""
+    """Return the path of the web page for the JSON answer at a path."""
     answer = PurePosixPath(path)
     return paths.code_page(answer.parent.name, answer.stem)
 
 
 def top_level(paths: Iterable[str]) -> list[str]:
-    """Folders and pages at the top of the site."""
+    """Return the top-level folders and pages among some paths."""
     tops = {path.partition("/")[0] + "/" if "/" in path else path for path in paths}
     return sorted(top for top in tops if top.endswith(("/", ".html")))
 
 
 def blocks(rules: Sequence[HeaderRule], top: Iterable[str]) -> Iterable[tuple[str, HeaderRule]]:
-    """Divide the site for hosts that know folders and files, but no "all others".
+    """Divide the site into paths for hosts without a rule for "all other paths".
 
     Yields:
-        A path with a "*" where it is a folder, and the kind of what is there; no two share an address.
+        A path, with "*" at the end for a folder, and the rule for it. No URL matches two of them.
     """
     for rule in rules:
         for path in rule.paths:

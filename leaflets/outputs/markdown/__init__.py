@@ -1,4 +1,4 @@
-"""Each page as clean Markdown, and the site's guide for language models (https://llmstxt.org/), from the Leaflets."""
+"""A Markdown copy of each page, and the guide for language models, llms.txt (https://llmstxt.org/)."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,14 +13,14 @@ from leaflets.site import Site
 
 
 def files(site: Site) -> Iterator[File]:
-    """Make the copies and the guide."""
+    """Yield the Markdown copies and the guide."""
     for leaflet in site.leaflets.values():
         yield File.of(paths.markdown(leaflet.slug), copy(leaflet, site))
     yield File.of(paths.LLMS, guide(site))
 
 
 def copy(leaflet: Leaflet, site: Site) -> str:
-    """A page as Markdown, with all that it owes its reader."""
+    """Return a page as Markdown, with emergency line, terms, sources, dates and review status."""
     url = site.public(leaflet.url)
     blocks = [
         f"# {escape(leaflet.title)}",
@@ -51,7 +51,7 @@ def copy(leaflet: Leaflet, site: Site) -> str:
 
 
 def help_line(site: Site, leaflet: Leaflet | None = None) -> str:
-    """The line to help, with the page that says more, unless that is the one it stands on."""
+    """Return the emergency line, with a link to the help page unless `leaflet` is that page."""
     words = f"**{escape(site.settings.help_line)}**"
     if site.help is leaflet:
         return words
@@ -59,7 +59,7 @@ def help_line(site: Site, leaflet: Leaflet | None = None) -> str:
 
 
 def guide(site: Site) -> str:
-    """What the site has, and what a program that answers from it must say."""
+    """Return llms.txt: the pages of the site, and what an answer based on them must say."""
     leaflets, for_patients = list(site.leaflets.values()), site.patient_leaflets
     reviewed = [leaflet for leaflet in for_patients if leaflet.clinician_review]
     licence = site.settings.licence

@@ -1,7 +1,6 @@
-"""The offline copy: the site as a ZIP file, to unpack anywhere and open from there, with no server and no network.
+"""The offline copy: the site as a ZIP file to unpack and open without a server or network.
 
-In a folder no server finds index.html for a reader, so links name it. What the copy leaves out, its pages do not link
-to.
+Without a server, links must name index.html. Links to files that are not in the copy are removed.
 """
 
 import io
@@ -26,21 +25,21 @@ from leaflets.templates import Templates
 
 INDEX = "index.html"
 README, CHECKSUMS = "README.txt", "SHA256SUMS"
-"""What the copy has besides the site."""
+"""Files that only the copy has."""
 NOT_HERE = "not in the offline copy"
 
 
 def select_files(files: Iterable[File], site: Site) -> dict[str, File]:
-    """Choose the files that the copy has, by path."""
+    """Return the files to put into the copy, by path."""
     unwanted = [part.pattern for part in exclusions(site.settings.file_stem)]
     return {file.path: file for file in files if not any(pattern.match(file.path) for pattern in unwanted)}
 
 
 def copy(files: Mapping[str, File], site: Site) -> Download:
-    """Make the copy.
+    """Return the offline copy.
 
     Args:
-        files: all that it holds, by path.
+        files: files to put into it, by path.
     """
     content = io.BytesIO()
     archive.write(content, contents(files, site), site.checked)
@@ -50,14 +49,14 @@ def copy(files: Mapping[str, File], site: Site) -> Download:
 
 
 def checksums(files: Iterable[File], site: Site) -> Download:
-    """Make the checksums of the e-book and the offline copy."""
+    """Return a file with the checksums of some files."""
     digests = {Path(file.path).name: archive.digest(file.content) for file in files}
     about = "To check the e-book and the offline copy"
     return Download(paths.CHECKSUMS, archive.checksums(digests).encode(), "Checksums", about, site.checked)
 
 
 def contents(files: Mapping[str, File], site: Site) -> Iterator[tuple[str, bytes]]:
-    """Give each file of the copy: its path inside the ZIP, and its content."""
+    """Yield path and content of each file in the ZIP."""
     folder = folder_of(site.settings.file_stem)
     readme = Templates(Path(__file__).parent).render(README, **facts(site))
     digests: dict[str, str] = {}
@@ -70,7 +69,7 @@ def contents(files: Mapping[str, File], site: Site) -> Iterator[tuple[str, bytes
 
 
 def folder_of(stem: str) -> str:
-    """Top-level folder of the ZIP file."""
+    """Return the top-level folder of the ZIP file."""
     return Path(paths.offline(stem)).stem + "/"
 
 
@@ -79,24 +78,24 @@ def folder_of(stem: str) -> str:
 
 @dataclass(frozen=True)
 class Exclusion:
-    """Files of the site that the copy does without."""
+    """Files of the site that are not in the copy, and the reason, for the README."""
 
     what: str
     why: str
     patterns: tuple[str, ...]
-    """Paths inside the site, where "*" stands for anything."""
+    """Paths relative to the site, with "*" as a wildcard."""
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The same for a program."""
+        """The patterns as one regular expression."""
         return re.compile("|".join(map(translate, self.patterns)))
 
 
 def exclusions(stem: str) -> tuple[Exclusion, ...]:
-    """Give what the copy does without, to stay small enough to send. All else is in it.
+    """Return what the copy leaves out, to keep it small enough to send. It has every other file.
 
     Args:
-        stem: begins the names of files to download.
+        stem: the setting `file_stem`.
     """
     forms = [paths.embed("*", None, *form) for form in product(get_args(paths.Look), get_args(paths.Level))]
     return (
@@ -138,7 +137,7 @@ def exclusions(stem: str) -> tuple[Exclusion, ...]:
 
 
 def facts(site: Site) -> dict[str, object]:
-    """Collect what the README says."""
+    """Return the values for the README."""
     stem = site.settings.file_stem
     patients = site.patient_leaflets
     example = site.help
@@ -161,7 +160,7 @@ VARIANTS = re.compile(r'data-variants="([^"]*)"')
 
 
 def keep_plain_variant(html: str) -> str:
-    """Let the page that builds code to embed offer the one form of each page that the copy has."""
+    """Remove choices from the embed builder whose variants are not in the copy."""
     if not (found := VARIANTS.search(html)):
         return html
     forms: dict[str, str] = json.loads(unescape(found[1]))
@@ -172,7 +171,7 @@ def keep_plain_variant(html: str) -> str:
     return re.sub(rf'<option value="(?:{"|".join(gone)})">[^<]*</option>', "", html)
 
 
-# A script's own text is no HTML, and what it asks for are files.
+# Scripts are not HTML, and refer to files by name.
 OPAQUE = re.compile(r"(<(?:script|style)\b[^>]*>.*?</(?:script|style)>)", re.DOTALL)
 FOR_PROGRAMS = re.compile(r'<link rel="(?:alternate|manifest|apple-touch-icon)"[^>]*>\s*')
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -181,11 +180,11 @@ RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/)([^?#]+)(.*)")
 
 
 def relink(html: str, path: str, kept: Container[str]) -> str:
-    """A page whose links lead on without a server, and nowhere where the copy has nothing.
+    """Return the HTML of a page with links that work without a server, and without links to files not in the copy.
 
     Args:
-        path: of the page inside the site.
-        kept: paths of all files of the copy.
+        path: path of the page, relative to the site.
+        kept: paths of all files in the copy.
     """
 
     def unlinked(match: re.Match[str]) -> str:
@@ -204,7 +203,7 @@ def relink(html: str, path: str, kept: Container[str]) -> str:
 
 
 def with_index(address: str) -> str:
-    """An address that names the file it means: "../symptoms/#cramps" is "../symptoms/index.html#cramps"."""
+    """Add index.html to the URL of a folder: "../symptoms/#cramps" gives "../symptoms/index.html#cramps"."""
     relative = RELATIVE.fullmatch(address)
     if relative and relative[1].rpartition("/")[2] in ("", ".", ".."):
         return f"{relative[1].rstrip('/')}/{INDEX}{relative[2]}"

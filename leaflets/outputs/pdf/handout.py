@@ -1,4 +1,4 @@
-"""A handout: one Leaflet on paper."""
+"""The handout: one page as a PDF."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from leaflets.site import Site
 
 
 def compose(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:
-    """Give the Typst markup of a handout, and the data that it reads."""
+    """Return the Typst markup of a handout, and the data that it reads."""
     typesetter = Typesetter(
         leaflet.url,
         {leaflet.url: leaflet.slug},
@@ -29,6 +29,6 @@ def compose(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:
 #about-this-page()
 """
     data = data_of(site, leaflet.title, leaflet.description, leaflet.checked)
-    # The line to help names an address: on paper nothing can be followed.
+    # Paper has no links, so the emergency line is printed with a URL.
     help_address = None if leaflet.slug == site.settings.help_page else site.url + site.help.url
     return markup, data | facts_of(leaflet, site) | {"summary": leaflet.summary, "help_address": help_address}

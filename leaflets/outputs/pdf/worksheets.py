@@ -1,4 +1,4 @@
-"""The sheets to fill in, of all pages that have one, as one form."""
+"""The PDF form: the worksheets of all pages."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,11 +12,11 @@ START = '<div class="sheet">'
 
 
 def compose(leaflets: Sequence[Leaflet], title: str, site: Site) -> tuple[str, dict[str, Any]]:
-    """Give the Typst markup of the form, and the data that it reads.
+    """Return the Typst markup of the form, and the data that it reads.
 
     Args:
-        leaflets: pages with a sheet, in the order of reading.
-        title: the form's name.
+        leaflets: pages with a worksheet, in order.
+        title: title of the form.
     """
     parts = []
     for leaflet in leaflets:
