@@ -105,7 +105,7 @@ def exclusions(stem: str) -> tuple[Exclusion, ...]:
             (paths.handbook(stem, "letter"), paths.handbook(stem, "*-letter")),
         ),
         Exclusion(
-            "Pages to embed, with fixed colours or lower headings",
+            "Embed pages with fixed colours or lower headings",
             "each is here in its plain form, which follows the reader's own device",
             tuple(form for form in forms if not form.endswith("/")),
         ),
