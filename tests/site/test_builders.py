@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from support import second_topic
-from conftest import ROOT, build, content_day, content_of
+from support.project import ROOT, build, content_day, content_of
 from support.second_topic import tree
 
 

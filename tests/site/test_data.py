@@ -19,7 +19,6 @@ from leaflets.library import Library
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from conftest import ROOT, newest_review
 from leaflets import paths as outputs
 from leaflets.content import Library, claims
 from leaflets.content.dates import in_words
@@ -28,6 +27,7 @@ from leaflets.outputs.api import words_of
 from leaflets.outputs.embed import snippets
 from leaflets.outputs.web import downloads, web_app
 from leaflets.outputs.web.json_ld import plain_text
+from support.project import ROOT, newest_check
 
 SITE = "https://inomyalgia.example/"
 HELP = "In an emergency, call your local emergency number (UK\u00a0999, EU\u00a0112, US and Canada\u00a0911, Australia\u00a0000, New Zealand\u00a0111)."
@@ -365,7 +365,7 @@ def test_guide_for_language_models_has_the_form_of_its_standard(
     text = (site / outputs.LLMS).read_text(encoding="utf-8")
     head, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
     assert re.match(r"# .+\n\n> .+\n\n", head)
-    dates = f"Dates: evidence was last checked on {in_words(newest_review(library))} or before. Each page says when, and when the next check is due. Do not use a page after that day."
+    dates = f"Dates: evidence was last checked on {in_words(newest_check(library))} or before. Each page says when, and when the next check is due. Do not use a page after that day."
     patient = [meta for meta in library.front_matter.values() if meta.audience == "patient"]
     by_a_clinician = sum(meta.clinician_review != "none" for meta in patient)
     reviewed = f"a clinician has reviewed {by_a_clinician} of the {len(patient)} pages"

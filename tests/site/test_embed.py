@@ -16,11 +16,11 @@ from leaflets.library import Library
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route, expect
 from test_site import Elements, content
 
-from conftest import listening
 from leaflets import paths as outputs
 from leaflets.content import Library
 from leaflets.outputs.embed import snippets
 from leaflets.outputs.web.json_ld import plain_text
+from support.serving import listening
 
 PUBLIC = "https://inomyalgia.example/"
 """The address that the site was built for; no such host exists, so tests answer in its place."""

@@ -13,11 +13,11 @@ from leaflets.library import Library
 from playwright.sync_api import Browser
 from test_pdf import EXTRA, Article, articles, words  # noqa: F401 (a fixture)
 
-from support import epubcheck
-from conftest import newest_review
 from leaflets import paths as outputs
 from leaflets.content import Library
+from support import epubcheck
 from support.pdf_checks import letters
+from support.project import newest_check
 
 STEM = "inomyalgia"
 XHTML = {"": "http://www.w3.org/1999/xhtml"}
@@ -138,7 +138,7 @@ def test_every_note_has_the_number_of_its_source(book: Book) -> None:
 def test_book_says_what_it_is_and_for_whom(book: Book, library: Library) -> None:
     package = book.files["EPUB/package.opf"]
     assert "<dc:language>en-GB</dc:language>" in package
-    assert book.metadata("dcterms:modified") == [f"{newest_review(library)}T00:00:00Z"]
+    assert book.metadata("dcterms:modified") == [f"{newest_check(library)}T00:00:00Z"]
     assert re.search(r'<dc:identifier id="id">urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f-]{21}</dc:identifier>', package)
     assert book.metadata("schema:accessMode") == ["textual", "visual"]
     assert book.metadata("schema:accessModeSufficient") == ["textual"]
@@ -149,7 +149,7 @@ def test_book_says_what_it_is_and_for_whom(book: Book, library: Library) -> None
     assert "No person has tried this book with a screen reader yet." in book.metadata("schema:accessibilitySummary")[0]
     title = words(book.page("title.xhtml"))
     for said in (
-        f"Handbook. Edition {EXTRA['edition']}, {in_words(newest_review(library))}.",
+        f"Handbook. Edition {EXTRA['edition']}, {in_words(newest_check(library))}.",
         "call your local emergency number (UK 999, EU 112, US and Canada 911, Australia 000, New Zealand 111)",
         "No clinician has reviewed this book.",
         "The newest one is at https://inomyalgia.example/",

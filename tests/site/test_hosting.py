@@ -14,11 +14,10 @@ from pathlib import Path
 import pytest
 from test_nginx import Answer
 
-from support import load
-from support import nginx
-from conftest import ROOT
 from leaflets import paths as outputs
 from leaflets.outputs import hosting as recipes
+from support import load, nginx
+from support.project import ROOT
 
 PAGE = ROOT / "docs" / "hosting.md"
 INSTALLER = f"{recipes.FOLDER}{recipes.INSTALLER}"

@@ -13,7 +13,7 @@ from leaflets.library import Library
 from playwright.sync_api import Browser, Page, expect
 from test_site import pages_of
 
-from conftest import ROOT
+from support.project import ROOT
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]

@@ -17,14 +17,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_listen import LOCAL, SPEECH
 from test_site import pages_of
 
-from support import apache
-from support import nginx
-from conftest import ROOT, listening
 from leaflets import paths as outputs
 from leaflets.outputs import hosting as recipes
 from leaflets.outputs.embed import snippets
 from leaflets.outputs.hosting import headers
 from leaflets.outputs.hosting.headers import Kind, inline, kind_of, policy
+from support import apache, nginx
+from support.project import ROOT
+from support.serving import listening
 
 ICD_10_CM = "2.16.840.1.113883.6.90"
 

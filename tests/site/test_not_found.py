@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import ROOT, build
 from leaflets import paths as outputs
+from support.project import ROOT, build
 
 
 def visit(browser: Browser, address: str, path: str, scripts: bool = True) -> tuple[Page, list[str]]:

@@ -20,9 +20,9 @@ from test_pdf import EXTRA
 from test_search import TYPE, queries, slugs
 from test_site import Elements, pages_of
 
-from conftest import newest_review
 from leaflets import paths as outputs
 from leaflets.content import Library, claims
+from support.project import newest_check
 
 STEM = "inomyalgia"
 PUBLIC = "https://inomyalgia.example/"
@@ -123,7 +123,7 @@ def test_copy_unpacks_into_one_folder_with_everything_dated_by_its_content(packe
         entries = archive.infolist()
         assert archive.testzip() is None
     assert {entry.filename.partition("/")[0] for entry in entries} == {f"{STEM}-offline"}
-    assert {entry.date_time for entry in entries} == {(*newest_review(library).timetuple()[:3], 0, 0, 0)}
+    assert {entry.date_time for entry in entries} == {(*newest_check(library).timetuple()[:3], 0, 0, 0)}
     assert len({entry.filename.casefold() for entry in entries}) == len(entries)  # Windows takes a and A for one
     assert max(len(entry.filename) for entry in entries) < 120  # of the 260 that Windows has for a whole path
 
@@ -198,7 +198,7 @@ def test_readme_says_what_an_administrator_must_know(folder: Path, library: Libr
     readme = (folder / "README.txt").read_text(encoding="ascii")
     words = " ".join(readme.split())
     for said in (
-        f"Edition {EXTRA['edition']}. Content last checked: {in_words(newest_review(library))}.",
+        f"Edition {EXTRA['edition']}. Content last checked: {in_words(newest_check(library))}.",
         "No clinician has reviewed these pages.",
         f"The newest copy: {PUBLIC}{outputs.offline(STEM)}",
         "call your local emergency number (UK 999, EU 112, US and Canada 911, Australia 000, New Zealand 111)",
@@ -246,7 +246,7 @@ def test_files_are_listed_where_they_are(site: Path, folder: Path, library: Libr
         assert match, path
         row = match[0].replace("\u00a0", " ")
         assert in_units((site / path).stat().st_size) in row
-        assert in_words(newest_review(library)) in row
+        assert in_words(newest_check(library)) in row
     here = (folder / "downloads" / "index.html").read_text(encoding="utf-8")
     linked = {
         name for name in files_in(folder) if f'href="../{name}"' in here and name.startswith(("pdf/", "download/"))

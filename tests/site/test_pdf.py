@@ -25,11 +25,11 @@ from leaflets.outputs.pdf.engine import font_folder
 from mkdocs.utils.yaml import yaml_load
 from test_site import content, pages_of
 
-from support import pdf_checks
-from conftest import ROOT, newest_review
 from leaflets.content import Library
 from leaflets.content.dates import in_words
+from support import pdf_checks
 from support.pdf_checks import A4, LETTER, Pdf, letters, spaced
+from support.project import ROOT, newest_check
 from support.verapdf import failed_checks
 
 SETTINGS: dict[str, Any] = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
@@ -605,7 +605,7 @@ def test_foot_of_a_page_says_dates_and_status(
     for name, pdf in pdfs.items():
         slug = next((slug for slug in articles if name == f"{slug.replace('/', '-')}.pdf"), "")
         if "handbook" in name:
-            wanted = f"Edition {EXTRA['edition']}, {in_words(newest_review(library))}. Not reviewed by a clinician."
+            wanted = f"Edition {EXTRA['edition']}, {in_words(newest_check(library))}. Not reviewed by a clinician."
             wanted += "" if "large-print" in name else PUBLIC
         elif slug:
             wanted = f"Evidence last checked {in_words(metas[slug].checked)}. "
@@ -625,7 +625,7 @@ def test_cover_of_the_handbook_says_edition_status_and_notice(pdfs: dict[str, Pd
         for words in (
             SETTINGS["site_name"],
             SETTINGS["site_description"],
-            f"Edition {EXTRA['edition']}, {in_words(newest_review(library))}.",
+            f"Edition {EXTRA['edition']}, {in_words(newest_check(library))}.",
             "Not reviewed by a clinician. Each chapter says when its evidence was last checked, and when the next check",
             f"The newest copy is at {PUBLIC}.",
             "CC BY 4.0. General information, not medical advice.",

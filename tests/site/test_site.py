@@ -21,10 +21,10 @@ from content.dates import in_words
 from leaflets.library import Library
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
-from conftest import ROOT, build
 from leaflets.content import Library, claims
 from leaflets.content.dates import in_words
 from leaflets.outputs.web.json_ld import plain_text
+from support.project import ROOT, build
 
 
 def pages_of(library: Library) -> list[str]:

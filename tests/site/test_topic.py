@@ -22,11 +22,12 @@ from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, expect
 from test_pdf import VOID
 
-from support import second_topic
-from conftest import ROOT, build, content_day, content_of, served
 from leaflets import paths as outputs
 from leaflets.outputs.web.json_ld import plain_text
+from support import second_topic
+from support.project import ROOT, build, content_day, content_of
 from support.second_topic import TOPIC, tree
+from support.serving import served
 
 PUBLIC = "https://headache.example/leaflets/"
 TITLES = {

@@ -17,12 +17,12 @@ from playwright.sync_api import Browser, Error, Page, expect
 from test_look import start_axe, violations
 from test_site import pages_of
 
-from support import nginx
-from conftest import ROOT
 from leaflets import paths as outputs
 from leaflets.content.dates import in_words
 from leaflets.outputs.web.web_app import integrity, worker
 from leaflets.paths import WORKER
+from support import nginx
+from support.project import ROOT
 
 KEEP, REMOVE = "Keep this site on my device", "Remove it from my device"
 KEPT = """async () => ({

@@ -4,7 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-from conftest import ROOT
+from support.project import ROOT
 
 TOPIC = ROOT / "tests" / "topic"
 

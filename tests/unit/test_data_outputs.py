@@ -5,10 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from support import factories as made_up
 import pytest
 from leaflets.library import Library, read_library
-from support.factories import front_matter, source
 from markdown_it import MarkdownIt
 from mkdocs.exceptions import Abort
 from pydantic import ValidationError
@@ -27,6 +25,8 @@ from leaflets.outputs.api import models as api
 from leaflets.outputs.markdown.writer import UnwritableElementError, escaped, markdown
 from leaflets.settings import Extra
 from leaflets.site import Publisher
+from support import factories as made_up
+from support.factories import front_matter, source
 
 SITE = "https://site.example/pain/"
 PAGE = SITE + "aches/"

@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from support import factories as made_up
 import pytest
 from jinja2 import Environment, FileSystemLoader
-from support.factories import front_matter, source
 from mkdocs.exceptions import Abort
 
-from conftest import ROOT
 from leaflets.content.dates import in_words
 from leaflets.content.terms import Term
 from leaflets.elements import parse
@@ -22,6 +19,9 @@ from leaflets.outputs.embed import Piece, Shell, compressed, in_look, pages, sni
 from leaflets.outputs.embed.style import Style
 from leaflets.outputs.embed.writer import SHORTER, WHOLE, Form, Framed, ids, parts
 from leaflets.settings import Clinic, Extra
+from support import factories as made_up
+from support.factories import front_matter, source
+from support.project import ROOT
 
 SVG = (
     '<figure class="figure"><svg viewBox="0 0 9 9" role="img" aria-labelledby="t" xmlns="http://www.w3.org/2000/svg" '

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from conftest import ROOT
 from leaflets import paths as outputs
 from leaflets.outputs import hosting as recipes
 from leaflets.outputs.embed import snippets
 from leaflets.outputs.hosting import headers
 from leaflets.outputs.hosting.headers import Inline, Kind, content_security_policy, hashes, inline, kind_of, policy
 from leaflets.outputs.web import assets
+from support.project import ROOT
 
 KINDS = policy(Inline(("page()", "early()"), ("p{}",)), Inline(("height()",), ("e{}", "f{}")))
 TOP = ["404.html", "about/", "api/", "embed/", "hashed/", "hosting/", "index.html", "symptoms/"]

@@ -14,8 +14,8 @@ from leaflets.outputs.pdf.engine import FONT, compile_typst
 from mkdocs.exceptions import Abort
 from PIL import Image
 
-from conftest import ROOT
 from leaflets.outputs.pdf.finish import finish
+from support.project import ROOT
 
 HEAD = f"""
 #import "/form.typ": *

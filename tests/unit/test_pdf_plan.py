@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from leaflets.download import Download, in_units
 from leaflets.outputs.pdf.engine import kept
-from support.factories import EXTRA
 from mkdocs.exceptions import Abort
 from pydantic import ValidationError
 
-from conftest import ROOT, build
 from leaflets.content.yaml_lines import validate
 from leaflets.outputs import pdf
 from leaflets.outputs.pdf import Document, on_startup
 from leaflets.outputs.web.downloads import list_html
 from leaflets.settings import Clinic, Extra
+from support.factories import EXTRA
+from support.project import ROOT, build
 
 SHELL = ROOT / "overrides" / "print"
 

@@ -16,13 +16,10 @@ import markdown
 import pytest
 from leaflets.library import Library, read_library
 from leaflets.outputs.pdf.apart import apart
-from support.factories import FRAME, Entry, front_matter
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
-from support.bench import leaflets
-from conftest import ROOT
 from leaflets import lint as check
 from leaflets.config_file import Settings
 from leaflets.content.terms import Term
@@ -38,6 +35,9 @@ from leaflets.outputs.pdf import finish as pdf_finish
 from leaflets.outputs.pdf.paper import A4
 from leaflets.outputs.web import search_index
 from leaflets.settings import Extra
+from support.bench import leaflets
+from support.factories import FRAME, Entry, front_matter
+from support.project import ROOT
 
 FEW, MANY = 40, 120
 

@@ -11,11 +11,9 @@ import markdown
 import pytest
 from content.codes import Code
 from content.terms import Term
-from support.factories import front_matter, source
 from mkdocs.structure.files import Files
 from mkdocs.utils.yaml import yaml_load
 
-from conftest import ROOT
 from leaflets.content.claims import VERDICTS, Claim, counts, plot_html, table_html
 from leaflets.content.page import parse, slug_of, split
 from leaflets.leaflet import Leaflet, make, split_sections
@@ -29,6 +27,8 @@ from leaflets.markdown.worksheets import SheetExtension
 from leaflets.outputs.embed import snippets
 from leaflets.outputs.web import downloads, web_app
 from leaflets.outputs.web.json_ld import as_script, breadcrumbs, faq_page, plain_text, questions_of, web_page
+from support.factories import front_matter, source
+from support.project import ROOT
 
 
 def test_files_beside_the_folders_are_the_pipeline_and_nothing_else() -> None:

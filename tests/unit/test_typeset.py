@@ -3,19 +3,19 @@
 from dataclasses import replace
 from pathlib import Path
 
-from support import factories as made_up
 import pytest
 from leaflets.outputs.pdf.engine import compile_typst
-from support.factories import front_matter
 from mkdocs.exceptions import Abort
 
-from support import pdf_checks
-from conftest import ROOT
 from leaflets.content.terms import Term
 from leaflets.leaflet import Leaflet, make
 from leaflets.outputs.pdf import handout
 from leaflets.outputs.pdf.paper import A4
 from leaflets.outputs.pdf.writer import UnknownElementError
+from support import factories as made_up
+from support import pdf_checks
+from support.factories import front_matter
+from support.project import ROOT
 
 FRAME = replace(made_up.FRAME, logo="", pages={"a/": "A page", "b/": "Another page"})
 TERM = Term(term="myalgia", kind="word", means="Muscle pain.")

@@ -5,10 +5,7 @@ from pathlib import Path
 import pytest
 from content.terms import Term
 from leaflets.library import Library, read_library
-from support.factories import EXTRA
 
-from support import second_topic
-from conftest import content_day
 from leaflets.config_file import Settings
 from leaflets.content import Library, read_library
 from leaflets.content.claims import Claim, table_html
@@ -17,6 +14,9 @@ from leaflets.lint import problems
 from leaflets.markdown.markers import SHOWN
 from leaflets.markdown.terms import glossary_html
 from leaflets.settings import Extra
+from support import second_topic
+from support.factories import EXTRA
+from support.project import content_day
 
 
 def read(folder: Path, more: str = "") -> Library:
