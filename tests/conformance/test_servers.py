@@ -300,8 +300,8 @@ def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
 def test_the_browser_complains_where_a_page_breaks_the_policy(server: str, watched: tuple[Page, list[str]]) -> None:
     page, said = watched
     page.goto(server)
-    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=color:red>Red</p>')")
-    page.wait_for_timeout(50)
+    with page.expect_console_message(lambda message: "violation" in message.text):
+        page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=color:red>Red</p>')")
     assert any("violation style-src-attr" in one for one in said)
 
 

@@ -21,6 +21,7 @@ from support.axe import COLOUR_RULES, TAGS
 from support.pages import Elements, article_in, plain_text, url_of
 from support.project import PUBLIC
 from support.serving import listening
+from support.waiting import next_frames, settled
 
 MOST = 14 * 1024
 
@@ -412,7 +413,7 @@ def fits(page: Page, number: int = 0) -> None:
         box = locator.bounding_box()
         if box and abs(box["height"] - held) < 2:
             return
-        page.wait_for_timeout(50)
+        next_frames(page, 3)
     pytest.fail(f"the frame is {box and box['height']} px high, and holds {held}")
 
 
@@ -437,7 +438,7 @@ def test_element_becomes_a_frame_that_grows_and_shrinks_with_its_text(page: Page
     assert again
     assert narrow["height"] > wide["height"] == again["height"] > 300
     heard = page.evaluate("heard")
-    page.wait_for_timeout(400)
+    next_frames(page, 15)
     assert page.evaluate("heard") == heard <= 12  # silent once all fits
     assert page.get_by_role("link", name="Symptoms of muscle pain").is_visible()
 
@@ -483,9 +484,11 @@ FORGED = """async () => {
   const tell = (data, source, origin) => dispatchEvent(new MessageEvent("message", {data, source, origin}));
   const own = frame.contentWindow, found = {};
   const after = (name) => { found[name] = frame.style.height; frame.style.height = before; };
+  const heard = [];
+  addEventListener("message", (event) => { if (event.data?.height === 999) heard.push(event); });
   postMessage({...said, height: 999}, "*");                       // really sent, by the host itself
   document.querySelector("#stranger").contentWindow.postMessage("speak", "*"); // really sent, by another locked frame
-  await new Promise(done => setTimeout(done, 300));
+  while (heard.length < 2) await new Promise(requestAnimationFrame);
   after("another source");
   for (const [name, data, source, origin] of [
     ["another origin", {...said, height: 999}, own, "https://evil.example"],
@@ -527,12 +530,8 @@ def test_text_that_grows_with_its_frame_does_not_grow_for_ever(
     page = context.new_page()
     page.goto(host.page(element(address, 'page="growing" height="2000"') + script(address)))
     frame_of(page)
-    heights = [0, 2000]
-    while heights[-1] > heights[-2]:
-        assert heights[-1] < 2000 + 20 * 60
-        page.wait_for_timeout(400)
-        heights.append(page.locator("iframe").evaluate("e => e.clientHeight"))
-    assert len(heights) > 3  # it did grow
+    height = settled(page, "document.querySelector('iframe').clientHeight", 30)
+    assert 2000 + 2 * 40 < height < 2000 + 20 * 60  # it did grow
 
 
 def test_host_with_a_strict_policy_needs_to_allow_our_address_alone(page: Page, host: Host, address: str) -> None:

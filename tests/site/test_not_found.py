@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from leaflets import paths
 from support.project import ROOT
+from support.waiting import next_frames
 
 
 def visit(browser: Browser, address: str, path: str, scripts: bool = True) -> tuple[Page, list[str]]:
@@ -50,7 +51,7 @@ def test_words_of_the_address_are_shown_as_text_and_can_be_searched(
     assert line.locator("[data-word] *").count() == 0
     assert page.evaluate("new URL(document.querySelector('.asked a').href).searchParams.get('q')") == words
     assert page.evaluate("document.querySelector('.asked a').href").startswith(address + "?q=")
-    page.wait_for_timeout(50)
+    next_frames(page)
     assert errors == []
     page.context.close()
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from leaflets.content import Content
 from support.pages import metas
 from support.searching import TYPE, queries, slugs
+from support.waiting import next_frames
 
 HERE = Path(__file__).parent
 LARGEST_INDEX = 0.7  # of the bytes of the pages' Markdown, before compression: it may grow with the content alone
@@ -203,8 +204,9 @@ def hold(page: Page) -> list[Route]:
     waiting: list[Route] = []
     page.route("**/search-index.*.js", lambda route: waiting.append(route))
     page.locator("#search-button").click()
-    page.locator("#search-input").fill("polymyalgia")
-    page.wait_for_timeout(200)
+    with page.expect_request("**/search-index.*.js"):
+        page.locator("#search-input").fill("polymyalgia")
+    next_frames(page)
     assert len(waiting) == 1
     expect(page.locator("#search-status")).to_have_text("Loading the search")
     return waiting
@@ -214,7 +216,7 @@ def test_enter_waits_for_the_results(opened: Page) -> None:
     waiting = hold(opened)
     opened.keyboard.press("Enter")
     opened.keyboard.press("Enter")
-    opened.wait_for_timeout(200)
+    next_frames(opened, 10)
     expect(opened.get_by_role("dialog", name="Search")).to_be_visible()
     waiting[0].continue_()
     opened.wait_for_url("**/related-conditions/")
@@ -228,7 +230,7 @@ def test_enter_is_forgotten_when_the_reader_types_on_or_leaves(opened: Page, key
         opened.keyboard.press(key)
     waiting[0].continue_()
     expect(opened.locator("#search-status")).not_to_have_text("Loading the search")
-    opened.wait_for_timeout(200)
+    next_frames(opened, 10)
     assert opened.url == before
 
 
@@ -240,7 +242,7 @@ def test_enter_goes_nowhere_where_nothing_is_found(opened: Page, query: str) -> 
     expect(opened.locator("#search-results a").first).to_be_visible()
     opened.locator("#search-input").fill(query)
     opened.keyboard.press("Enter")
-    opened.wait_for_timeout(200)
+    next_frames(opened, 10)
     assert opened.url == before
     expect(opened.locator("#search-input")).to_be_focused()
 

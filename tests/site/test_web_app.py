@@ -20,6 +20,7 @@ from leaflets.outputs.web.web_app import integrity
 from support import nginx
 from support.axe import start_axe, violations
 from support.pages import urls_of
+from support.waiting import next_frames
 
 KEEP, REMOVE = "Keep this site on my device", "Remove it from my device"
 KEPT = """async () => ({
@@ -145,7 +146,7 @@ def wait_until(page: Page, true: Callable[[], bool]) -> None:
     for _ in range(100):
         if true():
             return
-        page.wait_for_timeout(30)
+        next_frames(page, 2)
     raise AssertionError("it did not happen")
 
 
@@ -404,7 +405,7 @@ def test_copy_is_held_against_the_site_once_a_day(host: Host, page: Page) -> Non
     keep(page, host.address)
     day = page.evaluate(NOTED)
     page.goto(host.address + "symptoms/")
-    page.wait_for_timeout(200)
+    page.goto(host.address + "causes/")
     assert page.evaluate(NOTED) == day
     assert f"HEAD /{paths.WORKER}" not in host.asked
     old = renote(page, 40)
@@ -424,7 +425,7 @@ def visit(host: Host, page: Page) -> None:
     before = host.asked.count(f"HEAD /{paths.WORKER}")
     page.goto(host.address + "symptoms/")
     wait_until(page, lambda: host.asked.count(f"HEAD /{paths.WORKER}") > before)
-    page.wait_for_timeout(200)
+    next_frames(page, 12)
 
 
 def test_site_that_withdraws_its_worker_takes_back_its_copies(host: Host, page: Page) -> None:
