@@ -10,14 +10,12 @@ import pytest
 
 from leaflets.settings import MENU_LIMIT
 from support.linting import (
-    BODY_LINE,
-    CONFIG,
     FIGURE,
     FRONT,
-    Found,
     GOOD,
     NO_FILE,
     SOURCES,
+    Found,
     config,
     front,
     more_page,
