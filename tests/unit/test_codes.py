@@ -4,6 +4,7 @@ import json
 
 from leaflets import paths
 from leaflets.outputs import codes
+from leaflets.outputs.code_answers import answers, routes
 from support.factories import SETTINGS, SITE_URL, leaflet, site
 
 NO_CODES = SETTINGS["subject"] | {"codes": []}
@@ -16,14 +17,14 @@ def test_code_of_the_subject_leads_to_all_pages_and_any_other_to_those_that_name
         leaflet("help"),
         leaflet("office", audience="project", aspect=None, codes={"icd-10-cm": ["B2"]}),
     )
-    found = {answer.code.code: [each.slug for each in answer.leaflets] for answer in codes.answers(given)}
+    found = {answer.code.code: [each.slug for each in answer.leaflets] for answer in answers(given)}
     assert found == {"A1": ["named", "first", "help"], "B2": ["named"]}
 
 
 def test_only_systems_with_a_number_have_routes() -> None:
     given = site(leaflet(codes={"icd-10-cm": ["B2"], "icd-11": ["C3"]}), subject=NO_CODES)
-    assert [answer.code.code for answer in codes.answers(given)] == ["B2", "C3"]
-    assert codes.routes(given) == [("2.16.840.1.113883.6.90", "B2", "api/v1/codes/icd-10-cm/B2.json")]
+    assert [answer.code.code for answer in answers(given)] == ["B2", "C3"]
+    assert routes(given) == [("2.16.840.1.113883.6.90", "B2", "api/v1/codes/icd-10-cm/B2.json")]
 
 
 def test_answer_names_the_condition_and_says_what_it_does_not_mean() -> None:
