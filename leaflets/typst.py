@@ -40,9 +40,7 @@ def compile_typst(
     try:
         compiler = typst.Compiler(
             root=root,
-            font_paths=typst.Fonts(
-                include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_folder()]
-            ),
+            font_paths=_fonts(),
         )
         made, warnings = compiler.compile_with_warnings(
             source.encode(), format=kind, sys_inputs={"data": json.dumps(data)}, **options
@@ -53,6 +51,13 @@ def compile_typst(
         raise BuildError(f"{what} would come out wrong: {warnings[0].message}.")
     assert isinstance(made, bytes), "more than one page only in a PDF"
     return made
+
+
+@cache
+def _fonts() -> Any:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_folder()])
 
 
 def picture(path: Path) -> str | list[int]:
