@@ -24,8 +24,9 @@ from leaflets.markdown import citations, figures, markers, terms
 from leaflets.markdown.care_cards import CareCardExtension
 from leaflets.markdown.tables import CardTableExtension
 from leaflets.markdown.worksheets import SheetExtension
-from leaflets.outputs import api, codes, embed, epub, feed, hosting, markdown, oembed, offline, pdf, web
-from leaflets.outputs.pdf import Pdfs
+from leaflets.outputs import api, codes, embed, epub, feed, hosting, markdown, oembed, offline, web
+from leaflets.outputs.pdf import documents as pdf
+from leaflets.outputs.pdf.documents import Pdfs
 from leaflets.outputs.web import assets, downloads, search_index, social_card, web_app
 from leaflets.settings import Settings
 from leaflets.site import Site

@@ -31,7 +31,7 @@ from leaflets.content import Content
 from leaflets.content.page import slug_of
 from leaflets.errors import BuildError
 from leaflets.leaflet import Leaflet
-from leaflets.outputs import pdf
+from leaflets.outputs.pdf import documents as pdf
 from leaflets.settings import Settings
 from leaflets.site import Site
 

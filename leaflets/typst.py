@@ -36,9 +36,7 @@ def compile_typst(
     try:
         compiler = typst.Compiler(
             root=root,
-            font_paths=typst.Fonts(
-                include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_folder()]
-            ),
+            font_paths=_fonts(),
         )
         made, warnings = compiler.compile_with_warnings(
             source.encode(), format=kind, sys_inputs={"data": json.dumps(data)}, **options
@@ -49,6 +47,13 @@ def compile_typst(
         raise BuildError(f"{what} has a warning from Typst: {warnings[0].message}.")
     assert isinstance(made, bytes), "only a PNG with several pages is a list"
     return made
+
+
+@cache
+def _fonts() -> Any:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_folder()])
 
 
 def picture(path: Path) -> str | list[int]:

@@ -12,10 +12,10 @@ import pytest
 import simple_icd_10_cm as icd
 from leaflets.library import Library
 from mkdocs.utils.yaml import yaml_load
-from support.reading_grade import HIGHEST, HIGHEST_MEDIAN, grades
 
-from conftest import ROOT
 from leaflets.commands.schemas import schemas
+from support.project import ROOT
+from support.reading_grade import HIGHEST, HIGHEST_MEDIAN, grades
 
 SAFETY: dict[str, Any] = yaml_load((ROOT / "tests" / "source" / "safety.yml").read_text(encoding="utf-8"))
 ITEM = re.compile(r"\n(?=\s*(?:[-*+] |\d+\. |\|))")

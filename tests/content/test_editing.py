@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from content.dates import in_words
 
-from conftest import ROOT, build, content_day, content_of
 from leaflets.content import Library
 from leaflets.markdown.markers import SHOWN
+from support.project import ROOT, build, content_day, content_of
 
 LATER = content_day(ROOT / "docs") + timedelta(days=6)
 """The editor's today: after every day that the content names."""

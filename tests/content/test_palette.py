@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from conftest import ROOT
 from leaflets.settings import BRAND, contrast
+from support.project import ROOT
 
 CSS = (ROOT / "overrides" / "assets" / "site.css").read_text(encoding="utf-8")
 PALETTE = dict(re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}, #[0-9a-f]{6})\)", CSS))

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from support import second_topic
-from conftest import build, content_day, content_of
 from leaflets.commands import due
 from leaflets.lint.dates import SWITCH, today
+from support import second_topic
+from support.project import build, content_day, content_of
 from support.second_topic import TOPIC, tree
 
 CHECKED = content_day(TOPIC / "docs")

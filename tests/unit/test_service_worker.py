@@ -10,9 +10,9 @@ from jinja2 import Environment, FileSystemLoader
 from mkdocs.exceptions import Abort
 from PIL import Image
 
-from conftest import ROOT
 from leaflets.outputs.web.web_app import FILLED_ICON, ICONS, MARK, icon, integrity, worker
 from leaflets.paths import WORKER
+from support.project import ROOT
 
 LOGO = ROOT / "docs" / "assets" / "icon.svg"
 TEMPLATE = Environment(loader=FileSystemLoader(ROOT / "overrides")).get_template(WORKER)

@@ -10,10 +10,10 @@ from leaflets.library import Library
 from mkdocs.exceptions import Abort
 from PIL import Image, ImageChops
 
-from conftest import ROOT
 from leaflets.outputs.pdf import engine as typst_engine
 from leaflets.outputs.web import social_card
 from leaflets.outputs.web.social_card import Card, draw, path_of
+from support.project import ROOT
 
 LOGO = ROOT / "docs" / "assets" / "icon.svg"
 CARD = Card("A site", "Symptoms", "One thing to know.")

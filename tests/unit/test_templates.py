@@ -8,11 +8,11 @@ from typing import Any
 import material
 import pytest
 from jinja2 import Environment, FileSystemLoader
-from support.factories import Entry, front_matter
 
-from conftest import ROOT
 from leaflets.leaflet import Leaflet, make
 from leaflets.settings import Clinic
+from support.factories import Entry, front_matter
+from support.project import ROOT
 
 ICONS = Path(material.__file__).parent / "templates"
 TITLE = 'Aches <b>"and"</b> & pains'

@@ -16,7 +16,7 @@ from leaflets.files import Download, File
 from leaflets.leaflet import Leaflet, Section
 from leaflets.outputs.api import models
 from leaflets.outputs.api.facts import address_of, envelope, review_of
-from leaflets.outputs.codes import answers
+from leaflets.outputs.code_answers import answers
 from leaflets.outputs.web.json_ld import web_page
 from leaflets.site import Site
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from leaflets import paths
 from leaflets.files import File
-from leaflets.outputs import codes
+from leaflets.outputs.code_answers import routes as routes_of
 from leaflets.outputs.hosting import headers
 from leaflets.outputs.hosting.headers import HeaderRule
 from leaflets.site import Site
@@ -33,7 +33,7 @@ def files(site: Site, published: Sequence[File]) -> Iterator[File]:
     pages = headers.inline_assets(file.text for file in documents if not file.path.startswith("embed/"))
     page_paths = (f"{leaflet.url}index.html" for leaflet in site.leaflets.values())
     top = top_level([*(file.path for file in published), *page_paths, paths.HOSTING])
-    values = facts(headers.policy(pages, embeds), paths.base_of(site.url), top, codes.routes(site))
+    values = facts(headers.policy(pages, embeds), paths.base_of(site.url), top, routes_of(site))
     templates = Templates(Path(__file__).parent / "templates")
     for name in (*RECIPES, INSTALLER):
         yield File.of(paths.HOSTING + name, templates.render(name, **values))

@@ -11,7 +11,7 @@ from leaflets.leaflet import Leaflet
 from leaflets.markdown.sources import source_html
 from leaflets.outputs import archive
 from leaflets.outputs.embed.builder import builder
-from leaflets.outputs.pdf import Pdfs
+from leaflets.outputs.pdf.documents import Pdfs
 from leaflets.outputs.web import downloads, social_card, web_app
 from leaflets.outputs.web.assets import Assets
 from leaflets.outputs.web.json_ld import json_ld

@@ -1,23 +1,16 @@
-"""The steps to the offline copy: what goes in, what is rewritten on the way, and what the lists say of it."""
+"""The offline copy: what goes in, how its links lead on without a server, and what its lists say of it."""
 
 import io
-import os
-import time
 import zipfile
 from datetime import date
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from leaflets.download import Download
 
-from leaflets import paths as outputs
+from leaflets import paths
+from leaflets.files import File
 from leaflets.outputs import archive, offline
 from leaflets.outputs.offline import for_folder, left_out, whole, with_one_form
-from leaflets.outputs.web.downloads import NOT_MADE, list_html, row_html
-from leaflets.site import Publisher
-
-DAY = date(2026, 11, 1)
+from support.factories import leaflet, site
 
 
 # Links
@@ -44,7 +37,7 @@ DAY = date(2026, 11, 1)
         ("data:,", "data:,"),
     ],
 )
-def test_address_names_the_file_that_it_means(address: str, named: str) -> None:
+def test_url_names_the_file_that_it_means(address: str, named: str) -> None:
     assert whole(address) == named
 
 
@@ -111,29 +104,29 @@ def is_left_out(path: str) -> bool:
 @pytest.mark.parametrize(
     "path",
     [
-        outputs.MANIFEST,
-        outputs.SCHEMA,
-        outputs.module("about/us", "facts"),
-        outputs.oembed("aches"),
-        outputs.markdown("about/us"),
-        outputs.code("icd-10-cm", "M79.10"),
-        outputs.code_page("icd-10-cm", "M79.10") + "index.html",
-        outputs.CODES,
-        outputs.UNKNOWN_CODE,
-        outputs.FEED,
-        outputs.LLMS,
-        outputs.embed("aches", look="dark"),
-        outputs.embed("aches", "facts", level=3),
-        outputs.embed("aches", "facts", "light", 3),
-        outputs.handbook("aches", "letter"),
-        outputs.offline("aches"),
-        outputs.CHECKSUMS,
+        paths.MANIFEST,
+        paths.SCHEMA,
+        paths.module("about/us", "facts"),
+        paths.oembed("aches"),
+        paths.markdown("about/us"),
+        paths.code("icd-10-cm", "M79.10"),
+        paths.code_page("icd-10-cm", "M79.10") + "index.html",
+        paths.CODES,
+        paths.UNKNOWN_CODE,
+        paths.FEED,
+        paths.LLMS,
+        paths.embed("aches", look="dark"),
+        paths.embed("aches", "facts", level=3),
+        paths.embed("aches", "facts", "light", 3),
+        paths.handbook("aches", "letter"),
+        paths.offline("aches"),
+        paths.CHECKSUMS,
         "assets/social/about-us.png",
         "404.html",
         "sitemap.xml",
         "sitemap.xml.gz",
-        outputs.WORKER,
-        outputs.WEB_APP,
+        paths.WORKER,
+        paths.WEB_APP,
         "assets/app/icon-192.png",
     ],
 )
@@ -148,13 +141,13 @@ def test_copy_does_without(path: str) -> None:
         "codes/index.html",
         "api/index.html",
         "dark/index.html",
-        outputs.embed("aches") + "index.html",
-        outputs.embed("aches", "dark") + "index.html",
-        outputs.handbook("aches"),
-        outputs.handbook("aches", "large-print"),
-        outputs.handout("aches"),
-        outputs.form("sheets"),
-        outputs.ebook("aches"),
+        paths.embed("aches") + "index.html",
+        paths.embed("aches", "dark") + "index.html",
+        paths.handbook("aches"),
+        paths.handbook("aches", "large-print"),
+        paths.handout("aches"),
+        paths.form("sheets"),
+        paths.ebook("aches"),
         "assets/leg.svg",
         "assets/search-index.js",
         "files/notes.txt",
@@ -166,70 +159,29 @@ def test_copy_has(path: str) -> None:
     assert not is_left_out(path)
 
 
-# The archive
+# The copy
 
 
-def packed() -> bytes:
-    content = io.BytesIO()
-    archive.write(content, [("b/ü.html", b"B" * 999), ("a.txt", b"A" * 999)], DAY, stored="a.txt")
-    return content.getvalue()
+def test_copy_holds_its_files_below_one_folder_with_a_readme_and_checksums() -> None:
+    given = site(leaflet("aches"), leaflet("help", checked=date(2026, 11, 20)))
+    home = File.of("index.html", '<a href="aches/">A</a>')
+    files = [home, File.of("aches/", "A"), File.of("feed.xml", "no"), File.of("404.html", "no")]
+    kept = offline.kept(files, given)
+    assert list(kept) == ["index.html", "aches/index.html"]
+    copy = offline.copy(kept, given)
+    assert (copy.path, copy.day) == ("download/aches-offline.zip", date(2026, 11, 20))
+    packed = zipfile.ZipFile(io.BytesIO(copy.content))
+    names = ["README.txt", "aches/index.html", "index.html", "SHA256SUMS"]
+    assert packed.namelist() == [f"aches-offline/{name}" for name in names]
+    assert packed.read("aches-offline/index.html") == b'<a href="aches/index.html">A</a>'
+    sums = packed.read("aches-offline/SHA256SUMS").decode()
+    assert f"{archive.digest(packed.read('aches-offline/index.html'))}  index.html\n" in sums
+    readme = packed.read("aches-offline/README.txt").decode()
+    for part in ("UK 999", "EU 112", "20 November 2026", "https://site.example/pain/", *(each.what for each in left_out("aches"))):
+        assert part in " ".join(readme.split()), part
 
 
-@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone of a process cannot be set here")
-def test_archive_says_nothing_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = packed()
-    monkeypatch.setenv("TZ", "Pacific/Auckland")
-    time.tzset()
-    mask = os.umask(0o077)
-    try:
-        assert packed() == first
-    finally:
-        os.umask(mask)
-        monkeypatch.undo()
-        time.tzset()
-
-
-def test_archive_keeps_order_days_rights_and_names() -> None:
-    entries = zipfile.ZipFile(io.BytesIO(packed())).infolist()
-    assert [(e.filename, e.compress_type) for e in entries] == [
-        ("b/ü.html", zipfile.ZIP_DEFLATED),
-        ("a.txt", zipfile.ZIP_STORED),
-    ]
-    assert {e.date_time for e in entries} == {(2026, 11, 1, 0, 0, 0)}
-    assert {e.external_attr >> 16 for e in entries} == {0o100644}
-    assert {e.create_system for e in entries} == {3}
-
-
-def test_checksums_are_in_the_form_that_sha256sum_reads() -> None:
-    assert archive.checksums({"b": archive.digest(b"B"), "a c": archive.digest(b"")}) == (
-        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a c\n"
-        "df7e70e5021544f4834bbee64a9e3789febc4be81470df629cad6ddb03320a5c  b\n"
-    )
-
-
-# The list of downloads
-
-ZIP = Download(outputs.offline("aches"), "Offline copy", "All", None, None, DAY)
-
-
-def test_file_without_pages_is_listed_by_its_kind_and_size() -> None:
-    assert ZIP.measure == "ZIP"
-    assert Download("download/a.epub", "A", "B", None, 126_772, DAY).measure == "EPUB, 127 KB"
-    assert Download(outputs.CHECKSUMS, "A", "B", None, 180, DAY).measure == "Text, 1 KB"
-    assert f'<a href="../{outputs.offline("aches")}">Offline copy</a>' in row_html(ZIP, "../")
-
-
-def test_preview_names_the_files_and_does_not_link_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    nothing: Any = None
-    library = SimpleNamespace(archives={}, extra=SimpleNamespace(file_stem="aches"))
-    publisher = SimpleNamespace(library=library, checked=DAY)
-    monkeypatch.setattr(Publisher, "of", lambda config: publisher)
-    for command, linked in (("serve", False), ("build", True)):
-        offline.on_startup(command=command, dirty=False)  # type: ignore[arg-type]
-        offline.on_env(nothing, config=nothing, files=nothing)
-        listed = list_html(library.archives.values(), "../")
-        assert listed.count("<tr") == 3
-        assert ("<a " in listed) == linked
-        assert (NOT_MADE in listed) != linked
-        if command == "serve":
-            offline.on_post_build(config=nothing)  # makes none
+def test_checksums_are_those_of_the_files_to_keep() -> None:
+    given = site()
+    file = offline.checksums([File("download/a.epub", b"B")], given)
+    assert (file.path, file.content.decode()) == (paths.CHECKSUMS, f"{archive.digest(b'B')}  a.epub\n")
