@@ -5,6 +5,9 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+from mkdocs.utils.yaml import yaml_load
 
 from leaflets import content
 from leaflets.content import Content
@@ -46,3 +49,16 @@ def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedPro
     environment = {"BUILD_DATE": str(content_day(root / "docs"))} | environment
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
+
+
+def config_of(root: Path) -> dict[str, Any]:
+    """Give the values of a project's mkdocs.yml."""
+    config: dict[str, Any] = yaml_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    return config
+
+
+def plugin_settings(root: Path) -> dict[str, Any]:
+    """Give the settings of the plugin in a project's mkdocs.yml."""
+    plugins = config_of(root)["plugins"]
+    settings: dict[str, Any] = next(each["leaflets"] for each in plugins if isinstance(each, dict) and "leaflets" in each)
+    return settings

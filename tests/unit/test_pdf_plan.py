@@ -124,7 +124,7 @@ def test_handbooks_of_an_earlier_build_are_used_again(tmp_path: Path, monkeypatc
     book = document().download(plain)
     earlier = Pdfs({book.path: book}, {"help": book.path}, frozenset([book.path]))
     found = printed(tmp_path, earlier)
-    assert len(made) == 2  # the handouts
+    assert len(made) == 1  # the handout
     assert found.files[book.path] is book
     assert found.handbooks.files == earlier.files
     assert found.of(leaflet("help")) == found.files["pdf/help.pdf"]
