@@ -14,7 +14,7 @@ import yaml
 
 from leaflets.commands.schemas import schemas
 from leaflets.content import Content
-from support.project import ROOT, plugin_settings
+from support.project import ROOT, SETTINGS
 from support.reading_grade import HIGHEST, HIGHEST_MEDIAN, grades
 
 SAFETY: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "content" / "safety.yml").read_text(encoding="utf-8"))
@@ -117,7 +117,7 @@ def test_emergency_numbers_are_true_in_the_text_and_on_every_page(content: Conte
     listed = [item.removeprefix("- ").partition(": ") for item in items(content, "get-help#numbers")]
     found = {place.replace("European Union", "EU"): number for place, _, number in listed if number.isdigit()}
     assert found == NUMBERS
-    settings = plugin_settings(ROOT)["emergency"]
+    settings = SETTINGS["emergency"]
     assert [(line["place"], line["number"]) for line in settings] == list(NUMBERS.items())
 
 
@@ -128,7 +128,7 @@ def test_no_page_says_a_bare_do_not_stop(content: Content) -> None:
                 assert re.search(r"same day|NHS 111|pharmacist", block.text), f"{page.file}:{block.line}"
 
 
-# What the pages owe their readers
+# What readers rely on
 
 
 def test_definition_names_every_list_that_was_searched_and_says_what_was_not(content: Content) -> None:
@@ -153,7 +153,7 @@ def test_faq_answers_the_articles_five_questions(content: Content) -> None:
 
 
 def test_reader_can_report_an_error(content: Content) -> None:
-    assert content.showing("contact")
+    assert content.page_with("contact")
 
 
 def test_patient_pages_are_plain(content: Content) -> None:

@@ -1,6 +1,8 @@
 """The project under test: its folder, its content, and how to build it."""
 
+import contextlib
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -13,6 +15,14 @@ from leaflets import content
 from leaflets.content import Content
 
 ROOT = Path(__file__).parents[2]
+CONFIG: dict[str, Any] = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+SETTINGS: dict[str, Any] = next(one["leaflets"] for one in CONFIG["plugins"] if "leaflets" in one)
+"""Of the plugin."""
+PUBLIC: str = CONFIG["site_url"]
+"""The address that the site is built for; no such host exists, so tests answer in its place."""
+STEM: str = SETTINGS["file_stem"]
+IN_FOLDER = "https://clinic.example/patients/pain/"
+"""Another address, in a folder of its host."""
 
 
 def content_of(docs: Path) -> Content:
@@ -51,14 +61,34 @@ def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedPro
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
 
 
-def config_of(root: Path) -> dict[str, Any]:
-    """Give the values of a project's mkdocs.yml."""
-    config: dict[str, Any] = yaml_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    return config
+def built(root: Path, site: Path, **environment: str) -> Path:
+    """Build the site, and stop where that fails; give its folder."""
+    done = build(root, site, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
 
 
-def plugin_settings(root: Path) -> dict[str, Any]:
-    """Give the settings of the plugin in a project's mkdocs.yml."""
-    plugins = config_of(root)["plugins"]
-    settings: dict[str, Any] = next(each["leaflets"] for each in plugins if isinstance(each, dict) and "leaflets" in each)
-    return settings
+def copy(project: Path, *, with_cache: bool = True) -> Path:
+    """Copy what a build reads to another folder, to change it there or to build for another address; give the folder.
+
+    Args:
+        with_cache: whether the copy begins with what the repository's last build kept. It has a cache of its own in any
+            case: a build drops what it did not use.
+    """
+    for name in ("docs", "overrides"):
+        shutil.copytree(ROOT / name, project / name)
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    if with_cache and (ROOT / ".cache").exists():
+        link_cache(ROOT, project)
+    return project
+
+
+def link_cache(one: Path, other: Path) -> None:
+    """Let a project begin with the cached files of another. They are links: the cache replaces files, and changes none."""
+    with contextlib.suppress(shutil.Error):  # another build may delete files meanwhile
+        shutil.copytree(one / ".cache", other / ".cache", copy_function=os.link)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Give the content of every file of a folder by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

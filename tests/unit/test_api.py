@@ -76,10 +76,10 @@ def test_links_of_a_module_are_whole_urls() -> None:
     ],
 )
 def test_only_links_are_made_whole(html: str, whole: str) -> None:
-    assert api.standalone(html, PAGE) == whole
+    assert api.with_absolute_urls(html, PAGE) == whole
 
 
-def test_section_has_its_own_sources_and_all_that_its_page_owes() -> None:
+def test_section_has_its_own_sources_and_all_that_its_page_must_show() -> None:
     files = made_files(site(aches()))
     first, second = files[paths.module("aches", "facts")], files[paths.module("aches", "rest")]
     assert [each["number"] for each in first["sources"]] == [1]
@@ -127,7 +127,7 @@ def test_data_that_does_not_fit_its_schema_stops_the_build() -> None:
     good = api.page_module(given.leaflets["aches"], given)
     for change in ({"surprise": 1}, {"help": None}, {"keyPoints": "One"}, {"@type": "MedicalCondition"}):
         with pytest.raises(ValidationError):
-            models.text_of(models.PageModule, good | change)
+            models.to_json(models.PageModule, good | change)
 
 
 def test_contents_are_those_of_the_files() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from leaflets import build, paths
 from leaflets.config_file import ConfigFile
-from leaflets.errors import BuildError, Problem, stop_on
+from leaflets.errors import BuildError, Problem, raise_if_any
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
 from leaflets.markdown.markers import WEB_PARTS
@@ -22,7 +22,7 @@ MADE = leaflet("aches", "<p>Text.</p>"), leaflet("office", ALL_PARTS, audience="
 
 
 def rendered(template: str, made: Leaflet | None, values: Mapping[str, Any]) -> str:
-    """Stand in for the theme: a page with its text."""
+    """Render a page as its text alone, in place of the theme."""
     return f"<body>{web_app.MARK}{values['text'] if made else template}</article></body>"
 
 
@@ -130,16 +130,16 @@ def test_content_and_settings_are_read_and_linted(tmp_path: Path) -> None:
 def test_problems_are_listed_once_in_the_order_of_the_files() -> None:
     later, first = Problem("b.md", 2, "What.", "Fix."), Problem("a.md", 10, "What.", "Fix.")
     with pytest.raises(BuildError, match=r"(?s)^a\.md:10: What\. Fix\.\nb\.md:2: .*\n.*2") as stopped:
-        stop_on([later, first, later])
+        raise_if_any([later, first, later])
     assert str(stopped.value).count("b.md:2") == 1
-    stop_on([])
+    raise_if_any([])
 
 
 def test_leaflet_has_the_sources_and_terms_of_its_page() -> None:
     text = "CK rises. [@B] It falls. [@A]\n"
     given = content(pages=[page("aches.md", text)], sources=[source("A"), source("B")], terms=[term("CK"), term("unused")])
-    prepared = build.prepared(text, "aches/", {"aches": "aches/"}, given, settings())
-    html = f'<p><a class="term" href="#term-ck">CK</a></p>{prepared}'
+    text = build.prepare_markdown(text, "aches/", {"aches": "aches/"}, given, settings())
+    html = f'<p><a class="term" href="#term-ck">CK</a></p>{text}'
     made = build.make_leaflet(html, "aches", "aches/", ("Part",), given)
     assert [each.key for each in made.sources] == ["B", "A"]
     assert [each.term for each in made.terms] == ["CK"]

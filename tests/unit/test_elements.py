@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from leaflets import build
-from leaflets.elements import BLOCKS, SPANS, TextWriter, parse, plain_text, shown, text_of, unknown
+from leaflets.elements import BLOCKS, SPANS, TextWriter, parse, plain_text, describe, text_of, unknown
 from leaflets.errors import BuildError
 from leaflets.lint import rendered
 from leaflets.outputs.markdown.writer import Writer as MarkdownWriter
@@ -93,7 +93,7 @@ def test_block_inside_a_line_stops_the_build() -> None:
 
 def test_element_is_named_with_its_class() -> None:
     first, second = parse('<p class="big">A</p><p>B</p>')
-    assert (shown(first), shown(second)) == ('<p class="big">', "<p>")
+    assert (describe(first), describe(second)) == ('<p class="big">', "<p>")
 
 
 def test_plain_text_is_what_a_reader_sees() -> None:

@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from leaflets import paths
 from leaflets.elements import parse
 from leaflets.outputs import markdown
-from leaflets.outputs.markdown.writer import Writer, escaped
+from leaflets.outputs.markdown.writer import Writer, escape
 from support.factories import SITE_URL, leaflet, site, source, term
 
 PAGE = f"{SITE_URL}aches/"
@@ -80,13 +80,13 @@ def test_markdown_renders_to_what_the_page_says(html: str, expected: str) -> Non
     ],
 )
 def test_text_is_never_taken_for_markdown(text: str) -> None:
-    html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(escaped(text)).strip()
+    html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(escape(text)).strip()
     for sign, name in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         text = text.replace(sign, name)
     assert html == f"<p>{text}</p>"
 
 
-def test_copy_has_all_that_a_page_owes_its_reader() -> None:
+def test_copy_shows_all_that_a_page_must() -> None:
     given = site(
         leaflet("aches", terms=[term("CK")], sources=[source("A", title="A [quoted] page", url="https://source.example/a_(b)", doi=None)]),
         clinic={"name": "North & Co", "phone": "01 23"},

@@ -1,4 +1,4 @@
-"""Markers: each shows its data from the content, escaped, with links that hold from the page it stands on."""
+"""Markers: each shows its data from the content, escaped, with links that work from the page it is on."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ import pytest
 from leaflets.content.claims import VERDICTS, counts
 from leaflets.elements import unknown
 from leaflets.leaflet import make
-from leaflets.markdown.markers import SHOWN, WEB_PARTS, replace
+from leaflets.markdown.markers import MARKERS, WEB_PARTS, replace
 from support.factories import change, claim, content, front_matter, page, settings, source, term
 
 URLS = {"index": "", "aches": "aches/", "books": "books/", "words": "words/", "help": "help/"}
@@ -22,7 +22,7 @@ def shown(name: str, url: str = "aches/", contact: str = "", **parts: Any) -> st
     return replace(f"Before\n\n<!-- show: {name} -->\n\nAfter", url, URLS, given, settings(contact=contact)).split("\n\n")[1]
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("name", MARKERS)
 def test_every_marker_shows_what_every_output_supports(name: str) -> None:
     parts = {
         "claims": [claim("C001")],

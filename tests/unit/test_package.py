@@ -97,7 +97,7 @@ def test_no_function_changes_anything_at_module_level() -> None:
 
 
 def test_what_is_at_module_level_is_a_constant() -> None:
-    """A list or a dict is written in capitals, as a constant that nobody changes; other names are functions and classes."""
+    """A list or a dict is written in capitals, as a constant; other names are functions and classes."""
     for module in modules():
         for name, value in dict(vars(module)).items():
             if isinstance(value, list | dict | set) and not name.startswith("__") and value is not getattr(module, "__annotations__", None):

@@ -11,7 +11,7 @@ from leaflets import typst
 from leaflets.errors import BuildError
 from leaflets.files import Download
 from leaflets.leaflet import Leaflet
-from leaflets.outputs.pdf import documents, finish, handbook
+from leaflets.outputs.pdf import documents, handbook, postprocess
 from leaflets.outputs.pdf.documents import Document, Pdfs, plan, printing
 from leaflets.outputs.pdf.paper import A4
 from support.factories import CHECKED, leaflet, site
@@ -61,7 +61,7 @@ def planned(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Document]]:
 
 def printed(cache: Path, earlier: Pdfs = documents.NONE) -> Pdfs:
     with printing(site(leaflet("help"), cache=cache), earlier) as started:
-        return started.done()
+        return started.wait()
 
 
 def test_unchanged_document_is_not_made_again(tmp_path: Path, planned: list[Document], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,7 +70,7 @@ def test_unchanged_document_is_not_made_again(tmp_path: Path, planned: list[Docu
     download = first.files["pdf/a.pdf"]
     assert download.content.startswith(b"%PDF")
     assert (download.pages, download.title, download.day) == (1, "A page", CHECKED)
-    monkeypatch.setattr(finish, "made", lambda *_: pytest.fail("made again"))
+    monkeypatch.setattr(postprocess, "typeset", lambda *_: pytest.fail("made again"))
     assert printed(tmp_path) == first
     planned[:] = [document(title="Another title")]
     with pytest.raises(pytest.fail.Exception, match="made again"):
@@ -105,7 +105,7 @@ def test_missing_font_stops_the_build(tmp_path: Path, planned: list[Document], m
 def test_book_is_made_in_a_process_of_its_own_as_in_this_one(tmp_path: Path) -> None:
     found = printed(tmp_path)
     markup, data = handbook.compose([leaflet("help")], site())
-    made = finish.made(markup, documents.TYPST, data | A4.data, "The book", CHECKED)
+    made = postprocess.typeset(markup, documents.TYPST, data | A4.data, "The book", CHECKED)
     assert found.files["pdf/aches-handbook.pdf"].content == made
     assert found.books == {"help": "pdf/aches-handbook.pdf"}
     assert len(found.editions) == 3
@@ -113,14 +113,14 @@ def test_book_is_made_in_a_process_of_its_own_as_in_this_one(tmp_path: Path) -> 
 
 
 def test_handbooks_of_an_earlier_build_are_used_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = finish.finish(typst.compile_typst('#set document(title: "A")\nA', "pdf", documents.TYPST, {}, "A"))
+    plain = postprocess.postprocess(typst.compile_typst('#set document(title: "A")\nA', "pdf", documents.TYPST, {}, "A"))
     made: list[str] = []
 
     def note(*args: Any) -> bytes:
         made.append(args[3])
         return plain
 
-    monkeypatch.setattr(finish, "made", note)
+    monkeypatch.setattr(postprocess, "typeset", note)
     book = document().download(plain)
     earlier = Pdfs({book.path: book}, {"help": book.path}, frozenset([book.path]))
     found = printed(tmp_path, earlier)
@@ -151,12 +151,12 @@ def chapters(count: int) -> list[Leaflet]:
 
 
 def test_site_that_fits_in_one_book_has_one() -> None:
-    (book,) = handbook.volumes(chapters(handbook.MOST), "help")
-    assert (book.part, book.name, len(book.chapters)) == (None, "", handbook.MOST)
+    (book,) = handbook.volumes(chapters(handbook.MAX_CHAPTERS), "help")
+    assert (book.part, book.name, len(book.chapters)) == (None, "", handbook.MAX_CHAPTERS)
 
 
 def test_larger_site_has_a_book_for_each_part_that_begins_with_the_red_flags() -> None:
-    together = chapters(handbook.MOST + 2)
+    together = chapters(handbook.MAX_CHAPTERS + 2)
     books = handbook.volumes(together, "help")
     assert [(book.part, book.name) for book in books] == [
         (handbook.FIRST, ""),
@@ -173,7 +173,7 @@ def test_larger_site_has_a_book_for_each_part_that_begins_with_the_red_flags() -
 )
 def test_no_two_books_have_the_same_file(names: list[str]) -> None:
     volumes = handbook.file_names(names)
-    files = [handbook.named(volume, edition) for volume in volumes for edition in ("", "letter", "large-print")]
+    files = [handbook.suffix(volume, edition) for volume in volumes for edition in ("", "letter", "large-print")]
     assert len(set(files)) == len(files)
     assert volumes[0] == names[0]
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 from leaflets import typst
 from leaflets.errors import BuildError
 from leaflets.outputs.web import social_card
-from leaflets.outputs.web.social_card import HEIGHT, WIDTH, Card, card_of, drawn
+from leaflets.outputs.web.social_card import HEIGHT, WIDTH, Card, card_of
 from support.factories import LOGO, leaflet, site
 
 CARD = Card("A site", "Symptoms", "One thing to know.")
@@ -20,7 +20,7 @@ PURPLE = {"name": "A clinic", "colour": "#5b1a4b"}
 
 
 def draw(card: Card, cache: Path, **changes: Any) -> bytes:
-    return drawn(card, site(cache=cache, **changes))
+    return social_card.draw(card, site(cache=cache, **changes))
 
 
 def test_every_page_has_a_small_picture_of_the_right_size(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_what_an_editor_writes_is_text_and_not_markup(partial: str) -> None:
     assert " & " not in html
 
 
-def test_page_has_all_that_it_owes_its_reader() -> None:
+def test_page_shows_all_that_it_must() -> None:
     made = leaflet("aches", "<p>Text.</p>", terms=[term("CK")], sources=[source("A")])
     given = site(made, leaflet("books"), parts={"pages": [page("books.md", "<!-- show: sources -->\n")]})
     html = rendered("leaflet", made, given)
@@ -99,7 +99,7 @@ def test_page_has_all_that_it_owes_its_reader() -> None:
 
 
 @pytest.mark.parametrize("slug", ["aches", "help"])
-def test_only_the_line_to_help_comes_before_the_red_flags(slug: str) -> None:
+def test_only_the_emergency_line_comes_before_the_red_flags(slug: str) -> None:
     made = leaflet(slug, SECTIONS)
     handout = Download(f"pdf/{slug}.pdf", b"", "A", "B", CHECKED)
     html = rendered("leaflet", made, site(made), Pdfs({handout.path: handout}, {}, frozenset()))

@@ -1,7 +1,6 @@
 """The built site behind real web servers, by the recipes that it publishes: headers, frames, other sites, caches."""
 
 import gzip
-import http.client
 import http.server
 import json
 import os
@@ -11,32 +10,36 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
-from leaflets.library import Library
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_listen import LOCAL, SPEECH
-from test_site import pages_of
 
-from leaflets import paths as outputs
-from leaflets.outputs import hosting as recipes
+from leaflets import paths
+from leaflets.content import Content
 from leaflets.outputs.embed import snippets
 from leaflets.outputs.hosting import headers
 from leaflets.outputs.hosting.headers import Kind, inline, kind_of, policy
 from support import apache, nginx
-from support.project import ROOT
+from support.answers import Answer
+from support.pages import urls_of
+from support.project import IN_FOLDER
 from support.serving import listening
+from support.speech import LOCAL, SPEECH
 
 ICD_10_CM = "2.16.840.1.113883.6.90"
 
 
-@pytest.fixture(scope="module")
-def kinds(site: Path) -> tuple[Kind, ...]:
-    """The policy, from what stands in the files of the site: whatever way the build took to it."""
+def policy_from(site: Path) -> tuple[Kind, ...]:
+    """The policy, from what stands in the files of a site: whatever way the build took to it."""
     files = sorted(site.rglob("*.html"))
     embeds = [path for path in files if path.is_relative_to(site / "embed")]
     others = [path for path in files if not path.is_relative_to(site / "embed")]
     pages, framed = (inline(path.read_text(encoding="utf-8") for path in group) for group in (others, embeds))
     return policy(pages, framed)
+
+
+@pytest.fixture(scope="module")
+def kinds(site: Path) -> tuple[Kind, ...]:
+    """The policy of the site."""
+    return policy_from(site)
 
 
 @pytest.fixture(scope="module")
@@ -63,21 +66,6 @@ def either(request: pytest.FixtureRequest) -> str:
     return str(request.getfixturevalue(request.param))
 
 
-class Answer:
-    """What a server says to one question."""
-
-    def __init__(self, address: str, path: str, **asked: str) -> None:
-        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
-        connection.request("GET", urlsplit(address).path + path, headers=asked)
-        response = connection.getresponse()
-        self.status = response.status
-        self.body = response.read()
-        self.headers = dict(response.getheaders())
-        names = [name for name, _ in response.getheaders()]
-        assert len(names) == len(set(names)), f"{path}: a header is sent twice"
-        connection.close()
-
-
 # Headers
 
 TYPES = {
@@ -87,22 +75,22 @@ TYPES = {
     "404.html": "text/html; charset=utf-8",
     "sitemap.xml": "application/xml",
     "hosting/nginx.conf": "text/plain; charset=utf-8",
-    outputs.ebook("inomyalgia"): "application/epub+zip",
-    outputs.offline("inomyalgia"): "application/zip",
-    outputs.embed("symptoms"): "text/html; charset=utf-8",
-    outputs.embed("symptoms", look="dark"): "text/html; charset=utf-8",
-    outputs.code_page("icd-10-cm", "M79.10"): "text/html; charset=utf-8",
-    outputs.code("icd-10-cm", "M79.10"): "application/json",
-    outputs.MANIFEST: "application/json",
-    outputs.module("symptoms"): "application/json",
-    outputs.oembed("symptoms"): "application/json",
-    outputs.FEED: "application/atom+xml",
-    outputs.LLMS: "text/plain; charset=utf-8",
-    outputs.markdown("symptoms"): "text/markdown; charset=utf-8",
-    outputs.handout("symptoms"): "application/pdf",
-    snippets.SCRIPT: "text/javascript; charset=utf-8",
-    outputs.WORKER: "text/javascript; charset=utf-8",
-    outputs.WEB_APP: "application/manifest+json",
+    paths.ebook("inomyalgia"): "application/epub+zip",
+    paths.offline("inomyalgia"): "application/zip",
+    paths.embed("symptoms"): "text/html; charset=utf-8",
+    paths.embed("symptoms", look="dark"): "text/html; charset=utf-8",
+    paths.code_page("icd-10-cm", "M79.10"): "text/html; charset=utf-8",
+    paths.code("icd-10-cm", "M79.10"): "application/json",
+    paths.MANIFEST: "application/json",
+    paths.module("symptoms"): "application/json",
+    paths.oembed("symptoms"): "application/json",
+    paths.FEED: "application/atom+xml",
+    paths.LLMS: "text/plain; charset=utf-8",
+    paths.markdown("symptoms"): "text/markdown; charset=utf-8",
+    paths.handout("symptoms"): "application/pdf",
+    paths.EMBED_SCRIPT: "text/javascript; charset=utf-8",
+    paths.WORKER: "text/javascript; charset=utf-8",
+    paths.WEB_APP: "application/manifest+json",
     "assets/icon.svg": "image/svg+xml",
     "assets/social/index.png": "image/png",
 }
@@ -153,7 +141,7 @@ def test_a_piece_that_is_not_there_has_the_headers_of_a_piece_and_links_that_lea
     answer = Answer(either, path)
     assert answer.status == 404
     assert b"Page not found" in answer.body
-    assert said_by(answer, kinds) == policy_of(path, kinds) == policy_of(outputs.NO_EMBED, kinds)
+    assert said_by(answer, kinds) == policy_of(path, kinds) == policy_of(paths.NO_EMBED, kinds)
     links = re.findall(r'href="/([^"]*)"', answer.body.decode())
     assert links == ["get-help/", "", "clinics/"]
     assert [Answer(either, link).status for link in links] == [200, 200, 200]
@@ -180,25 +168,25 @@ def test_programs_get_their_not_found_as_data(server: str, kinds: tuple[Kind, ..
         assert said_by(answer, kinds) == policy_of(path, kinds)
 
 
-def test_recipe_holds_in_a_folder_of_a_host(site: Path, tmp_path: Path, kinds: tuple[Kind, ...]) -> None:
-    base = "/patients/pain/"
-    routes = [(ICD_10_CM, "M79.10", outputs.code("icd-10-cm", "M79.10"))]
-    templates = Environment(loader=FileSystemLoader(ROOT / "overrides"))
-    text = templates.get_template("hosting/nginx.conf").render(recipes.facts(kinds, base, [], routes))
-    (tmp_path / "root" / "patients").mkdir(parents=True)
-    (tmp_path / "root" / base.strip("/")).symlink_to(site)
+def test_recipe_holds_in_a_folder_of_a_host(site_in_folder: Path, tmp_path: Path) -> None:
+    base = urlsplit(IN_FOLDER).path
+    recipe = (site_in_folder / "hosting" / "nginx.conf").read_text(encoding="utf-8")
+    kinds = policy_from(site_in_folder)
+    above = tmp_path / "root" / base.strip("/").rpartition("/")[0]
+    above.mkdir(parents=True)
+    (tmp_path / "root" / base.strip("/")).symlink_to(site_in_folder)
     (tmp_path / "own").mkdir()
-    older = tmp_path / "root" / "patients" / "pain.versions" / "1"
+    older = above / "pain.versions" / "1"
     older.mkdir(parents=True)
     (older / "index.html").write_text("Old advice", encoding="utf-8")
-    with nginx.serve(text, tmp_path / "root", tmp_path / "own") as address:
-        for path in ("symptoms/", outputs.embed("symptoms"), outputs.FEED, snippets.SCRIPT):
+    with nginx.serve(recipe, tmp_path / "root", tmp_path / "own") as address:
+        for path in ("symptoms/", paths.embed("symptoms"), paths.FEED, paths.EMBED_SCRIPT):
             answer = Answer(address, base.lstrip("/") + path)
             assert answer.status == 200
             assert said_by(answer, kinds) == policy_of(path, kinds)
         lost = Answer(address, base.lstrip("/") + "embed/none/")
         assert lost.status == 404
-        assert said_by(lost, kinds) == policy_of(outputs.NO_EMBED, kinds)
+        assert said_by(lost, kinds) == policy_of(paths.NO_EMBED, kinds)
         forgotten = Answer(address, base.strip("/"))
         assert (forgotten.status, forgotten.headers["Location"]) == (301, base)
         for nowhere in (base + "none/", "/patients/", "/patients/pain.versions/1/"):
@@ -213,7 +201,7 @@ def test_recipe_holds_in_a_folder_of_a_host(site: Path, tmp_path: Path, kinds: t
 
 
 @pytest.mark.parametrize("coding", ["identity", "gzip"])
-@pytest.mark.parametrize("path", ["symptoms/", outputs.embed("symptoms"), outputs.MANIFEST, outputs.handout("index")])
+@pytest.mark.parametrize("path", ["symptoms/", paths.embed("symptoms"), paths.MANIFEST, paths.handout("index")])
 def test_what_has_not_changed_is_not_sent_again(either: str, path: str, coding: str) -> None:
     asked = {"Accept-Encoding": coding}
     first = Answer(either, path, **asked)
@@ -223,7 +211,7 @@ def test_what_has_not_changed_is_not_sent_again(either: str, path: str, coding: 
 
 
 @pytest.mark.parametrize(
-    "path", ["", outputs.embed("symptoms"), outputs.MANIFEST, outputs.FEED, outputs.markdown("faq"), "assets/icon.svg"]
+    "path", ["", paths.embed("symptoms"), paths.MANIFEST, paths.FEED, paths.markdown("faq"), "assets/icon.svg"]
 )
 def test_text_is_sent_compressed_to_those_who_can_read_that(either: str, path: str, site: Path) -> None:
     answer = Answer(either, path, **{"Accept-Encoding": "gzip"})
@@ -254,7 +242,7 @@ def look_up(system: str, code: str) -> str:
 def test_infobutton_question_is_answered_from_the_files(server: str, site: Path, question: str) -> None:
     answer = Answer(server, question)
     assert answer.status == 200
-    assert answer.body == (site / outputs.code("icd-10-cm", "M79.10")).read_bytes()
+    assert answer.body == (site / paths.code("icd-10-cm", "M79.10")).read_bytes()
     assert answer.headers["Content-Type"] == "application/json"
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
@@ -277,7 +265,7 @@ def test_infobutton_question_is_answered_from_the_files(server: str, site: Path,
 def test_unknown_code_is_answered_as_unknown(server: str, site: Path, question: str) -> None:
     answer = Answer(server, question)
     assert answer.status == 404
-    assert answer.body == (site / outputs.UNKNOWN_CODE).read_bytes()
+    assert answer.body == (site / paths.UNKNOWN_CODE).read_bytes()
     assert answer.headers["Content-Type"] == "application/json"
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
@@ -285,7 +273,7 @@ def test_unknown_code_is_answered_as_unknown(server: str, site: Path, question: 
 def test_person_who_asks_for_a_code_is_led_to_its_page(server: str) -> None:
     question = look_up(ICD_10_CM, "M79.10").removeprefix("api/v1/")
     answer = Answer(server, question)
-    assert (answer.status, answer.headers["Location"]) == (302, f"/{outputs.code_page('icd-10-cm', 'M79.10')}")
+    assert (answer.status, answer.headers["Location"]) == (302, f"/{paths.code_page('icd-10-cm', 'M79.10')}")
     assert Answer(server, question.replace("M79", "J79")).status == 404
 
 
@@ -312,14 +300,14 @@ def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
 def test_the_browser_complains_where_a_page_breaks_the_policy(server: str, watched: tuple[Page, list[str]]) -> None:
     page, said = watched
     page.goto(server)
-    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=color:red>Red</p>')")
-    page.wait_for_timeout(50)
+    with page.expect_console_message(lambda message: "violation" in message.text):
+        page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=color:red>Red</p>')")
     assert any("violation style-src-attr" in one for one in said)
 
 
-def test_every_page_keeps_to_the_policy(server: str, library: Library, watched: tuple[Page, list[str]]) -> None:
+def test_every_page_keeps_to_the_policy(server: str, content: Content, watched: tuple[Page, list[str]]) -> None:
     page, said = watched
-    for url in pages_of(library):
+    for url in urls_of(content):
         page.goto(server + url)
         assert page.evaluate("document.documentElement.className") == "js"
         assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
@@ -466,11 +454,11 @@ SANDBOXES = [None, "", "allow-scripts", snippets.SANDBOX]
 
 def test_another_site_may_frame_a_page_to_embed(server: str, host: Host, visitor: BrowserContext) -> None:
     page = visitor.new_page()
-    page.goto(host.page("".join(frame(server + outputs.embed("symptoms"), sandbox) for sandbox in SANDBOXES)))
+    page.goto(host.page("".join(frame(server + paths.embed("symptoms"), sandbox) for sandbox in SANDBOXES)))
     assert ["Key points" in words for words in words_in(page)] == [True] * len(SANDBOXES)
 
 
-@pytest.mark.parametrize("path", ["", "symptoms/", "404.html", outputs.MANIFEST])
+@pytest.mark.parametrize("path", ["", "symptoms/", "404.html", paths.MANIFEST])
 def test_another_site_may_frame_nothing_else(server: str, host: Host, visitor: BrowserContext, path: str) -> None:
     page = visitor.new_page()
     page.goto(host.page("".join(frame(server + path, sandbox) for sandbox in SANDBOXES)))
@@ -491,15 +479,15 @@ def test_a_page_that_isolates_itself_may_frame_a_page_to_embed(
 ) -> None:
     isolated = {"Cross_Origin_Embedder_Policy": "require-corp", "Cross_Origin_Opener_Policy": "same-origin"}
     page = visitor.new_page()
-    script = f'<script src="{server}{snippets.SCRIPT}" onload="document.title = \'loaded\'"></script>'
-    page.goto(host.page(script + frame(server + outputs.embed("symptoms")), **isolated))
+    script = f'<script src="{server}{paths.EMBED_SCRIPT}" onload="document.title = \'loaded\'"></script>'
+    page.goto(host.page(script + frame(server + paths.embed("symptoms")), **isolated))
     assert "Key points" in words_in(page)[-1]
     assert page.title() == "loaded"
 
 
 def test_a_page_inside_a_sandbox_may_frame_a_page_to_embed(server: str, host: Host, visitor: BrowserContext) -> None:
     """Wikis show what an editor pasted in a frame without an origin; `frame-ancestors *` would refuse it."""
-    inner = host.page(frame(server + outputs.embed("symptoms")))
+    inner = host.page(frame(server + paths.embed("symptoms")))
     page = visitor.new_page()
     page.goto(host.page(frame(inner, "allow-scripts")))
     outer, leaflet = words_in(page)
@@ -509,7 +497,7 @@ def test_a_page_inside_a_sandbox_may_frame_a_page_to_embed(server: str, host: Ho
 
 def test_a_page_from_a_file_may_frame_a_page_to_embed(server: str, visitor: BrowserContext, tmp_path: Path) -> None:
     """So that who tries a snippet by a double click sees it work; `frame-ancestors *` would refuse it."""
-    (tmp_path / "host.html").write_text(frame(server + outputs.embed("symptoms")), encoding="utf-8")
+    (tmp_path / "host.html").write_text(frame(server + paths.embed("symptoms")), encoding="utf-8")
     page = visitor.new_page()
     page.goto((tmp_path / "host.html").as_uri())
     assert "Key points" in words_in(page)[-1]
@@ -530,10 +518,10 @@ FETCH = """addresses => Promise.all(addresses.map(address =>
 
 
 def test_scripts_of_other_sites_read_data_and_no_page(server: str, host: Host, visitor: BrowserContext) -> None:
-    code = outputs.code("icd-10-cm", "M79.10")
-    data = [outputs.MANIFEST, outputs.module("symptoms"), code, outputs.oembed("symptoms"), outputs.FEED]
-    not_found = ["api/none", "oembed/none.json", outputs.code("icd-10-cm", "none"), "api/v1/codes/"]
-    pages = ["", "symptoms/", "404.html", outputs.embed("symptoms"), outputs.handout("symptoms"), "none/"]
+    code = paths.code("icd-10-cm", "M79.10")
+    data = [paths.MANIFEST, paths.module("symptoms"), code, paths.oembed("symptoms"), paths.FEED]
+    not_found = ["api/none", "oembed/none.json", paths.code("icd-10-cm", "none"), "api/v1/codes/"]
+    pages = ["", "symptoms/", "404.html", paths.embed("symptoms"), paths.handout("symptoms"), "none/"]
     page = visitor.new_page()
     page.goto(host.page(""))
     read = page.evaluate(FETCH, [server + path for path in [*data, *not_found, *pages]])

@@ -12,22 +12,23 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from test_nginx import Answer
 
-from leaflets import paths as outputs
+from leaflets import paths
 from leaflets.outputs import hosting as recipes
 from support import load, nginx
+from support.answers import Answer
 from support.project import ROOT
 
 PAGE = ROOT / "docs" / "hosting.md"
-INSTALLER = f"{recipes.FOLDER}{recipes.INSTALLER}"
+INSTALLER = f"{paths.HOSTING}{recipes.INSTALLER}"
+SCRIPT = Path(str(recipes.__file__)).parent / "templates" / recipes.INSTALLER
 PATHS = [
     "",
     "symptoms/",
     "get-help/",
-    outputs.embed("symptoms"),
-    outputs.MANIFEST,
-    outputs.handout("symptoms"),
+    paths.embed("symptoms"),
+    paths.MANIFEST,
+    paths.handout("symptoms"),
     "404.html",
 ]
 """A page of each kind, to read under load."""
@@ -35,7 +36,7 @@ PATHS = [
 
 def install(*arguments: object, check: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the script as the page says."""
-    command = ["sh", str(ROOT / "overrides" / INSTALLER), *map(str, arguments)]
+    command = ["sh", str(SCRIPT), *map(str, arguments)]
     return subprocess.run(
         command, capture_output=True, text=True, check=check, env={**os.environ, **environment}, timeout=60
     )
@@ -65,7 +66,7 @@ def shown(link: Path) -> str:
 
 
 def test_script_is_published_with_the_site(site: Path) -> None:
-    script = (ROOT / "overrides" / INSTALLER).read_text(encoding="utf-8")
+    script = SCRIPT.read_text(encoding="utf-8")
     assert (site / INSTALLER).read_text(encoding="utf-8").rstrip() == script.rstrip()
     subprocess.run(["sh", "-n", str(site / INSTALLER)], check=True)
 
@@ -207,7 +208,7 @@ def versions(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         content = file.read_bytes() + b"\n \n"  # which neither HTML nor JSON nor a PDF minds
         file.unlink()  # a link to the site's own
         file.write_bytes(content)
-    recipe = second / recipes.FOLDER / "nginx.conf"
+    recipe = second / paths.HOSTING / "nginx.conf"
     text = recipe.read_text(encoding="utf-8")
     recipe.unlink()
     recipe.write_text(text.replace('"no-referrer"', '"same-origin"'), encoding="utf-8")
@@ -229,7 +230,7 @@ def looker(link: Path) -> load.Look:
 @pytest.fixture(scope="module")
 def server(versions: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the link by the recipe as it is."""
-    recipe = (versions / recipes.FOLDER / "nginx.conf").read_text(encoding="utf-8")
+    recipe = (versions / paths.HOSTING / "nginx.conf").read_text(encoding="utf-8")
     with nginx.serve(recipe, versions, tmp_path_factory.mktemp("nginx")) as address:
         yield address
 
@@ -311,7 +312,7 @@ def test_pages_and_their_headers_change_together_by_the_commands_of_the_page(ver
     (tools / "nginx").chmod(0o755)
     if os.readlink(versions).endswith("2"):
         install("--back", versions)
-    recipe = (versions / recipes.FOLDER / "nginx.conf").read_text(encoding="utf-8")
+    recipe = (versions / paths.HOSTING / "nginx.conf").read_text(encoding="utf-8")
     whole = looker(versions)
 
     def look(path: str, headers: Mapping[str, str], body: bytes) -> str:
@@ -355,14 +356,14 @@ def test_pages_and_their_headers_change_together_by_the_commands_of_the_page(ver
 
 
 def test_files_that_the_page_names_are_there(site: Path) -> None:
-    named = set(re.findall(rf"\bsite/({recipes.FOLDER}[\w.]*\w)", PAGE.read_text(encoding="utf-8")))
-    assert named == {INSTALLER, *(f"{recipes.FOLDER}{name}" for name in recipes.RECIPES)}
+    named = set(re.findall(rf"\bsite/({paths.HOSTING}[\w.]*\w)", PAGE.read_text(encoding="utf-8")))
+    assert named == {INSTALLER, *(f"{paths.HOSTING}{name}" for name in recipes.RECIPES)}
     assert [name for name in named if not (site / name).exists()] == []
     assert (ROOT / ".github" / "workflows" / "site.yml").exists()
 
 
 def test_recipe_keeps_no_log_of_visits(site: Path) -> None:
-    text = (site / recipes.FOLDER / "nginx.conf").read_text(encoding="utf-8")
+    text = (site / paths.HOSTING / "nginx.conf").read_text(encoding="utf-8")
     assert re.findall(r"^ *(access_log .*?;)", text, re.M) == ["access_log off;"]
 
 
