@@ -19,7 +19,9 @@ def commands(workflow: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_commands_are_targets_of_the_makefile(path: Any) -> None:
-    targets = re.findall(r"\bmake (?:--\w+ )*([\w-]+)", "\n".join(commands(yaml.safe_load(path.read_text(encoding="utf-8")))))
+    targets = re.findall(
+        r"\bmake (?:--\w+ )*([\w-]+)", "\n".join(commands(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    )
     assert targets
     assert set(targets) <= TARGETS
 

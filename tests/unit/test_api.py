@@ -28,7 +28,9 @@ TEXT = (
 
 
 def aches(**meta: Any) -> Leaflet:
-    return leaflet("aches", TEXT, terms=[term("ache", means="A pain that lasts.")], sources=[source("WEAK", mark="C")], **meta)
+    return leaflet(
+        "aches", TEXT, terms=[term("ache", means="A pain that lasts.")], sources=[source("WEAK", mark="C")], **meta
+    )
 
 
 def made_files(given: Site, pdfs: dict[str, Download] | None = None) -> dict[str, Any]:
@@ -53,7 +55,15 @@ def test_every_page_and_section_has_a_file_and_the_manifest_lists_them_with_hash
     assert (first["module"]["bytes"], first["module"]["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
     assert [section["id"] for section in first["sections"]] == ["facts", "rest"]
     assert manifest["pdfs"][0]["sha256"] == hashlib.sha256(b"%PDF").hexdigest()
-    counts = {"pages": 3, "patientPages": 2, "reviewedByClinician": 0, "sections": 3, "sources": 1, "pdfs": 1, "codes": 1}
+    counts = {
+        "pages": 3,
+        "patientPages": 2,
+        "reviewedByClinician": 0,
+        "sections": 3,
+        "sources": 1,
+        "pdfs": 1,
+        "codes": 1,
+    }
     assert manifest["counts"] == counts
 
 
@@ -132,5 +142,8 @@ def test_data_that_does_not_fit_its_schema_stops_the_build() -> None:
 
 def test_contents_are_those_of_the_files() -> None:
     given = site(aches())
-    contents = {path: File(path, b"x") for path in [paths.module(s) for s in ("aches", "help", "aches/facts", "aches/rest", "help/facts")]}
+    contents = {
+        path: File(path, b"x")
+        for path in [paths.module(s) for s in ("aches", "help", "aches/facts", "aches/rest", "help/facts")]
+    }
     assert {entry["module"]["bytes"] for entry in api.manifest(given, contents, {})["pages"]} == {1}

@@ -17,13 +17,15 @@ def test_file_is_made_once_and_kept_for_the_next_build(tmp_path: Path) -> None:
 
 def test_what_a_build_did_not_use_is_dropped(tmp_path: Path) -> None:
     earlier = Cache(tmp_path)
-    for name in ("pdf/old.pdf", "pdf/same.pdf"):
+    for name in ("pdf/old.pdf", "pdf/same.pdf", "social/a.png"):
         earlier.get(name, lambda: b"1")
+    (tmp_path / "pdf" / "new.1234-5678").write_bytes(b"")  # that another build is writing
     cache = Cache(tmp_path)
     cache.get("pdf/same.pdf", lambda: b"2")
     cache.get("pdf/new.pdf", lambda: b"3")
     cache.drop_unused()
-    assert sorted(path.name for path in tmp_path.rglob("*.pdf")) == ["new.pdf", "same.pdf"]
+    assert sorted(path.name for path in (tmp_path / "pdf").iterdir()) == ["new.1234-5678", "new.pdf", "same.pdf"]
+    assert (tmp_path / "social" / "a.png").exists()  # nothing of this kind was asked for
     assert cache.get("pdf/same.pdf", lambda: b"4") == b"1"
 
 

@@ -64,7 +64,12 @@ def test_code_is_blanked_and_all_keeps_its_place() -> None:
 
 @pytest.mark.parametrize(
     ("src_uri", "slug"),
-    [("index.md", "index"), ("symptoms.md", "symptoms"), ("about/index.md", "about"), ("about/privacy.md", "about/privacy")],
+    [
+        ("index.md", "index"),
+        ("symptoms.md", "symptoms"),
+        ("about/index.md", "about"),
+        ("about/privacy.md", "about/privacy"),
+    ],
 )
 def test_slug_follows_from_the_file(src_uri: str, slug: str) -> None:
     assert slug_of(src_uri) == slug
@@ -115,7 +120,9 @@ def test_url_of_a_doi_leads_to_it_whatever_its_characters(doi: str, address: str
 
 
 def test_urls_of_a_source_are_allowed_in_the_text() -> None:
-    found = content(sources=[source("A", url="https://a.example/", doi="10.1000/1"), source("B", doi=None, no_address="A book.")])
+    found = content(
+        sources=[source("A", url="https://a.example/", doi="10.1000/1"), source("B", doi=None, no_address="A book.")]
+    )
     assert found.source_urls == {"https://a.example/", "https://doi.org/10.1000/1"}
 
 

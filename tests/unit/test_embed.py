@@ -11,7 +11,7 @@ from leaflets.content.sources import Source
 from leaflets.errors import BuildError
 from leaflets.leaflet import Leaflet
 from leaflets.outputs import embed
-from leaflets.outputs.embed import EmbedPage, Layout, compressed_size, set_look, pages, snippets
+from leaflets.outputs.embed import EmbedPage, Layout, compressed_size, pages, set_look, snippets
 from leaflets.outputs.embed.builder import builder
 from leaflets.outputs.embed.style import FOLDER, Style
 from support.factories import OVERRIDES, SITE_URL, leaflet, page, site, source, term
@@ -75,7 +75,9 @@ def test_section_says_what_its_page_says_first_and_cites_by_the_numbers_of_the_p
 def test_help_page_does_not_send_its_readers_to_itself() -> None:
     made = symptoms(slug="help")
     assert 'href="../../help/" target="_top">When' not in rendered(EmbedPage(made))
-    assert 'href="../../../help/" target="_top">When' in rendered(EmbedPage(made, made.sections[0]))  # which is not all of it
+    assert 'href="../../../help/" target="_top">When' in rendered(
+        EmbedPage(made, made.sections[0])
+    )  # which is not all of it
     assert "UK\u00a0999" in rendered(EmbedPage(made))
 
 
@@ -104,7 +106,9 @@ HEAVY = (
 
 
 @pytest.mark.parametrize("brief", [False, True])
-def test_page_above_the_size_limit_lists_its_sources_by_title_alone(brief: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_page_above_the_size_limit_lists_its_sources_by_title_alone(
+    brief: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = EmbedPage(symptoms(HEAVY))
     html = rendered(made, brief)
     monkeypatch.setattr(embed, "SIZE_LIMIT", compressed_size(set_look(html, "light")))

@@ -101,12 +101,20 @@ def test_every_chapter_shows_all_that_it_must() -> None:
         handbook={"leave_out": ["left-out"]},
     )
     files = epub.book_files(given)
-    assert {name for name in files if "chapter" in name} == {f"EPUB/chapter-{slug}.xhtml" for slug in ("a", "b", "help")}
+    assert {name for name in files if "chapter" in name} == {
+        f"EPUB/chapter-{slug}.xhtml" for slug in ("a", "b", "help")
+    }
     for name, text in files.items():
         if name.endswith((".xhtml", ".opf", ".xml")):
             etree.fromstring(text)
     chapter = files["EPUB/chapter-a.xhtml"]
-    for part in ("A &lt;b&gt; &amp; c", "1 November 2026", "1 November 2028", "Not reviewed by a clinician", f"{SITE_URL}a/"):
+    for part in (
+        "A &lt;b&gt; &amp; c",
+        "1 November 2026",
+        "1 November 2028",
+        "Not reviewed by a clinician",
+        f"{SITE_URL}a/",
+    ):
         assert part in chapter, part
     assert "UK\u00a0999" in files["EPUB/title.xhtml"] + chapter
     assert "Meaning of CK." in files["EPUB/words.xhtml"]

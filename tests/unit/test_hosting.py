@@ -8,7 +8,14 @@ from leaflets import paths
 from leaflets.files import File
 from leaflets.outputs import hosting
 from leaflets.outputs.hosting import headers
-from leaflets.outputs.hosting.headers import InlineAssets, content_security_policy, hashes, inline_assets, policy, rule_for
+from leaflets.outputs.hosting.headers import (
+    InlineAssets,
+    content_security_policy,
+    hashes,
+    inline_assets,
+    policy,
+    rule_for,
+)
 from leaflets.outputs.web import assets
 from support.factories import leaflet, site
 

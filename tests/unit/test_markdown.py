@@ -62,7 +62,9 @@ def test_only_the_first_use_of_a_term_is_linked() -> None:
 
 
 def test_longest_form_of_a_term_wins() -> None:
-    html = render("A giant cell artery and an artery.", TermExtension({"a": term("artery"), "g": term("giant cell artery")}))
+    html = render(
+        "A giant cell artery and an artery.", TermExtension({"a": term("artery"), "g": term("giant cell artery")})
+    )
     assert ">giant cell artery</a>" in html
     assert ">artery</a>." in html
 

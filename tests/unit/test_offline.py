@@ -9,9 +9,8 @@ import pytest
 from leaflets import paths
 from leaflets.files import File
 from leaflets.outputs import archive, offline
-from leaflets.outputs.offline import relink, exclusions, with_index, keep_plain_variant
+from leaflets.outputs.offline import exclusions, keep_plain_variant, relink, with_index
 from support.factories import leaflet, site
-
 
 # Links
 
@@ -177,7 +176,13 @@ def test_copy_holds_its_files_below_one_folder_with_a_readme_and_checksums() -> 
     sums = packed.read("aches-offline/SHA256SUMS").decode()
     assert f"{archive.digest(packed.read('aches-offline/index.html'))}  index.html\n" in sums
     readme = packed.read("aches-offline/README.txt").decode()
-    for part in ("UK 999", "EU 112", "20 November 2026", "https://site.example/pain/", *(each.what for each in exclusions("aches"))):
+    for part in (
+        "UK 999",
+        "EU 112",
+        "20 November 2026",
+        "https://site.example/pain/",
+        *(each.what for each in exclusions("aches")),
+    ):
         assert part in " ".join(readme.split()), part
 
 

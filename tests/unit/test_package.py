@@ -27,7 +27,10 @@ SOURCES = {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path i
 def imports(name: str) -> Iterator[str]:
     """Give the modules that a module imports when it is loaded; those inside functions come later."""
     later = {
-        node for function in ast.walk(SOURCES[name]) if isinstance(function, ast.FunctionDef) for node in ast.walk(function)
+        node
+        for function in ast.walk(SOURCES[name])
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
     }
     for node in ast.walk(SOURCES[name]):
         if isinstance(node, ast.Import) and node not in later:
@@ -72,7 +75,19 @@ def modules() -> Iterator[ModuleType]:
 
 def test_no_function_changes_anything_at_module_level() -> None:
     """No `global`, and no method that changes a list, dict or set of the module."""
-    changing = {"append", "add", "update", "extend", "insert", "pop", "clear", "remove", "setdefault", "discard", "popitem"}
+    changing = {
+        "append",
+        "add",
+        "update",
+        "extend",
+        "insert",
+        "pop",
+        "clear",
+        "remove",
+        "setdefault",
+        "discard",
+        "popitem",
+    }
     for name, tree in SOURCES.items():
         assigned = {
             target.id
@@ -82,7 +97,9 @@ def test_no_function_changes_anything_at_module_level() -> None:
             if isinstance(target, ast.Name)
         }
         for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda)):
-            local = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+            local = {
+                node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+            }
             for node in ast.walk(function):
                 where = f"{name}:{getattr(node, 'lineno', 0)}"
                 assert not isinstance(node, ast.Global), where
@@ -100,5 +117,9 @@ def test_what_is_at_module_level_is_a_constant() -> None:
     """A list or a dict is written in capitals, as a constant; other names are functions and classes."""
     for module in modules():
         for name, value in dict(vars(module)).items():
-            if isinstance(value, list | dict | set) and not name.startswith("__") and value is not getattr(module, "__annotations__", None):
+            if (
+                isinstance(value, list | dict | set)
+                and not name.startswith("__")
+                and value is not getattr(module, "__annotations__", None)
+            ):
                 assert name == name.upper(), f"{module.__name__}.{name}"

@@ -1,6 +1,5 @@
 """The plan of the PDFs: which documents there are, when one is made again, and what stops it."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,9 @@ SHEET = '<h2 id="a">A</h2><div class="sheet"><h3 id="name">Name</h3><hr></div>'
 
 
 def test_site_has_a_handbook_in_three_editions_a_form_and_a_handout_per_patient_page() -> None:
-    given = site(leaflet("a", SHEET), leaflet("office", audience="project", aspect=None), handbook={"leave_out": ["office"]})
+    given = site(
+        leaflet("a", SHEET), leaflet("office", audience="project", aspect=None), handbook={"leave_out": ["office"]}
+    )
     found = {document.path: document for document in plan(given)}
     assert list(found) == [
         "pdf/aches-handbook.pdf",
@@ -52,11 +53,11 @@ def document(markup: str = "#set document(title: data.title)\n#data.title", **ch
 
 
 @pytest.fixture
-def planned(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Document]]:
+def planned(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
     """Give the list of the documents that a site has, to be filled."""
     found: list[Document] = []
     monkeypatch.setattr(documents, "plan", lambda site, with_books=True: iter(found))
-    yield found
+    return found
 
 
 def printed(cache: Path, earlier: Pdfs = documents.NONE) -> Pdfs:
@@ -64,7 +65,9 @@ def printed(cache: Path, earlier: Pdfs = documents.NONE) -> Pdfs:
         return started.wait()
 
 
-def test_unchanged_document_is_not_made_again(tmp_path: Path, planned: list[Document], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unchanged_document_is_not_made_again(
+    tmp_path: Path, planned: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
     planned[:] = [document()]
     first = printed(tmp_path)
     download = first.files["pdf/a.pdf"]
@@ -113,7 +116,9 @@ def test_book_is_made_in_a_process_of_its_own_as_in_this_one(tmp_path: Path) -> 
 
 
 def test_handbooks_of_an_earlier_build_are_used_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = postprocess.postprocess(typst.compile_typst('#set document(title: "A")\nA', "pdf", documents.TYPST, {}, "A"))
+    plain = postprocess.postprocess(
+        typst.compile_typst('#set document(title: "A")\nA', "pdf", documents.TYPST, {}, "A")
+    )
     made: list[str] = []
 
     def note(*args: Any) -> bytes:
@@ -169,7 +174,13 @@ def test_larger_site_has_a_book_for_each_part_that_begins_with_the_red_flags() -
 
 @pytest.mark.parametrize(
     "names",
-    [["", "letter", "large-print"], ["a", "a-letter"], ["a-letter", "a"], ["p-q", "p-q"], ["", "letter", "letter-part"]],
+    [
+        ["", "letter", "large-print"],
+        ["a", "a-letter"],
+        ["a-letter", "a"],
+        ["p-q", "p-q"],
+        ["", "letter", "letter-part"],
+    ],
 )
 def test_no_two_books_have_the_same_file(names: list[str]) -> None:
     volumes = handbook.file_names(names)

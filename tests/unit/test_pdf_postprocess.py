@@ -217,7 +217,9 @@ def test_field_with_text_in_it_stops_the_build(inside: str) -> None:
 # The file
 
 
-@pytest.mark.parametrize("body", [PLAIN, TABLE, WORKSHEET, PLAIN + TABLE + WORKSHEET], ids=["plain", "table", "sheet", "all"])
+@pytest.mark.parametrize(
+    "body", [PLAIN, TABLE, WORKSHEET, PLAIN + TABLE + WORKSHEET], ids=["plain", "table", "sheet", "all"]
+)
 def test_file_is_accessible_and_keeps_its_text_and_date(body: str) -> None:
     before = typeset(body)
     after = postprocess(before)

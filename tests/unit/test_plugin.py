@@ -61,7 +61,13 @@ def config_of(folder: Path) -> MkDocsConfig:
     """Give the configuration of a small project, as MkDocs loads it."""
     problems_in(folder, {})
     config = MkDocsConfig(str(folder / "mkdocs.yml"))
-    config.load_dict({"site_name": "A site", "docs_dir": str(folder / "docs"), "theme": {"name": "material", "logo": "icon.svg", "font": False}})
+    config.load_dict(
+        {
+            "site_name": "A site",
+            "docs_dir": str(folder / "docs"),
+            "theme": {"name": "material", "logo": "icon.svg", "font": False},
+        }
+    )
     config.validate()
     return config
 

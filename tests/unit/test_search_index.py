@@ -1,6 +1,7 @@
 """The search index: what each page and section says, what people type for it, and which sections are emergencies."""
 
 import json
+from typing import Any
 
 from leaflets.content.search_words import EmergencyWords, Equivalents
 from leaflets.outputs.web import search_index
@@ -11,7 +12,7 @@ CARD = '<div class="care-card care-card--emergency"><h2 id="now">Emergency: call
 
 
 def test_index_has_pages_words_and_emergencies() -> None:
-    parts = {
+    parts: dict[str, Any] = {
         "equivalents": [Equivalents(means="pee", words=["wee"])],
         "emergency_words": [EmergencyWords.model_validate({"all": ["chest", "pain"]})],
     }
@@ -23,7 +24,11 @@ def test_index_has_pages_words_and_emergencies() -> None:
     file = search_index.file(given)
     assert file.path == "assets/search-index.js"
     index = json.loads(file.text.removeprefix("searchIndex="))
-    assert (index["help"], index["equivalents"], index["emergencies"]) == ("help", [["pee", "wee"]], [["chest", "pain"]])
+    assert (index["help"], index["equivalents"], index["emergencies"]) == (
+        "help",
+        [["pee", "wee"]],
+        [["chest", "pain"]],
+    )
     first, second = index["pages"]
     assert first["sections"] == [["now", "Emergency: call", "A sign.", 1], ["more", "More", "Text."]]
     assert (first["words"], first["summary"], first["url"]) == (["heart attack"], "One point. Another point.", "help/")

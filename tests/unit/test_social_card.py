@@ -39,7 +39,9 @@ def test_card_has_the_first_key_point_and_says_the_same_in_words() -> None:
 
 
 def test_same_words_give_the_same_bytes(tmp_path: Path) -> None:
-    assert [draw(card, tmp_path / "a") for card in (CARD, LONGEST)] == [draw(card, tmp_path / "b") for card in (CARD, LONGEST)]
+    assert [draw(card, tmp_path / "a") for card in (CARD, LONGEST)] == [
+        draw(card, tmp_path / "b") for card in (CARD, LONGEST)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,9 @@ class Nav:
         self.homepage = self.pages[0]
 
 
-def rendered(partial: str, made: Leaflet | None = None, given: Site | None = None, pdfs: Pdfs = pdf.NONE, **context: Any) -> str:
+def rendered(
+    partial: str, made: Leaflet | None = None, given: Site | None = None, pdfs: Pdfs = pdf.NONE, **context: Any
+) -> str:
     """Render a partial with what the build gives to a page's templates."""
     made = made or leaflet("aches", title=TITLE)
     given = given or site(made, theme=OVERRIDES)
@@ -116,7 +118,9 @@ def test_download_is_the_handout_or_the_handbook_with_the_page() -> None:
     both = Pdfs({handout.path: handout, book.path: book}, {"aches": book.path}, frozenset([book.path]))
     assert 'href="pdf/aches.pdf"' in rendered("download", made, pdfs=both)
     assert "PDF, 2 pages, 4 KB" in rendered("download", made, pdfs=both)
-    assert 'href="pdf/book.pdf"' in rendered("download", made, pdfs=Pdfs({book.path: book}, {"aches": book.path}, frozenset()))
+    assert 'href="pdf/book.pdf"' in rendered(
+        "download", made, pdfs=Pdfs({book.path: book}, {"aches": book.path}, frozenset())
+    )
     assert "href" not in rendered("download", made)
 
 
@@ -158,7 +162,7 @@ def test_head_of_a_page_names_its_other_forms() -> None:
         "application/atom+xml": "../feed.xml",
         "application/json+oembed": f"{SITE_URL}oembed/aches.json",
     }
-    assert set(each["type"] for each in alternates(made, site(made, url=""))) == {"application/json", "text/markdown"}
+    assert {each["type"] for each in alternates(made, site(made, url=""))} == {"application/json", "text/markdown"}
 
 
 # The menu
@@ -198,7 +202,11 @@ def test_large_site_has_its_own_part_in_the_menu_and_a_way_into_each_other() -> 
     part = nav.items[2]
     expected = [("start/", "Start here")]
     for entry in nav.items[1:]:
-        expected += [(each.url, each.title) for each in part.children] if entry is part else [(entry.children[0].url, entry.title)]
+        expected += (
+            [(each.url, each.title) for each in part.children]
+            if entry is part
+            else [(entry.children[0].url, entry.title)]
+        )
     assert links == expected
 
 

@@ -19,7 +19,9 @@ PAGE = f"<body>{MARK}<h1>A</h1></article></body>"
 PAGES = {"": PAGE, "symptoms/": f"{PAGE} "}
 
 
-def written(pages: dict[str, str] | None = None, shown: dict[str, bytes] | None = None, **settings: Any) -> dict[str, Any]:
+def written(
+    pages: dict[str, str] | None = None, shown: dict[str, bytes] | None = None, **settings: Any
+) -> dict[str, Any]:
     """Give what a worker's text says that it keeps; pages are given by URL."""
     pages = PAGES if pages is None else pages
     made = [leaflet(url.strip("/") or "index", url=url) for url in pages]
@@ -83,7 +85,9 @@ def icons(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
 
 
 def test_icons_have_their_sizes(icons: dict[str, Image.Image]) -> None:
-    assert {path: image.size for path, image in icons.items()} == {path: (size, size) for path, (size, _) in ICONS.items()}
+    assert {path: image.size for path, image in icons.items()} == {
+        path: (size, size) for path, (size, _) in ICONS.items()
+    }
 
 
 def test_only_the_icon_that_is_cut_to_a_shape_fills_its_corners(icons: dict[str, Image.Image]) -> None:
@@ -99,7 +103,7 @@ def test_no_shape_cuts_the_logo(tmp_path: Path) -> None:
     given = site(logo=logo, cache=tmp_path, clinic={"name": "A", "colour": "#5b1a4b"})
     image = Image.open(io.BytesIO(icon(given, 512, True))).convert("L")
     ground = image.getpixel((0, 0))
-    left, top, right, bottom = image.point(lambda value: abs(value - ground)).getbbox() or (0, 0, 0, 0)  # type: ignore[operator]
+    left, top, right, bottom = image.point(lambda value: abs(value - ground)).getbbox() or (0, 0, 0, 0)
     for x, y in ((left, top), (right, bottom)):
         assert (x - 256) ** 2 + (y - 256) ** 2 <= (0.4 * 512) ** 2
     assert right - left > 256
