@@ -24,15 +24,19 @@ site: .venv/site  ## Build the site and all outputs into site/
 test: .venv/test  ## Run all tests, including those in a browser
 	$(BIN)/pytest
 
+.PHONY: test-fast
+test-fast: .venv/packages  ## Run the tests that need neither a browser nor a built site
+	$(BIN)/pytest tests/unit tests/content
+
 .PHONY: check
-check: .venv/test  ## Check code style, types and prose
+check: .venv/packages  ## Check code style, types and prose
 	$(BIN)/ruff check leaflets tests
 	$(BIN)/ruff format --check leaflets tests
 	$(BIN)/mypy
 	$(BIN)/pytest -q tests/unit/test_prose.py
 
 .PHONY: grades
-grades: .venv/test  ## Print the reading grade of every page for patients
+grades: .venv/packages  ## Print the reading grade of every page for patients
 	PYTHONPATH=tests $(BIN)/python -m support.reading_grade
 
 .PHONY: due
@@ -62,8 +66,11 @@ clean:  ## Remove everything that the other commands created
 	$(UV) sync --quiet --frozen --inexact --no-default-groups
 	@touch $@
 
-.venv/test: .venv/site tests/support/browser.py tests/support/nginx.py tests/support/apache.py
+.venv/packages: .venv/site
 	$(UV) sync --quiet --frozen --inexact --group test --group check
+	@touch $@
+
+.venv/test: .venv/packages tests/support/browser.py tests/support/nginx.py tests/support/apache.py
 	$(BIN)/python tests/support/browser.py
 	$(BIN)/python tests/support/nginx.py
 	$(BIN)/python tests/support/apache.py

@@ -140,6 +140,8 @@ def outputs(
     pages += theme.pages(to_list, listed)
     if any(page.has_web_part(web_app.PART) for page in site.leaflets.values()):
         pages.append(web_app.worker(site, pages, [*static, *look.hashed.values()]))
+    if not serving:  # while serving, an edit is often undone
+        site.cache.drop_unused()
     yield from unique([*files, *pages])
 
 

@@ -34,10 +34,12 @@ class Cache:
         return content
 
     def drop_unused(self) -> None:
-        """Delete the files that this build did not use."""
-        for path in self.folder.rglob("*"):
-            if path.is_file() and path not in self._used:
-                path.unlink(missing_ok=True)
+        """Delete the files that this build did not use, in the folders that it used."""
+        for folder in {path.parent for path in self._used}:
+            for path in folder.iterdir():
+                is_part = "-" in path.suffix  # another build may be writing it
+                if path.is_file() and path not in self._used and not is_part:
+                    path.unlink(missing_ok=True)
 
 
 def fingerprint(texts: Iterable[str], files: Iterable[Path] = ()) -> str:

@@ -51,7 +51,9 @@ FORBIDDEN = {
 }
 """Pattern (matched at the start of a word, without regard to case): what to write instead."""
 PATTERN = re.compile("|".join(rf"\b(?:{pattern})" for pattern in FORBIDDEN), re.IGNORECASE)
-COMPILED = {re.compile(pattern.removeprefix("(?<!there )"), re.IGNORECASE): instead for pattern, instead in FORBIDDEN.items()}
+COMPILED = {
+    re.compile(pattern.removeprefix("(?<!there )"), re.IGNORECASE): instead for pattern, instead in FORBIDDEN.items()
+}
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "MAINTAINING.md", "CHANGELOG.md")
 SITE_PAGES = ("docs/about/*.md", "docs/clinics.md", "docs/hosting.md", "docs/downloads.md", "docs/sources.md")
@@ -89,7 +91,7 @@ def prose(path: Path) -> Iterator[tuple[int, str]]:
     lines = path.read_text(encoding="utf-8").split("\n")
     only_comments = any(path in ROOT.glob(pattern) for pattern in COMMENTED)
     for number, line in enumerate(lines, 1):
-        _, comment, words = line.partition("#") if only_comments else ("", "", line)
+        _, _comment, words = line.partition("#") if only_comments else ("", "", line)
         yield number, words
 
 
@@ -119,11 +121,15 @@ def test_no_forbidden_wording() -> None:
     assert not found, f"{len(found)} found:\n" + "\n".join(found)
 
 
-@pytest.mark.parametrize("text", ["The key 'a' stands twice.", "Mend the key.", "This is no kind of card.", "Small letters"])
+@pytest.mark.parametrize(
+    "text", ["The key 'a' stands twice.", "Mend the key.", "This is no kind of card.", "Small letters"]
+)
 def test_forbidden_wording_is_found(text: str) -> None:
     assert PATTERN.search(text)
 
 
-@pytest.mark.parametrize("text", ["It stands for a file.", "a standalone page", "recommended", "There is no page.", "slippers"])
+@pytest.mark.parametrize(
+    "text", ["It stands for a file.", "a standalone page", "recommended", "There is no page.", "slippers"]
+)
 def test_plain_wording_is_not_found(text: str) -> None:
     assert not PATTERN.search(text)
