@@ -109,7 +109,7 @@ def outputs(
 
     with pdf.printing(site, earlier) as printing:
         index = search_index.file(site)
-        look = assets.read(site.theme, site.settings.colour, [index]) if site.theme else assets.NONE
+        look = assets.read(site.theme, site.settings.colour, [index])
         files = [*static, *look.hashed.values()]
         for output in (embed.files, codes.files, oembed.files, markdown.files, feed.files, social_card.files):
             files += output(site)

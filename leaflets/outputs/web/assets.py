@@ -12,12 +12,18 @@ from pathlib import Path, PurePosixPath
 import rcssmin
 import rjsmin
 
-from leaflets import paths
+from leaflets import paths, style
 from leaflets.files import File
 from leaflets.settings import BRAND
 
 EARLY, LATE = "early.js", "site.js"
 """Scripts that are printed into each page, at its head and at its foot."""
+
+
+STYLESHEET = "assets/leaflets.css"
+"""For a theme that is not ours: the look of a Leaflet's parts."""
+VENDOR = "assets/vendor/"
+"""Other people's scripts: a folder each, with its name and version, holds the script and its licence as published."""
 
 
 @dataclass(frozen=True)
@@ -28,33 +34,45 @@ class Assets:
     early_script: str
     script: str
     hashed: dict[str, File]
-    """Scripts that pages fetch later, by their names in the theme, such as "assets/search.js"."""
+    """What pages fetch, by its name in the theme, such as "assets/search.js"."""
 
-    def url(self, name: str) -> str:
-        """Path of a script inside the site."""
-        return self.hashed[name].path
-
-
-NONE = Assets("", "", "", {})
-"""Of a theme that brings its own."""
+    def url(self, name: str) -> str | None:
+        """Path of a file inside the site; None if the theme has none of that name."""
+        return self.hashed[name].path if name in self.hashed else None
 
 
-def read(theme: Path, colour: str, made: Iterable[File]) -> Assets:
+def read(theme: Path | None, colour: str, made: Iterable[File]) -> Assets:
     """Read the assets of the theme.
 
     Args:
-        theme: folder of the theme's overrides.
-        colour: stands for the site's own.
+        theme: folder of the theme's overrides; None if the theme is not ours, and brings its own look and scripts.
+        colour: the site's own.
         made: scripts that the build made.
     """
+    if theme is None:
+        parts = [style.token_sheet(colour), *(css for name, css in _components() if name != style.ELEMENTS)]
+        sheet = File.of(STYLESHEET, str(rcssmin.cssmin("".join(parts))))
+        return Assets("", "", "", {STYLESHEET: File(hashed_path(sheet), sheet.content)})
     folder = theme / "assets"
     scripts = [
-        File(path.relative_to(theme).as_posix(), path.read_bytes())
-        for path in sorted(folder.rglob("*.js"))
+        File.of(path.relative_to(theme).as_posix(), _minified(path))
+        for path in sorted(folder.glob("*.js"))
         if path.name not in (EARLY, LATE)
     ]
+    scripts += (vendored(path) for path in sorted((theme / VENDOR).iterdir()))
     hashed = {file.path: File(hashed_path(file), file.content) for file in (*scripts, *made)}
     return Assets(stylesheet(folder, colour), _minified(folder / EARLY), _minified(folder / LATE), hashed)
+
+
+def vendored(folder: Path) -> File:
+    """Minify somebody else's script, with its licence on top, which every copy must carry.
+
+    Args:
+        folder: named by name and version, such as "minisearch-7.2.0".
+    """
+    name = folder.name.rpartition("-")[0]
+    licence = (folder / "LICENSE.txt").read_text(encoding="utf-8").strip()
+    return File.of(f"{VENDOR}{name}.js", f"/*! {folder.name}\n\n{licence} */\n{_minified(folder / 'index.js')}")
 
 
 def hashed_path(file: File) -> str:
@@ -64,11 +82,21 @@ def hashed_path(file: File) -> str:
 
 
 def stylesheet(folder: Path, colour: str = BRAND) -> str:
-    """Join and minify the stylesheets of a folder: site.css, then one a component, then print.css for print alone."""
-    found = sorted(folder.glob("*.css"), key=lambda path: (path.name != "site.css", path.name))
-    texts = {path.name: path.read_text(encoding="utf-8") for path in found}
-    printed = texts.pop("print.css", "")
-    return str(rcssmin.cssmin("".join(texts.values()).replace(BRAND, colour) + f"@media print{{{printed}}}"))
+    """Join and minify what a page looks like.
+
+    Args:
+        folder: the theme's: site.css is the frame of a page, print.css is for print, others are parts of the frame.
+        colour: the site's own.
+    """
+    own = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.css"))}
+    frame, printed = own.pop("site.css"), own.pop("print.css")
+    (_, elements), *components = _components()
+    parts = (elements, frame, *(css for _, css in components), *own.values(), f"@media print{{{printed}}}")
+    return str(rcssmin.cssmin(style.token_sheet(colour) + "".join(parts)))
+
+
+def _components() -> list[tuple[str, str]]:
+    return list(style.components("web").items())
 
 
 def _minified(path: Path) -> str:
