@@ -10,12 +10,12 @@ from leaflets.site import Site
 from leaflets.templates import Templates
 
 
-def builder(site: Site, url: str, script: str) -> str:
+def builder(site: Site, url: str, script: str | None) -> str:
     """Write the code for every page, and what the script builds more of it from.
 
     Args:
         url: of the page that shows it.
-        script: path of the script inside the site.
+        script: path of the script inside the site; without one there is only the code for every page.
     """
     return Templates(Path(__file__).parent / "templates").render(
         "builder.html",

@@ -7,7 +7,7 @@ for how a copy is kept whole, dated, renewed and given up.
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,21 +22,47 @@ from leaflets.typst import compile_typst, fingerprint, picture
 
 PART = "offline-switch"
 """The part of a page that has the button."""
+SCRIPT = "assets/offline-switch.js"
+"""The theme's script for it."""
 MARK = '<article class="text">'
 """In every page: after it, the worker puts the line that says from when a copy is."""
+TEMPLATES = Templates(Path(__file__).parent / "templates")
 TYPST = Path(__file__).parent / "typst"
 
 
-def button(site: Site, up: str, script: str) -> str:
+def button(site: Site, up: str, script: str | None, size: int) -> str:
     """Give the button that keeps the site on a device.
 
     Args:
         up: the way from the page to the site's root.
-        script: path of its script inside the site.
+        script: path of its script inside the site; without one there are only words, which say what else helps.
+        size: bytes that it keeps.
     """
-    return Templates(Path(__file__).parent).render(
-        "offline-switch.html", language=site.settings.language, up=up, worker=paths.WORKER, script=script
+    return TEMPLATES.render(
+        "offline-switch.html",
+        language=site.settings.language,
+        pages=len(site.leaflets),
+        size=size,
+        up=up,
+        worker=paths.WORKER,
+        script=script,
     )
+
+
+def with_size(render: Callable[[int], Iterable[File]], others: Iterable[File]) -> list[File]:
+    """Render the pages that say how large the copy on a device is, which they are a part of.
+
+    Args:
+        render: renders them, given the bytes of the copy.
+        others: the rest of the copy.
+    """
+    rest = size = sum(len(file.content) for file in others)
+    while True:
+        pages = list(render(size))
+        total = rest + sum(len(page.content) for page in pages)
+        if total == size:
+            return pages
+        size = total  # the same, once it has as many digits
 
 
 def home_screen_files(site: Site) -> Iterator[File]:
@@ -116,11 +142,10 @@ def worker(site: Site, pages: Iterable[File], shown: Iterable[File]) -> File:
         "lasting": paths.HASHED,
         "files": {path: integrity(content) for path, content in contents.items()},
     }
-    template = Templates(Path(__file__).parent).render
+    script = str(rjsmin.jsmin((Path(__file__).parent / "service-worker.js").read_text(encoding="utf-8")))
     # Another worker is another version too: the name of a copy stands for all that made it.
-    version = hashlib.sha256(template("service-worker.js", kept=json.dumps(facts)).encode()).hexdigest()[:16]
-    kept = json.dumps({"version": version, **facts})
-    return File.of(paths.WORKER, str(rjsmin.jsmin(template("service-worker.js", kept=kept))))
+    version = hashlib.sha256((json.dumps(facts) + script).encode()).hexdigest()[:16]
+    return File.of(paths.WORKER, f"const KEPT={json.dumps({'version': version, **facts})};\n{script}")
 
 
 def integrity(content: bytes) -> str:
