@@ -25,10 +25,12 @@ test: .venv/test  ## Run all tests, with a real browser
 	$(BIN)/pytest
 
 .PHONY: check
-check: .venv/test  ## Check style and types of the Python code
+check: .venv/test  ## Check style and types of the code: Python, JavaScript and CSS
 	$(BIN)/ruff check leaflets tests
 	$(BIN)/ruff format --check leaflets tests
 	$(BIN)/mypy
+	@if [ -x $(BIN)/biome ]; then $(BIN)/biome ci --error-on-warnings; \
+		else echo "JavaScript and CSS are not checked: Biome's wheel is for Linux on x86-64 alone."; fi
 
 .PHONY: grades
 grades: .venv/test  ## Print the reading grade of every patient page

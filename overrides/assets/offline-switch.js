@@ -1,4 +1,4 @@
-/* Keeps the site on this device, and removes it: see partials/offline-switch.html and service-worker.js. */
+/* Keeps the site on this device, and removes it: see leaflets/outputs/web/: templates/offline-switch.html and service-worker.js. */
 (() => {
   const box = document.querySelector(".offline-switch");
   const [status, button] = box.children;

@@ -13,7 +13,8 @@
   const write = (cache, facts) => cache.put(note, new Response(JSON.stringify(facts)));
   const date = (cache) => write(cache, { day: new Date().toISOString(), pages, bytes });
   const drop = async (but) => {
-    for (const other of await caches.keys()) if (other.startsWith(`${home} `) && other !== but) await caches.delete(other);
+    for (const other of await caches.keys())
+      if (other.startsWith(`${home} `) && other !== but) await caches.delete(other);
   };
 
   // All or nothing: a file that is not what the build made stops it, and the copy of before stays.
@@ -47,7 +48,8 @@
       await write(await caches.open(name), { ...facts, missing });
     if (isMissing) return;
     await registration.update();
-    if (!registration.installing && !registration.waiting && (await caches.has(name))) await date(await caches.open(name));
+    if (!registration.installing && !registration.waiting && (await caches.has(name)))
+      await date(await caches.open(name));
   };
 
   // A kept page says at its top that it is one, and from when.
