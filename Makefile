@@ -29,11 +29,13 @@ test-fast: .venv/packages  ## Run the tests that need neither a browser nor a bu
 	$(BIN)/pytest tests/unit tests/content
 
 .PHONY: check
-check: .venv/packages  ## Check code style, types and prose
+check: .venv/packages  ## Check code style (Python, JavaScript, CSS), types and prose
 	$(BIN)/ruff check leaflets tests
 	$(BIN)/ruff format --check leaflets tests
 	$(BIN)/mypy
 	$(BIN)/pytest -q tests/unit/test_prose.py
+	@if [ -x $(BIN)/biome ]; then $(BIN)/biome ci --error-on-warnings; \
+		else echo "JavaScript and CSS are not checked: Biome has a wheel for Linux on x86-64 only."; fi
 
 .PHONY: grades
 grades: .venv/packages  ## Print the reading grade of every page for patients

@@ -160,6 +160,9 @@ class _Renderer:
     def render(self, template: str, leaflet: Leaflet | None, values: Mapping[str, Any]) -> str:
         """Render a template, for a page if one is given."""
         config, plugins = self.config, self.config.plugins
+        sheet = values["stylesheet_file"]  # of a theme that is not ours: it prints the article as the text
+        if sheet and sheet not in config.extra_css:
+            config.extra_css = [*config.extra_css, sheet]
         if leaflet is None:
             # The error page is shown at any URL, so its links start at the site's root.
             base_url = urlsplit(config.site_url or "/").path if template == "404.html" else "."
@@ -167,6 +170,8 @@ class _Renderer:
             return self.env.get_template(template).render(common | values)
         page = self.pages[leaflet.slug]
         page.active = True
+        if sheet:
+            page.content = str(values["article"]())
         try:
             context: Any = get_context(self.nav, self.files, config, page)
             context = plugins.on_page_context(context | values, page=page, config=config, nav=self.nav)
