@@ -73,14 +73,9 @@ def python_prose(path: Path) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield node.lineno, node.name.replace("_", " ")
-        if is_test:
-            alone = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-            texts = [node.value] if alone else []
-        else:
-            texts = [node] if isinstance(node, ast.Constant) else []
-        for text in texts:
-            if isinstance(text.value, str):
-                yield from ((text.lineno + index, line) for index, line in enumerate(text.value.split("\n")))
+        text = node.value if is_test and isinstance(node, ast.Expr) else None if is_test else node
+        if isinstance(text, ast.Constant) and isinstance(text.value, str):
+            yield from ((text.lineno + index, line) for index, line in enumerate(text.value.split("\n")))
 
 
 def prose(path: Path) -> Iterator[tuple[int, str]]:
