@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING = 1  # Material's end of life is dealt with in README
 
 .PHONY: help
 help:  ## List the commands
-	@awk -F ':.*##' '/^[a-z-]+:.*##/ {printf "make %-15s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*##' '/^[a-z-]+:.*##/ {printf "make %-16s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: serve
 serve: .venv/site  ## Show the site at http://127.0.0.1:8000/ and rebuild on every change (PORT=… for another)
@@ -21,8 +21,17 @@ site: .venv/site  ## Build everything into site/
 	$(BIN)/mkdocs build
 
 .PHONY: test
-test: .venv/test  ## Run all tests, with a real browser
-	$(BIN)/pytest
+test: .venv/test  ## Run all tests, with a real browser, two at a time
+	@PYTHONPATH=tests $(BIN)/python -m support.system || $(MAKE) test-deps
+	$(BIN)/pytest -n 2
+
+.PHONY: test-fast
+test-fast: .venv/test  ## Run the tests that need no browser and no built site, in half a minute
+	$(BIN)/pytest tests/unit tests/content
+
+.PHONY: test-deps
+test-deps: .venv/test  ## Install what the tests need from the system: a browser, nginx, Apache
+	PYTHONPATH=tests $(BIN)/python -m support.system --install
 
 .PHONY: check
 check: .venv/test  ## Check style and types of the Python code
@@ -61,9 +70,6 @@ clean:  ## Remove all that the other commands made
 	$(UV) sync --quiet --frozen --inexact --no-default-groups
 	@touch $@
 
-.venv/test: .venv/site tests/support/browser.py tests/support/nginx.py tests/support/apache.py
+.venv/test: .venv/site
 	$(UV) sync --quiet --frozen --inexact --group test --group check
-	$(BIN)/python tests/support/browser.py
-	$(BIN)/python tests/support/nginx.py
-	$(BIN)/python tests/support/apache.py
 	@touch $@
