@@ -1,4 +1,4 @@
-"""Which pages answer a code of a classification, for the outputs that list, count or route the answers."""
+"""The answers of the code look-up: which pages belong to each code. Used by codes, the manifest and hosting."""
 
 from dataclasses import dataclass
 
@@ -17,20 +17,19 @@ class Answer:
 
     @property
     def path(self) -> str:
-        """Place of the answer inside the site."""
+        """Path of the JSON file."""
         return paths.code(self.code.system, self.code.code)
 
     @property
     def page_path(self) -> str:
-        """Place of the same for a person."""
+        """Path of the web page."""
         return paths.code_page(self.code.system, self.code.code)
 
 
 def answers(site: Site) -> list[Answer]:
-    """Every code that a page for patients names, or the site's subject, in the order of data/codes.yml.
+    """Return an answer for each code of the subject or of a page for patients, in the order of data/codes.yml.
 
-    A page that names the code comes first. The other pages are about the site's subject, so they follow where the code
-    is the subject's.
+    Pages that name the code come first. For a code of the subject, all other pages for patients follow.
     """
     leaflets = site.patient_leaflets
     found = []
@@ -44,9 +43,9 @@ def answers(site: Site) -> list[Answer]:
 
 
 def routes(site: Site) -> list[tuple[str, str, str]]:
-    """What a server needs to answer an Infobutton question: the system's OID, the code, and the answer's path.
+    """Return OID of the system, code and path for each answer, from which a server routes Infobutton requests.
 
-    A system without an OID is left out, since a question cannot name it. Any other code gets `paths.UNKNOWN_CODE`.
+    Systems without an OID are left out, because a request cannot name them. Other codes get `paths.UNKNOWN_CODE`.
     """
     return [
         (OIDS[answer.code.system], answer.code.code, answer.path)

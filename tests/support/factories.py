@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from leaflets import leaflet as leaflets
 from leaflets.cache import Cache
 from leaflets.content import Content
@@ -88,7 +86,9 @@ def source(key: str, **changes: Any) -> Source:
 
 def term(name: str, *also: str, **changes: Any) -> Term:
     """Give an explained word."""
-    return Term.model_validate({"term": name, "also": list(also), "kind": "word", "means": f"Meaning of {name}."} | changes)
+    return Term.model_validate(
+        {"term": name, "also": list(also), "kind": "word", "means": f"Meaning of {name}."} | changes
+    )
 
 
 def claim(id_: str, verdict: str = "supported", **changes: Any) -> Claim:
@@ -99,7 +99,14 @@ def claim(id_: str, verdict: str = "supported", **changes: Any) -> Claim:
 
 def change(id_: str, day: str, **changes: Any) -> Change:
     """Give an entry of the record of changes."""
-    given = {"id": id_, "date": day, "title": f"Change {id_}", "pages": ["aches"], "what": "This & that.", "why": "So <there>."}
+    given = {
+        "id": id_,
+        "date": day,
+        "title": f"Change {id_}",
+        "pages": ["aches"],
+        "what": "This & that.",
+        "why": "So <there>.",
+    }
     return Change.model_validate(given | changes)
 
 
@@ -125,7 +132,7 @@ def leaflet(
     return leaflets.make(slug, address, front_matter(**given | meta), tuple(trail), html, tuple(terms), tuple(sources))
 
 
-def content(docs: Path = Path("docs"), **parts: Iterable[BaseModel]) -> Content:
+def content(docs: Path = Path("docs"), **parts: Iterable[Any]) -> Content:
     """Give content made of entries: `pages`, `sources`, `terms`, `codes`, `claims`, `changes` …"""
     keys = {
         "pages": "src_uri",
@@ -150,7 +157,7 @@ def site(
     theme: Path | None = None,
     with_pdfs: bool = True,
     logo: Path = LOGO,
-    parts: Mapping[str, Iterable[BaseModel]] | None = None,
+    parts: Mapping[str, Iterable[Any]] | None = None,
     **changes: Any,
 ) -> Site:
     """Give a site of some Leaflets, with a page "help" unless there is one; `changes` are settings.

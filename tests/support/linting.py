@@ -113,13 +113,22 @@ def problems_in(folder: Path, files: Mapping[str, str], today: date = TODAY) -> 
     given: dict[str, Any] = yaml.safe_load(text)
     theme = given.get("theme", {})
     file = ConfigFile(
-        "mkdocs.yml", text, given["nav"], tuple(given.get("extra_css", ())), theme.get("font", False), theme.get("logo") or ""
+        "mkdocs.yml",
+        text,
+        given["nav"],
+        tuple(given.get("extra_css", ())),
+        theme.get("font", False),
+        theme.get("logo") or "",
     )
     options = given["plugins"][0]["leaflets"]
     values, wrong = yaml_lines.validate(Settings, options, file.lines, file.name, file.settings_path)
-    found = [Found("read", problem.file, problem.line, str(problem)) for problem in {*file.duplicates, *wrong, *problems}]
+    found = [
+        Found("read", problem.file, problem.line, str(problem)) for problem in {*file.duplicates, *wrong, *problems}
+    ]
     if values and not found:
-        found = [Found(rule, at.file, at.line, str(at)) for rule, at in _linted(lint.problems(content, values, file, today))]
+        found = [
+            Found(rule, at.file, at.line, str(at)) for rule, at in _linted(lint.problems(content, values, file, today))
+        ]
     return sorted(set(found), key=lambda each: (each.file, each.line, each.rule, each.text))
 
 

@@ -28,7 +28,9 @@ TEXT = (
 
 
 def aches(**meta: Any) -> Leaflet:
-    return leaflet("aches", TEXT, terms=[term("ache", means="A pain that lasts.")], sources=[source("WEAK", mark="C")], **meta)
+    return leaflet(
+        "aches", TEXT, terms=[term("ache", means="A pain that lasts.")], sources=[source("WEAK", mark="C")], **meta
+    )
 
 
 def made_files(given: Site, pdfs: dict[str, Download] | None = None) -> dict[str, Any]:
@@ -53,7 +55,15 @@ def test_every_page_and_section_has_a_file_and_the_manifest_lists_them_with_hash
     assert (first["module"]["bytes"], first["module"]["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
     assert [section["id"] for section in first["sections"]] == ["facts", "rest"]
     assert manifest["pdfs"][0]["sha256"] == hashlib.sha256(b"%PDF").hexdigest()
-    counts = {"pages": 3, "patientPages": 2, "reviewedByClinician": 0, "sections": 3, "sources": 1, "pdfs": 1, "codes": 1}
+    counts = {
+        "pages": 3,
+        "patientPages": 2,
+        "reviewedByClinician": 0,
+        "sections": 3,
+        "sources": 1,
+        "pdfs": 1,
+        "codes": 1,
+    }
     assert manifest["counts"] == counts
 
 
@@ -76,10 +86,10 @@ def test_links_of_a_module_are_whole_urls() -> None:
     ],
 )
 def test_only_links_are_made_whole(html: str, whole: str) -> None:
-    assert api.standalone(html, PAGE) == whole
+    assert api.with_absolute_urls(html, PAGE) == whole
 
 
-def test_section_has_its_own_sources_and_all_that_its_page_owes() -> None:
+def test_section_has_its_own_sources_and_all_that_its_page_must_show() -> None:
     files = made_files(site(aches()))
     first, second = files[paths.module("aches", "facts")], files[paths.module("aches", "rest")]
     assert [each["number"] for each in first["sources"]] == [1]
@@ -127,10 +137,13 @@ def test_data_that_does_not_fit_its_schema_stops_the_build() -> None:
     good = api.page_module(given.leaflets["aches"], given)
     for change in ({"surprise": 1}, {"help": None}, {"keyPoints": "One"}, {"@type": "MedicalCondition"}):
         with pytest.raises(ValidationError):
-            models.text_of(models.PageModule, good | change)
+            models.to_json(models.PageModule, good | change)
 
 
 def test_contents_are_those_of_the_files() -> None:
     given = site(aches())
-    contents = {path: File(path, b"x") for path in [paths.module(s) for s in ("aches", "help", "aches/facts", "aches/rest", "help/facts")]}
+    contents = {
+        path: File(path, b"x")
+        for path in [paths.module(s) for s in ("aches", "help", "aches/facts", "aches/rest", "help/facts")]
+    }
     assert {entry["module"]["bytes"] for entry in api.manifest(given, contents, {})["pages"]} == {1}

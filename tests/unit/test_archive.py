@@ -21,13 +21,13 @@ def packed() -> bytes:
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone of a process cannot be set here")
 def test_bytes_do_not_depend_on_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    first, gz = packed(), archive.gzipped(b"A", "a", DAY)
+    first, gz = packed(), archive.compress(b"A", "a", DAY)
     monkeypatch.setenv("TZ", "Pacific/Auckland")
     time.tzset()
     mask = os.umask(0o077)
     try:
         assert packed() == first
-        assert archive.gzipped(b"A", "a", DAY) == gz
+        assert archive.compress(b"A", "a", DAY) == gz
     finally:
         os.umask(mask)
         monkeypatch.undo()

@@ -47,7 +47,9 @@ def test_answer_names_the_condition_and_says_what_it_does_not_mean() -> None:
 
 
 def test_unknown_code_has_an_answer_too() -> None:
-    files = {file.path: json.loads(file.text) for file in codes.files(site(subject=NO_CODES)) if file.path.endswith("json")}
+    files = {
+        file.path: json.loads(file.text) for file in codes.files(site(subject=NO_CODES)) if file.path.endswith("json")
+    }
     assert set(files) == {paths.CODES, paths.UNKNOWN_CODE}
     unknown = files[paths.UNKNOWN_CODE]
     assert unknown["help"]["line"]

@@ -53,7 +53,7 @@ def test_body_keeps_the_lines_of_its_file() -> None:
     assert not problems
     assert found.meta_lines["summary", 1] == 8
     assert [block.line for block in found.blocks] == [text.count("\n")]
-    assert found.place("summary", 1) == "docs/a.md:8"
+    assert found.location("summary", 1) == "docs/a.md:8"
 
 
 def test_code_is_blanked_and_all_keeps_its_place() -> None:
@@ -64,7 +64,12 @@ def test_code_is_blanked_and_all_keeps_its_place() -> None:
 
 @pytest.mark.parametrize(
     ("src_uri", "slug"),
-    [("index.md", "index"), ("symptoms.md", "symptoms"), ("about/index.md", "about"), ("about/privacy.md", "about/privacy")],
+    [
+        ("index.md", "index"),
+        ("symptoms.md", "symptoms"),
+        ("about/index.md", "about"),
+        ("about/privacy.md", "about/privacy"),
+    ],
 )
 def test_slug_follows_from_the_file(src_uri: str, slug: str) -> None:
     assert slug_of(src_uri) == slug
@@ -80,10 +85,10 @@ def test_unknown_slug_finds_no_page() -> None:
 
 def test_page_that_shows_data_is_found_whatever_its_name() -> None:
     found = content(pages=[page("a.md", "Text.\n"), page("books.md", "<!-- show: sources -->\n")])
-    shown = found.showing("sources")
+    shown = found.page_with("sources")
     assert shown
     assert shown.slug == "books"
-    assert found.showing("glossary") is None
+    assert found.page_with("glossary") is None
 
 
 def test_missing_data_files_are_empty(tmp_path: Path) -> None:
@@ -115,8 +120,10 @@ def test_url_of_a_doi_leads_to_it_whatever_its_characters(doi: str, address: str
 
 
 def test_urls_of_a_source_are_allowed_in_the_text() -> None:
-    found = content(sources=[source("A", url="https://a.example/", doi="10.1000/1"), source("B", doi=None, no_address="A book.")])
-    assert found.source_addresses == {"https://a.example/", "https://doi.org/10.1000/1"}
+    found = content(
+        sources=[source("A", url="https://a.example/", doi="10.1000/1"), source("B", doi=None, no_address="A book.")]
+    )
+    assert found.source_urls == {"https://a.example/", "https://doi.org/10.1000/1"}
 
 
 def test_anchors_of_a_term_follow_from_its_name() -> None:

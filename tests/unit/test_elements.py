@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from leaflets import build
-from leaflets.elements import BLOCKS, SPANS, TextWriter, parse, plain_text, shown, text_of, unknown
+from leaflets.elements import BLOCKS, SPANS, TextWriter, describe, parse, plain_text, text_of, unknown
 from leaflets.errors import BuildError
 from leaflets.lint import rendered
 from leaflets.outputs.markdown.writer import Writer as MarkdownWriter
@@ -63,14 +63,18 @@ def test_element_that_is_not_on_the_list_is_found_below_its_heading(html: str, n
 
 def test_unknown_element_before_every_heading_is_at_the_first_line_of_the_text() -> None:
     source = page("aches.md", "Text.\n")
-    assert [problem.line for problem in rendered.check(leaflet(html="<p><mark>A</mark></p>"), source)] == [source.body_line]
+    assert [problem.line for problem in rendered.check(leaflet(html="<p><mark>A</mark></p>"), source)] == [
+        source.body_line
+    ]
 
 
 def test_unknown_element_stops_the_outputs_before_any_is_made() -> None:
     def render(*_: Any) -> str:
         raise AssertionError("rendered")
 
-    given = site(leaflet("aches", '<h2 id="a">A</h2><mark>B</mark>'), parts={"pages": [page("aches.md"), page("help.md")]})
+    given = site(
+        leaflet("aches", '<h2 id="a">A</h2><mark>B</mark>'), parts={"pages": [page("aches.md"), page("help.md")]}
+    )
     with pytest.raises(BuildError, match=r"^docs/aches\.md:1: .*<mark>"):
         next(build.outputs(given, [], render))
 
@@ -93,7 +97,7 @@ def test_block_inside_a_line_stops_the_build() -> None:
 
 def test_element_is_named_with_its_class() -> None:
     first, second = parse('<p class="big">A</p><p>B</p>')
-    assert (shown(first), shown(second)) == ('<p class="big">', "<p>")
+    assert (describe(first), describe(second)) == ('<p class="big">', "<p>")
 
 
 def test_plain_text_is_what_a_reader_sees() -> None:

@@ -1,4 +1,4 @@
-"""Pages to embed: what every one of them owes its reader, how small it is, and what a clinic pastes."""
+"""Embed pages: what each must show, how small it is, and what a clinic pastes."""
 
 import gzip
 import re
@@ -11,7 +11,7 @@ from leaflets.content.sources import Source
 from leaflets.errors import BuildError
 from leaflets.leaflet import Leaflet
 from leaflets.outputs import embed
-from leaflets.outputs.embed import Layout, Piece, compressed, in_look, pages, snippets
+from leaflets.outputs.embed import EmbedPage, Layout, compressed_size, pages, set_look, snippets
 from leaflets.outputs.embed.builder import builder
 from leaflets.outputs.embed.style import FOLDER, Style
 from support.factories import OVERRIDES, SITE_URL, leaflet, page, site, source, term
@@ -29,8 +29,8 @@ def layout(**changes: Any) -> Layout:
     return Layout.of(site(symptoms(), help_page, theme=OVERRIDES, **changes))
 
 
-def written(piece: Piece, brief: bool = False, **changes: Any) -> str:
-    return piece.written(2, brief, layout(**changes))
+def rendered(page: EmbedPage, brief: bool = False, **changes: Any) -> str:
+    return page.render(2, brief, layout(**changes))
 
 
 def test_every_page_has_six_files_and_looks_differ_in_one_attribute() -> None:
@@ -55,7 +55,7 @@ def test_only_pages_for_patients_can_be_embedded() -> None:
 def test_section_says_what_its_page_says_first_and_cites_by_the_numbers_of_the_page() -> None:
     html = '<p>Open. <a href="#source-A">1</a></p><h2 id="b">B</h2><p>Text. <a href="#source-B">2</a></p>'
     made = symptoms(html, sources=[source("A"), source("B", title="<Second>")])
-    text = written(Piece(made, made.sections[0]))
+    text = rendered(EmbedPage(made, made.sections[0]))
     assert [level for level, _ in re.findall(r"<h(\d)[^>]*>(.*?)</h", text)] == ["2", "3", "3", "3", "3"]
     assert re.findall(r"<h\d[^>]*>(.*?)</h", text)[:3] == ["Symptoms", "Key points", "B"]
     assert text.index("<li>One.</li>") < text.index("UK\u00a0999, EU\u00a0112") < text.index("Text.")
@@ -74,18 +74,20 @@ def test_section_says_what_its_page_says_first_and_cites_by_the_numbers_of_the_p
 
 def test_help_page_does_not_send_its_readers_to_itself() -> None:
     made = symptoms(slug="help")
-    assert 'href="../../help/" target="_top">When' not in written(Piece(made))
-    assert 'href="../../../help/" target="_top">When' in written(Piece(made, made.sections[0]))  # which is not all of it
-    assert "UK\u00a0999" in written(Piece(made))
+    assert 'href="../../help/" target="_top">When' not in rendered(EmbedPage(made))
+    assert 'href="../../../help/" target="_top">When' in rendered(
+        EmbedPage(made, made.sections[0])
+    )  # which is not all of it
+    assert "UK\u00a0999" in rendered(EmbedPage(made))
 
 
 def test_clinic_is_named_in_its_colour() -> None:
-    html = written(Piece(symptoms()), clinic={"name": "North & Co", "phone": "01 23", "colour": "#123456"})
+    html = rendered(EmbedPage(symptoms()), clinic={"name": "North & Co", "phone": "01 23", "colour": "#123456"})
     assert "<dd>North &amp; Co, 01 23</dd>" in html
     assert "--brand:#123456;" in html
 
 
-def test_page_that_is_not_there_keeps_the_numbers_and_the_way_to_the_site() -> None:
+def test_error_page_keeps_the_numbers_and_the_way_to_the_site() -> None:
     given = site(leaflet("help"), parts={"pages": [page("help.md", "<!-- show: embed-builder -->\n")]})
     html = {file.path: file.text for file in embed.files(given)}["embed/404.html"]
     assert "UK\u00a0999" in html
@@ -104,26 +106,28 @@ HEAVY = (
 
 
 @pytest.mark.parametrize("brief", [False, True])
-def test_page_that_is_too_heavy_lists_its_sources_by_title_alone(brief: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    piece = Piece(symptoms(HEAVY))
-    html = written(piece, brief)
-    monkeypatch.setattr(embed, "MOST", compressed(in_look(html, "light")))
-    assert piece.fitting(2, layout()) == html
+def test_page_above_the_size_limit_lists_its_sources_by_title_alone(
+    brief: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = EmbedPage(symptoms(HEAVY))
+    html = rendered(made, brief)
+    monkeypatch.setattr(embed, "SIZE_LIMIT", compressed_size(set_look(html, "light")))
+    assert made.render_within_limit(2, layout()) == html
     assert ("An author" in html) != brief
     assert "About A" in html
     assert "Meaning of CK." in html
 
 
-def test_page_that_is_too_heavy_all_the_same_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embed, "MOST", 1000)
-    with pytest.raises(BuildError, match=r"'embed/symptoms/'.*\b1000\b"):
-        Piece(symptoms(HEAVY)).fitting(2, layout())
+def test_page_that_stays_above_the_size_limit_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embed, "SIZE_LIMIT", 1000)
+    with pytest.raises(BuildError, match=r"'embed/symptoms/'.*\b1,000\b"):
+        EmbedPage(symptoms(HEAVY)).render_within_limit(2, layout())
 
 
 def test_weight_is_that_of_gzip() -> None:
-    html = written(Piece(symptoms()))
-    assert compressed(html) == len(gzip.compress(html.encode(), 9))
-    assert embed.MOST == 14 * 1024
+    html = rendered(EmbedPage(symptoms()))
+    assert compressed_size(html) == len(gzip.compress(html.encode(), 9))
+    assert embed.SIZE_LIMIT == 14 * 1024
 
 
 # Style
@@ -148,12 +152,12 @@ def test_colours_are_those_of_the_site_and_each_page_has_only_those_that_it_uses
 
 
 def test_code_to_paste_survives_any_title() -> None:
-    frame = snippets.frame("https://x.org/embed/a/", 'A "quoted" <title> & more', "https://x.org/a/")
-    assert 'title="A &quot;quoted&quot; &lt;title&gt; &amp; more" loading="lazy" width="100%" height="600" ' in frame
-    assert 'referrerpolicy="no-referrer" style="border:0"></iframe>\n<p><a href="https://x.org/a/">A &quot;' in frame
-    assert 'sandbox="' in frame
-    assert "allow-scripts" not in frame
-    assert "allow-same-origin" not in frame
+    iframe = snippets.iframe("https://x.org/embed/a/", 'A "quoted" <title> & more', "https://x.org/a/")
+    assert 'title="A &quot;quoted&quot; &lt;title&gt; &amp; more" loading="lazy" width="100%" height="600" ' in iframe
+    assert 'referrerpolicy="no-referrer" style="border:0"></iframe>\n<p><a href="https://x.org/a/">A &quot;' in iframe
+    assert 'sandbox="' in iframe
+    assert "allow-scripts" not in iframe
+    assert "allow-same-origin" not in iframe
 
 
 def test_element_names_what_is_chosen() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from leaflets.elements import parse
-from leaflets.outputs.embed.writer import Framed, ids, targets
+from leaflets.outputs.embed.writer import EmbedWriter, ids, linked_anchors
 from support.factories import leaflet
 
 SVG = (
@@ -19,7 +19,7 @@ SVG = (
 
 
 def framed(html: str, places: Mapping[str, str] | None = None, **changes: Any) -> str:
-    frame = Framed("symptoms/", "embed/symptoms/a/", places or {}, 1)
+    frame = EmbedWriter("symptoms/", "embed/symptoms/a/", places or {}, 1)
     return replace(frame, **changes).html(list(parse(html)))
 
 
@@ -71,7 +71,10 @@ def test_drawings_are_written_as_html_writes_them() -> None:
 
 def test_text_is_escaped_and_only_indentation_is_lost() -> None:
     html = '<ul>\n<li>a &lt; b &amp; c</li>\n</ul>\n<p><b>one</b> <i title="&quot;">two\nthree</i><br>x\u00a0y</p>'
-    assert framed(html) == '<ul><li>a &lt; b &amp; c</li></ul><p><b>one</b> <i title="&quot;">two three</i><br>x\u00a0y</p>'
+    assert (
+        framed(html)
+        == '<ul><li>a &lt; b &amp; c</li></ul><p><b>one</b> <i title="&quot;">two three</i><br>x\u00a0y</p>'
+    )
 
 
 def test_filter_that_would_do_nothing_is_left_out() -> None:
@@ -80,10 +83,12 @@ def test_filter_that_would_do_nothing_is_left_out() -> None:
 
 def test_anchor_that_nothing_leads_to_is_left_out() -> None:
     assert framed('<h2 id="a">A</h2><h2 id="b">B</h2>', {"a": "a"}) == '<h3 id="a">A</h3><h3>B</h3>'
-    assert targets(parse('<a href="#a">A</a><a href="../b/#c">B</a>')) == {"a"}
+    assert linked_anchors(parse('<a href="#a">A</a><a href="../b/#c">B</a>')) == {"a"}
 
 
 def test_a_section_is_written_from_its_html_as_from_its_tree() -> None:
-    made = leaflet(html='<p>Open.</p><h2 id="a">A</h2><p>1</p><div class="care-card"><h2 id="b">B</h2></div><h2 id="d">D</h2>')
+    made = leaflet(
+        html='<p>Open.</p><h2 id="a">A</h2><p>1</p><div class="care-card"><h2 id="b">B</h2></div><h2 id="d">D</h2>'
+    )
     for section in made.sections:
-        assert framed(section.html) == Framed("symptoms/", "", {}, 1).html(section.elements)
+        assert framed(section.html) == EmbedWriter("symptoms/", "", {}, 1).html(section.elements)

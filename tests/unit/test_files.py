@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from leaflets import paths
-from leaflets.files import Download, File, in_units
+from leaflets.files import Download, File, format_size
 from leaflets.outputs.web.downloads import in_order, table
 from support.factories import site
 
@@ -26,7 +26,7 @@ def test_folder_is_a_file_that_servers_show() -> None:
     ("size", "shown"), [(1, "1 KB"), (85_499, "85 KB"), (999_499, "999 KB"), (999_500, "1.0 MB"), (1_250_001, "1.3 MB")]
 )
 def test_sizes_are_those_of_the_readers_device(size: int, shown: str) -> None:
-    assert in_units(size) == shown
+    assert format_size(size) == shown
 
 
 @pytest.mark.parametrize(

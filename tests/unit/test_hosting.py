@@ -8,11 +8,18 @@ from leaflets import paths
 from leaflets.files import File
 from leaflets.outputs import hosting
 from leaflets.outputs.hosting import headers
-from leaflets.outputs.hosting.headers import Inline, content_security_policy, hashes, inline, kind_of, policy
+from leaflets.outputs.hosting.headers import (
+    InlineAssets,
+    content_security_policy,
+    hashes,
+    inline_assets,
+    policy,
+    rule_for,
+)
 from leaflets.outputs.web import assets
 from support.factories import leaflet, site
 
-KINDS = policy(Inline(("page()", "early()"), ("p{}",)), Inline(("height()",), ("e{}", "f{}")))
+RULES_OF = policy(InlineAssets(("page()", "early()"), ("p{}",)), InlineAssets(("height()",), ("e{}", "f{}")))
 TOP = ["404.html", "about/", "api/", "embed/", "hashed/", "hosting/", "index.html", "symptoms/"]
 ADDRESSES = {
     "": "pages",
@@ -47,12 +54,12 @@ NO_PAGE = dict.fromkeys(
 
 @pytest.mark.parametrize(("path", "kind"), [*ADDRESSES.items(), *NO_PAGE.items()])
 def test_every_output_is_of_the_kind_that_it_should_be(path: str, kind: str) -> None:
-    assert kind_of(path, KINDS).name == kind
+    assert rule_for(path, RULES_OF).name == kind
 
 
 def test_a_page_whose_name_begins_like_a_folder_is_a_page() -> None:
-    assert kind_of("embedding/", KINDS).name == kind_of("api-keys/", KINDS).name == "pages"
-    assert kind_of("embed.js/", KINDS).name == "pages"
+    assert rule_for("embedding/", RULES_OF).name == rule_for("api-keys/", RULES_OF).name == "pages"
+    assert rule_for("embed.js/", RULES_OF).name == "pages"
 
 
 OURS = "'self'"
@@ -93,7 +100,7 @@ CACHED = {
 
 @pytest.mark.parametrize("name", CONTENT)
 def test_pages_load_nothing_from_elsewhere(name: str) -> None:
-    kind = next(kind for kind in KINDS if kind.name == name)
+    kind = next(kind for kind in RULES_OF if kind.name == name)
     parts = kind.headers["Content-Security-Policy"].split("; ")
     assert {part.split()[0]: part.split()[1:] for part in parts} == CONTENT[name]
 
@@ -101,7 +108,7 @@ def test_pages_load_nothing_from_elsewhere(name: str) -> None:
 def test_no_kind_allows_anything_unsafe_but_styles_of_pictures() -> None:
     found = [
         (kind.name, part)
-        for kind in KINDS
+        for kind in RULES_OF
         for part in kind.headers["Content-Security-Policy"].split("; ")
         if "unsafe" in part or "*" in part
     ]
@@ -110,7 +117,7 @@ def test_no_kind_allows_anything_unsafe_but_styles_of_pictures() -> None:
 
 @pytest.mark.parametrize("path", CACHED)
 def test_each_kind_is_kept_as_long_as_it_is_true(path: str) -> None:
-    assert kind_of(path, KINDS).headers["Cache-Control"] == CACHED[path]
+    assert rule_for(path, RULES_OF).headers["Cache-Control"] == CACHED[path]
 
 
 def test_every_answer_keeps_the_reader_private() -> None:
@@ -121,25 +128,25 @@ def test_every_answer_keeps_the_reader_private() -> None:
     assert [feature for feature in off if not feature.endswith("=()")] == []
 
 
-def test_only_pages_to_embed_may_be_framed() -> None:
-    for kind in KINDS:
+def test_only_embed_pages_may_be_framed() -> None:
+    for kind in RULES_OF:
         framed = kind.name == "embed"
         assert ("frame-ancestors 'none'" not in kind.headers["Content-Security-Policy"]) == framed, kind.name
         assert ("X-Frame-Options" not in kind.headers) == framed, kind.name
 
 
 def test_only_data_and_the_script_for_other_sites_are_read_by_other_sites() -> None:
-    assert [k.name for k in KINDS if "Access-Control-Allow-Origin" in k.headers] == ["embed-script", "data"]
+    assert [k.name for k in RULES_OF if "Access-Control-Allow-Origin" in k.headers] == ["embed-script", "data"]
 
 
 def test_only_what_is_named_by_its_content_is_kept_for_ever() -> None:
-    assert [kind.name for kind in KINDS if "immutable" in kind.headers["Cache-Control"]] == ["hashed"]
-    asked = [kind.name for kind in KINDS if kind.headers["Cache-Control"] == "no-cache"]
+    assert [kind.name for kind in RULES_OF if "immutable" in kind.headers["Cache-Control"]] == ["hashed"]
+    asked = [kind.name for kind in RULES_OF if kind.headers["Cache-Control"] == "no-cache"]
     assert asked == ["embed", "data", "files", "worker", "pages"]  # whatever tells a patient something
 
 
 def test_no_policy_lets_unnamed_scripts_run() -> None:
-    for kind in KINDS:
+    for kind in RULES_OF:
         said = dict(part.split(" ", 1) for part in kind.headers["Content-Security-Policy"].split("; "))
         allowed = said.get("script-src", said.get("default-src", ""))
         assert "unsafe" not in allowed, kind.name
@@ -163,7 +170,7 @@ def test_inline_takes_scripts_and_styles_and_leaves_data_and_files() -> None:
         '<style>a{}</style><script>b()</script><script src="c.js" defer></script>'
         '<script type="application/ld+json">{"d": 1}</script><script>\n e("<style>")\n</script>'
     )
-    assert inline([document, document]) == Inline(("b()", '\n e("<style>")\n'), ("a{}",))
+    assert inline_assets([document, document]) == InlineAssets(("b()", '\n e("<style>")\n'), ("a{}",))
 
 
 # The recipes
@@ -181,7 +188,7 @@ def recipes() -> dict[str, str]:
     return {file.path.removeprefix("hosting/"): file.text for file in made}
 
 
-RULES = policy(Inline(("page()",), ("p{}",)), Inline(("height()",), ("e{}",)))
+RULES = policy(InlineAssets(("page()",), ("p{}",)), InlineAssets(("height()",), ("e{}",)))
 """The policy of the site whose recipes are read here."""
 
 
@@ -191,12 +198,12 @@ def test_recipes_are_those_that_the_site_publishes(recipes: dict[str, str]) -> N
 
 @pytest.mark.parametrize("name", hosting.RECIPES)
 @pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.name)
-def test_recipe_has_every_header_of_every_kind(recipes: dict[str, str], name: str, kind: headers.Kind) -> None:
+def test_recipe_has_every_header_of_every_kind(recipes: dict[str, str], name: str, kind: headers.HeaderRule) -> None:
     text = recipes[name]
     for header, value in {**headers.SHARED, **kind.headers}.items():
         assert header in text
         assert value in text, (header, value)
-    for place in kind.places:
+    for place in kind.paths:
         assert place.strip("/") in text.replace("\\", "")
 
 
@@ -214,7 +221,7 @@ def test_recipe_gives_nothing_away(recipes: dict[str, str], name: str, line: str
 
 
 @pytest.mark.parametrize("name", hosting.RECIPES)
-def test_recipe_is_for_the_folder_that_the_site_lies_in(recipes: dict[str, str], name: str) -> None:
+def test_recipe_is_for_the_folder_of_the_site(recipes: dict[str, str], name: str) -> None:
     assert "{{" not in recipes[name]
     assert "{%" not in recipes[name]
     if name != "_headers.txt":  # such hosts serve a site at their root
@@ -227,13 +234,13 @@ def test_headers_file_has_lines_that_hosts_accept(recipes: dict[str, str]) -> No
 
 
 def test_no_two_blocks_of_a_headers_file_share_an_address() -> None:
-    found = [path.removesuffix("*") for path, _ in hosting.blocks(KINDS, TOP)]
+    found = [path.removesuffix("*") for path, _ in hosting.blocks(RULES_OF, TOP)]
     assert not [(a, b) for a, b in itertools.permutations(found, 2) if a != "/" and b.startswith(a)]
     assert len(found) == len(set(found)) < 100
 
 
 def test_question_about_a_code_finds_its_answer_however_it_is_encoded(recipes: dict[str, str]) -> None:
-    assert hosting.anyhow("M79.10") == r"M79(?:\.|%2E)10"
+    assert hosting.percent_tolerant("M79.10") == r"M79(?:\.|%2E)10"
     assert "api/v1/codes/icd-10-cm/B2.json" in recipes["nginx.conf"]
 
 

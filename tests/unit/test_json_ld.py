@@ -7,7 +7,9 @@ import pytest
 from leaflets.outputs.web.json_ld import as_script, breadcrumbs, faq_page, json_ld, web_page
 from support.factories import SITE_URL, leaflet, site, source
 
-ACHES = leaflet("aches", sources=[source("A"), source("N", kind="none", mark="M")], codes={"icd-10-cm": ["B2"]}, trail=["Pain"])
+ACHES = leaflet(
+    "aches", sources=[source("A"), source("N", kind="none", mark="M")], codes={"icd-10-cm": ["B2"]}, trail=["Pain"]
+)
 
 
 def test_patient_page_is_about_the_symptom_and_mentions_neighbours() -> None:

@@ -20,7 +20,11 @@ def test_sections_are_cut_before_the_card_that_they_open() -> None:
     assert "".join(parts) == HTML
     assert [part[:12] for part in parts] == ["<p>Open.</p>", '<h2 id="a">A', '<div class="', '<h2 id="d">D']
     made = leaflet(html=HTML)
-    assert [(section.id, section.title) for section in made.sections] == [("a", "A & a"), ("b", "Emergency: B"), ("d", "D")]
+    assert [(section.id, section.title) for section in made.sections] == [
+        ("a", "A & a"),
+        ("b", "Emergency: B"),
+        ("d", "D"),
+    ]
     assert [len(section.elements) for section in made.sections] == [2, 2, 1]
 
 

@@ -24,7 +24,9 @@ from support.linting import (
 )
 
 WEAK = SOURCES.replace("STRONG", "WEAK").replace("mark: A", "mark: C").replace("/guideline", "/weak")
-ARTICLE = SOURCES.replace("STRONG", "article").replace("kind: guideline", "kind: the article").replace("/guideline", "/a")
+ARTICLE = (
+    SOURCES.replace("STRONG", "article").replace("kind: guideline", "kind: the article").replace("/guideline", "/a")
+)
 CLAIM = """\
 - id: C001
   section: Introduction
@@ -349,7 +351,9 @@ SETTINGS = {
 
 
 @pytest.mark.parametrize(("files", "rule", "line", "token"), SETTINGS.values(), ids=SETTINGS)
-def test_mistake_in_the_settings_is_reported(tmp_path: Path, files: dict[str, str], rule: str, line: str, token: str) -> None:
+def test_mistake_in_the_settings_is_reported(
+    tmp_path: Path, files: dict[str, str], rule: str, line: str, token: str
+) -> None:
     lines = files["mkdocs.yml"].split("\n")
     (number,) = (number for number, text in enumerate(lines, 1) if line in text)
     check(problems_in(tmp_path, files), f"{rule} mkdocs.yml:{number}", token)
@@ -387,10 +391,14 @@ def test_page_missing_from_the_navigation_is_reported(tmp_path: Path) -> None:
 def test_list_that_is_too_long_for_a_menu_is_reported(tmp_path: Path, entries: int, inside: bool) -> None:
     listed = ", ".join(["index.md"] * entries)
     found = problems_in(tmp_path, config(nav=f"[Part: [{listed}]]" if inside else f"[{listed}]"))
-    assert [(each.rule, each.file, each.line) for each in found] == [("navigation", "mkdocs.yml", 1)] * (entries > MENU_LIMIT)
+    assert [(each.rule, each.file, each.line) for each in found] == [("navigation", "mkdocs.yml", 1)] * (
+        entries > MENU_LIMIT
+    )
 
 
-@pytest.mark.parametrize("name", ["api", "assets", "codes", "download", "embed", "hashed", "oembed", "pdf", "embed/index", "codes/more"])
+@pytest.mark.parametrize(
+    "name", ["api", "assets", "codes", "download", "embed", "hashed", "oembed", "pdf", "embed/index", "codes/more"]
+)
 def test_page_in_a_folder_of_an_output_is_reported(tmp_path: Path, name: str) -> None:
     check(problems_in(tmp_path, {f"{name}.md": more_page()}), f"output_paths {name}.md:1", name.partition("/")[0])
 
@@ -406,7 +414,9 @@ def test_page_may_be_named_like_a_folder_that_has_no_headers_of_its_own(tmp_path
 
 
 def test_recorded_verdicts_pass(tmp_path: Path) -> None:
-    newest_first = recorded("supported", "C001", "c") + recorded("removed", "C002", "b") + recorded("opinion", "C001, C002")
+    newest_first = (
+        recorded("supported", "C001", "c") + recorded("removed", "C002", "b") + recorded("opinion", "C001, C002")
+    )
     assert problems_in(tmp_path, {"data/claims.yml": CLAIM, "data/changes.yml": newest_first}) == []
 
 

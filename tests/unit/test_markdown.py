@@ -6,7 +6,7 @@ from typing import Any
 import markdown
 import pytest
 
-from leaflets.build import markdown_extensions, prepared
+from leaflets.build import markdown_extensions, prepare_markdown
 from leaflets.elements import plain_text
 from leaflets.leaflet import make
 from leaflets.markdown import figures
@@ -15,7 +15,7 @@ from leaflets.markdown.citations import keys_in_order, number
 from leaflets.markdown.figures import figure
 from leaflets.markdown.markers import WEB_PARTS
 from leaflets.markdown.tables import CardTableExtension
-from leaflets.markdown.terms import TermExtension, explained
+from leaflets.markdown.terms import TermExtension, find
 from leaflets.markdown.worksheets import SheetExtension
 from support.factories import content, front_matter, settings, source, term
 
@@ -62,7 +62,9 @@ def test_only_the_first_use_of_a_term_is_linked() -> None:
 
 
 def test_longest_form_of_a_term_wins() -> None:
-    html = render("A giant cell artery and an artery.", TermExtension({"a": term("artery"), "g": term("giant cell artery")}))
+    html = render(
+        "A giant cell artery and an artery.", TermExtension({"a": term("artery"), "g": term("giant cell artery")})
+    )
     assert ">giant cell artery</a>" in html
     assert ">artery</a>." in html
 
@@ -95,10 +97,10 @@ def test_meaning_of_a_term_is_text() -> None:
     assert 'title="&quot;A&quot; &lt;b&gt; &amp; c"' in html
 
 
-def test_explained_terms_are_found_in_order() -> None:
+def test_find_terms_are_found_in_order() -> None:
     terms = {each.id: each for each in (term("a"), term("b"))}
     html = '<a class="term" href="#term-b">b</a> <a href="#term-c">c</a> <a class="term" href="#term-a">a</a>'
-    assert [each.term for each in explained(html, terms)] == ["b", "a"]
+    assert [each.term for each in find(html, terms)] == ["b", "a"]
 
 
 def test_a_word_is_compared_only_with_terms_that_begin_with_it() -> None:
@@ -182,7 +184,7 @@ def test_sentence_that_an_editor_types_is_not_a_web_part(words: str, attributes:
 
 def test_page_is_rendered_with_every_extension() -> None:
     given = content(terms=[term("CK")], sources=[source("A")])
-    text = prepared("CK rises. [@A]\n\n| A |\n| - |\n| b |\n", "a/", {}, given, settings())
+    text = prepare_markdown("CK rises. [@A]\n\n| A |\n| - |\n| b |\n", "a/", {}, given, settings())
     text += "\n/// caution\n### Caution: x {#x}\n///\n\n/// sheet\n___\n///\n"
     html = render(text, *markdown_extensions(given))
     for part in ('class="term"', 'class="citation"', 'class="cards"', "care-card--caution", 'class="sheet"'):

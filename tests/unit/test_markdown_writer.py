@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from leaflets import paths
 from leaflets.elements import parse
 from leaflets.outputs import markdown
-from leaflets.outputs.markdown.writer import Writer, escaped
+from leaflets.outputs.markdown.writer import Writer, escape
 from support.factories import SITE_URL, leaflet, site, source, term
 
 PAGE = f"{SITE_URL}aches/"
@@ -75,20 +75,39 @@ def test_markdown_renders_to_what_the_page_says(html: str, expected: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        *("# a", "- a", "+ a", "> a", "1. a", "12) a", "-", "a *b* _c_ `d`", "[a](b)", "[a]: b", "<b>", "a\\b", "**", "***"),
+        *(
+            "# a",
+            "- a",
+            "+ a",
+            "> a",
+            "1. a",
+            "12) a",
+            "-",
+            "a *b* _c_ `d`",
+            "[a](b)",
+            "[a]: b",
+            "<b>",
+            "a\\b",
+            "**",
+            "***",
+        ),
         *("&amp; &#35; a & b", "~~a~~", "a | b", "!a", "![a](b)", "1.5 a", "a_b_c", "#a", "a  b"),
     ],
 )
 def test_text_is_never_taken_for_markdown(text: str) -> None:
-    html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(escaped(text)).strip()
+    html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(escape(text)).strip()
     for sign, name in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         text = text.replace(sign, name)
     assert html == f"<p>{text}</p>"
 
 
-def test_copy_has_all_that_a_page_owes_its_reader() -> None:
+def test_copy_shows_all_that_a_page_must() -> None:
     given = site(
-        leaflet("aches", terms=[term("CK")], sources=[source("A", title="A [quoted] page", url="https://source.example/a_(b)", doi=None)]),
+        leaflet(
+            "aches",
+            terms=[term("CK")],
+            sources=[source("A", title="A [quoted] page", url="https://source.example/a_(b)", doi=None)],
+        ),
         clinic={"name": "North & Co", "phone": "01 23"},
     )
     text = markdown.copy(given.leaflets["aches"], given)
@@ -119,7 +138,12 @@ def test_copy_of_the_help_page_does_not_lead_to_itself() -> None:
 def test_guide_lists_every_page_by_part_and_says_what_to_tell() -> None:
     given = site(leaflet("a", trail=["Part"]), leaflet("help"), leaflet("office", audience="project", aspect=None))
     text = {file.path: file.text for file in markdown.files(given)}[paths.LLMS]
-    assert [line for line in text.splitlines() if line.startswith("## ")] == ["## Part", "## First", "## Data", "## Optional"]
+    assert [line for line in text.splitlines() if line.startswith("## ")] == [
+        "## Part",
+        "## First",
+        "## Data",
+        "## Optional",
+    ]
     for slug in ("a", "help", "office"):
         assert f"]({SITE_URL}{slug}.md)" in text
     assert "UK\u00a0999" in text

@@ -1,4 +1,4 @@
-"""Markers: each shows its data from the content, escaped, with links that hold from the page it stands on."""
+"""Markers: each shows its data from the content, escaped, with links that work from the page it is on."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ import pytest
 from leaflets.content.claims import VERDICTS, counts
 from leaflets.elements import unknown
 from leaflets.leaflet import make
-from leaflets.markdown.markers import SHOWN, WEB_PARTS, replace
+from leaflets.markdown.markers import MARKERS, WEB_PARTS, replace
 from support.factories import change, claim, content, front_matter, page, settings, source, term
 
 URLS = {"index": "", "aches": "aches/", "books": "books/", "words": "words/", "help": "help/"}
@@ -19,12 +19,14 @@ WORDS = page("words.md", "<!-- show: glossary -->\n", title="Words", audience="p
 def shown(name: str, url: str = "aches/", contact: str = "", **parts: Any) -> str:
     """Give what a page shows in place of a marker."""
     given = content(**{"pages": [HOME, BOOKS], **parts})
-    return replace(f"Before\n\n<!-- show: {name} -->\n\nAfter", url, URLS, given, settings(contact=contact)).split("\n\n")[1]
+    return replace(f"Before\n\n<!-- show: {name} -->\n\nAfter", url, URLS, given, settings(contact=contact)).split(
+        "\n\n"
+    )[1]
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("name", MARKERS)
 def test_every_marker_shows_what_every_output_supports(name: str) -> None:
-    parts = {
+    parts: dict[str, Any] = {
         "claims": [claim("C001")],
         "terms": [term("b", sources=["A"])],
         "sources": [source("A"), source("N", kind="none", mark="M", doi=None, no_address="It is missing.")],
@@ -79,7 +81,9 @@ def test_glossary_lists_each_term_with_its_anchor() -> None:
 
 def test_sources_are_counted_by_mark_without_those_that_are_missing() -> None:
     def sentence(*given: tuple[str, str]) -> str:
-        return shown("source-counts", sources=[source(f"S{n}", mark=mark, kind=kind) for n, (mark, kind) in enumerate(given)])
+        return shown(
+            "source-counts", sources=[source(f"S{n}", mark=mark, kind=kind) for n, (mark, kind) in enumerate(given)]
+        )
 
     assert sentence(("A", "study"), ("A", "study"), ("C", "study"), ("M", "none")) == (
         "There are 3 sources: 2 have mark A and 1 has mark C."
@@ -112,7 +116,9 @@ def test_a_to_z_lists_terms_where_a_glossary_explains_them() -> None:
 
 
 def test_changes_are_listed_with_their_pages() -> None:
-    html = shown("changes", changes=[change("a", "2026-11-02", pages=["index", "books"]), change("b", "2026-11-01", pages="all")])
+    html = shown(
+        "changes", changes=[change("a", "2026-11-02", pages=["index", "books"]), change("b", "2026-11-01", pages="all")]
+    )
     assert '<a href="../">Home</a>, <a href="../books/">Books</a>' in html
     assert "2 November 2026: Change a" in html
     assert "So &lt;there&gt;." in html
@@ -120,7 +126,9 @@ def test_changes_are_listed_with_their_pages() -> None:
 
 
 def test_contact_is_a_link_or_says_that_there_is_none() -> None:
-    assert '<a href="mailto:desk@clinic.example">desk@clinic.example</a>' in shown("contact", contact="desk@clinic.example")
+    assert '<a href="mailto:desk@clinic.example">desk@clinic.example</a>' in shown(
+        "contact", contact="desk@clinic.example"
+    )
     assert "mailto:" not in shown("contact")
 
 

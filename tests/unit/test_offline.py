@@ -9,9 +9,8 @@ import pytest
 from leaflets import paths
 from leaflets.files import File
 from leaflets.outputs import archive, offline
-from leaflets.outputs.offline import for_folder, left_out, whole, with_one_form
+from leaflets.outputs.offline import exclusions, keep_plain_variant, relink, with_index
 from support.factories import leaflet, site
-
 
 # Links
 
@@ -38,7 +37,7 @@ from support.factories import leaflet, site
     ],
 )
 def test_url_names_the_file_that_it_means(address: str, named: str) -> None:
-    assert whole(address) == named
+    assert with_index(address) == named
 
 
 KEPT = ("index.html", "aches/index.html", "help/index.html", "pdf/aches.pdf", "assets/icon.svg")
@@ -50,7 +49,7 @@ def test_links_lead_on_without_a_server() -> None:
         '<a href="#here">Here</a><a href="../pdf/aches.pdf">PDF</a><a href="https://other.example/">Other</a>'
         '<img src="../assets/icon.svg" alt=""><iframe src="../help/"></iframe>'
     )
-    assert for_folder(page, "aches/index.html", KEPT) == (
+    assert relink(page, "aches/index.html", KEPT) == (
         '<a class="x" href="../index.html">Home</a> '
         '<a title="a &gt; b" href="../help/index.html?a=1&amp;b=2#now">Help <b>now</b></a>'
         '<a href="#here">Here</a><a href="../pdf/aches.pdf">PDF</a><a href="https://other.example/">Other</a>'
@@ -60,7 +59,7 @@ def test_links_lead_on_without_a_server() -> None:
 
 def test_what_the_copy_lacks_is_named_and_not_linked() -> None:
     page = '<td><a href="../api/v1/index.json">api/v1/<b>index.json</b></a></td><a href="../codes/">Codes</a>'
-    assert for_folder(page, "aches/index.html", KEPT) == (
+    assert relink(page, "aches/index.html", KEPT) == (
         "<td>api/v1/<b>index.json</b> (not in the offline copy)</td>Codes (not in the offline copy)"
     )
 
@@ -77,7 +76,7 @@ def test_what_is_for_programs_alone_goes_or_stays_as_it_is() -> None:
         '<link rel="alternate" type="application/json+oembed" href="https://site.example/oembed/a.json" title="A">\n'
         '<link rel="alternate" type="text/markdown" href="../aches.md" title="A">\n<link rel="manifest" href="../m">'
     )
-    assert for_folder(goes + stays, "aches/index.html", KEPT) == stays
+    assert relink(goes + stays, "aches/index.html", KEPT) == stays
 
 
 def test_builder_offers_the_one_form_that_the_copy_has() -> None:
@@ -87,18 +86,18 @@ def test_builder_offers_the_one_form_that_the_copy_has() -> None:
         '<script data-variants="{&#34;2-auto&#34;: &#34;&#34;, &#34;2-light&#34;: &#34;light.html&#34;, '
         '&#34;2-dark&#34;: &#34;dark.html&#34;, &#34;3-auto&#34;: &#34;h3.html&#34;}"></script>'
     )
-    assert with_one_form(page).replace("\n", "") == (
+    assert keep_plain_variant(page).replace("\n", "") == (
         '<option value="auto">A</option><option value="2">2</option>'
         '<script data-variants="{&quot;2-auto&quot;: &quot;index.html&quot;}"></script>'
     )
-    assert with_one_form("<p>Another page</p>") == "<p>Another page</p>"
+    assert keep_plain_variant("<p>Another page</p>") == "<p>Another page</p>"
 
 
 # What goes in
 
 
-def is_left_out(path: str) -> bool:
-    return any(part.pattern.match(path) for part in left_out("aches"))
+def is_exclusions(path: str) -> bool:
+    return any(part.pattern.match(path) for part in exclusions("aches"))
 
 
 @pytest.mark.parametrize(
@@ -131,7 +130,7 @@ def is_left_out(path: str) -> bool:
     ],
 )
 def test_copy_does_without(path: str) -> None:
-    assert is_left_out(path)
+    assert is_exclusions(path)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +155,7 @@ def test_copy_does_without(path: str) -> None:
     ],
 )
 def test_copy_has(path: str) -> None:
-    assert not is_left_out(path)
+    assert not is_exclusions(path)
 
 
 # The copy
@@ -166,7 +165,7 @@ def test_copy_holds_its_files_below_one_folder_with_a_readme_and_checksums() -> 
     given = site(leaflet("aches"), leaflet("help", checked=date(2026, 11, 20)))
     home = File.of("index.html", '<a href="aches/">A</a>')
     files = [home, File.of("aches/", "A"), File.of("feed.xml", "no"), File.of("404.html", "no")]
-    kept = offline.kept(files, given)
+    kept = offline.select_files(files, given)
     assert list(kept) == ["index.html", "aches/index.html"]
     copy = offline.copy(kept, given)
     assert (copy.path, copy.day) == ("download/aches-offline.zip", date(2026, 11, 20))
@@ -177,7 +176,13 @@ def test_copy_holds_its_files_below_one_folder_with_a_readme_and_checksums() -> 
     sums = packed.read("aches-offline/SHA256SUMS").decode()
     assert f"{archive.digest(packed.read('aches-offline/index.html'))}  index.html\n" in sums
     readme = packed.read("aches-offline/README.txt").decode()
-    for part in ("UK 999", "EU 112", "20 November 2026", "https://site.example/pain/", *(each.what for each in left_out("aches"))):
+    for part in (
+        "UK 999",
+        "EU 112",
+        "20 November 2026",
+        "https://site.example/pain/",
+        *(each.what for each in exclusions("aches")),
+    ):
         assert part in " ".join(readme.split()), part
 
 

@@ -28,7 +28,7 @@ ADDRESSES = {
 
 
 def test_addresses_do_not_change() -> None:
-    assert {made: made for made in ADDRESSES} == {made: address for made, address in ADDRESSES.items()}
+    assert {made: made for made in ADDRESSES} == dict(ADDRESSES.items())
 
 
 def test_reserved_names_follow_from_every_place_that_outputs_write_to() -> None:

@@ -1,6 +1,5 @@
 """The plan of the PDFs: which documents there are, when one is made again, and what stops it."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from leaflets import typst
 from leaflets.errors import BuildError
 from leaflets.files import Download
 from leaflets.leaflet import Leaflet
-from leaflets.outputs.pdf import documents, finish, handbook
+from leaflets.outputs.pdf import documents, handbook, postprocess
 from leaflets.outputs.pdf.documents import Document, Pdfs, plan, printing
 from leaflets.outputs.pdf.paper import A4
 from support.factories import CHECKED, leaflet, site
@@ -20,7 +19,9 @@ SHEET = '<h2 id="a">A</h2><div class="sheet"><h3 id="name">Name</h3><hr></div>'
 
 
 def test_site_has_a_handbook_in_three_editions_a_form_and_a_handout_per_patient_page() -> None:
-    given = site(leaflet("a", SHEET), leaflet("office", audience="project", aspect=None), handbook={"leave_out": ["office"]})
+    given = site(
+        leaflet("a", SHEET), leaflet("office", audience="project", aspect=None), handbook={"leave_out": ["office"]}
+    )
     found = {document.path: document for document in plan(given)}
     assert list(found) == [
         "pdf/aches-handbook.pdf",
@@ -52,25 +53,27 @@ def document(markup: str = "#set document(title: data.title)\n#data.title", **ch
 
 
 @pytest.fixture
-def planned(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Document]]:
+def planned(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
     """Give the list of the documents that a site has, to be filled."""
     found: list[Document] = []
     monkeypatch.setattr(documents, "plan", lambda site, with_books=True: iter(found))
-    yield found
+    return found
 
 
 def printed(cache: Path, earlier: Pdfs = documents.NONE) -> Pdfs:
     with printing(site(leaflet("help"), cache=cache), earlier) as started:
-        return started.done()
+        return started.wait()
 
 
-def test_unchanged_document_is_not_made_again(tmp_path: Path, planned: list[Document], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unchanged_document_is_not_made_again(
+    tmp_path: Path, planned: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
     planned[:] = [document()]
     first = printed(tmp_path)
     download = first.files["pdf/a.pdf"]
     assert download.content.startswith(b"%PDF")
     assert (download.pages, download.title, download.day) == (1, "A page", CHECKED)
-    monkeypatch.setattr(finish, "made", lambda *_: pytest.fail("made again"))
+    monkeypatch.setattr(postprocess, "typeset", lambda *_: pytest.fail("made again"))
     assert printed(tmp_path) == first
     planned[:] = [document(title="Another title")]
     with pytest.raises(pytest.fail.Exception, match="made again"):
@@ -105,7 +108,7 @@ def test_missing_font_stops_the_build(tmp_path: Path, planned: list[Document], m
 def test_book_is_made_in_a_process_of_its_own_as_in_this_one(tmp_path: Path) -> None:
     found = printed(tmp_path)
     markup, data = handbook.compose([leaflet("help")], site())
-    made = finish.made(markup, documents.TYPST, data | A4.data, "The book", CHECKED)
+    made = postprocess.typeset(markup, documents.TYPST, data | A4.data, "The book", CHECKED)
     assert found.files["pdf/aches-handbook.pdf"].content == made
     assert found.books == {"help": "pdf/aches-handbook.pdf"}
     assert len(found.editions) == 3
@@ -113,18 +116,20 @@ def test_book_is_made_in_a_process_of_its_own_as_in_this_one(tmp_path: Path) -> 
 
 
 def test_handbooks_of_an_earlier_build_are_used_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = finish.finish(typst.compile_typst('#set document(title: "A")\nA', "pdf", documents.TYPST, {}, "A"))
+    plain = postprocess.postprocess(
+        typst.compile_typst('#set document(title: "A")\nA', "pdf", documents.TYPST, {}, "A")
+    )
     made: list[str] = []
 
     def note(*args: Any) -> bytes:
         made.append(args[3])
         return plain
 
-    monkeypatch.setattr(finish, "made", note)
+    monkeypatch.setattr(postprocess, "typeset", note)
     book = document().download(plain)
     earlier = Pdfs({book.path: book}, {"help": book.path}, frozenset([book.path]))
     found = printed(tmp_path, earlier)
-    assert len(made) == 2  # the handouts
+    assert len(made) == 1  # the handout
     assert found.files[book.path] is book
     assert found.handbooks.files == earlier.files
     assert found.of(leaflet("help")) == found.files["pdf/help.pdf"]
@@ -151,12 +156,12 @@ def chapters(count: int) -> list[Leaflet]:
 
 
 def test_site_that_fits_in_one_book_has_one() -> None:
-    (book,) = handbook.volumes(chapters(handbook.MOST), "help")
-    assert (book.part, book.name, len(book.chapters)) == (None, "", handbook.MOST)
+    (book,) = handbook.volumes(chapters(handbook.MAX_CHAPTERS), "help")
+    assert (book.part, book.name, len(book.chapters)) == (None, "", handbook.MAX_CHAPTERS)
 
 
 def test_larger_site_has_a_book_for_each_part_that_begins_with_the_red_flags() -> None:
-    together = chapters(handbook.MOST + 2)
+    together = chapters(handbook.MAX_CHAPTERS + 2)
     books = handbook.volumes(together, "help")
     assert [(book.part, book.name) for book in books] == [
         (handbook.FIRST, ""),
@@ -169,11 +174,17 @@ def test_larger_site_has_a_book_for_each_part_that_begins_with_the_red_flags() -
 
 @pytest.mark.parametrize(
     "names",
-    [["", "letter", "large-print"], ["a", "a-letter"], ["a-letter", "a"], ["p-q", "p-q"], ["", "letter", "letter-part"]],
+    [
+        ["", "letter", "large-print"],
+        ["a", "a-letter"],
+        ["a-letter", "a"],
+        ["p-q", "p-q"],
+        ["", "letter", "letter-part"],
+    ],
 )
 def test_no_two_books_have_the_same_file(names: list[str]) -> None:
     volumes = handbook.file_names(names)
-    files = [handbook.named(volume, edition) for volume in volumes for edition in ("", "letter", "large-print")]
+    files = [handbook.suffix(volume, edition) for volume in volumes for edition in ("", "letter", "large-print")]
     assert len(set(files)) == len(files)
     assert volumes[0] == names[0]
 

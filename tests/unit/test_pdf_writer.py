@@ -11,7 +11,7 @@ from leaflets.leaflet import Leaflet
 from leaflets.outputs.pdf import handout
 from leaflets.outputs.pdf.documents import TYPST
 from leaflets.outputs.pdf.paper import A4
-from leaflets.outputs.pdf.writer import Typesetter, column_widths, quoted
+from leaflets.outputs.pdf.writer import Typesetter, column_widths, string
 from leaflets.site import Site
 from leaflets.typst import compile_typst
 from support import pdf_checks
@@ -112,11 +112,11 @@ def test_columns_have_room_for_their_longest_word() -> None:
     assert 20 <= first < second
 
 
-def test_string_of_typst_is_quoted() -> None:
-    assert quoted('a "b" \\c') == '"a \\"b\\" \\\\c"'
+def test_string_of_typst_is_string() -> None:
+    assert string('a "b" \\c') == '"a \\"b\\" \\\\c"'
 
 
-def test_handout_says_all_that_a_page_owes_its_reader() -> None:
+def test_handout_shows_all_that_a_page_must() -> None:
     made, given = printed_site("")
     markup, data = handout.compose(made, given)
     assert data["help"].endswith("(UK\u00a0999, EU\u00a0112).")

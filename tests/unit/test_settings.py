@@ -1,4 +1,4 @@
-"""The plugin's settings: a closed schema, a line to help with every number, phones that dial, colours that can be read."""
+"""The plugin's settings: a closed schema, an emergency line with every number, phones that dial, colours that can be read."""
 
 import pytest
 from pydantic import ValidationError
@@ -38,7 +38,7 @@ def test_settings_without_the_plugin_are_at_plugins() -> None:
     assert ConfigFile("mkdocs.yml", "plugins: [search]\n", []).settings_path == ("plugins",)
 
 
-def test_line_to_help_has_every_number_in_the_order_of_the_settings() -> None:
+def test_emergency_line_has_every_number_in_the_order_of_the_settings() -> None:
     line = settings().help_line
     assert line.endswith("(UK\u00a0999, EU\u00a0112).")
     assert settings(emergency=list(reversed(SETTINGS["emergency"]))).help_line.endswith("(EU\u00a0112, UK\u00a0999).")

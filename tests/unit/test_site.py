@@ -47,10 +47,10 @@ def test_form_that_a_page_does_not_have_is_none() -> None:
 
 def test_page_that_shows_data_is_found() -> None:
     made = site(leaflet("books"), parts={"pages": [page("books.md", "<!-- show: sources -->\n")]})
-    shown = made.showing("sources")
+    shown = made.page_with("sources")
     assert shown
     assert shown.slug == "books"
-    assert made.showing("glossary") is None
+    assert made.page_with("glossary") is None
 
 
 def test_public_url_begins_with_the_sites() -> None:

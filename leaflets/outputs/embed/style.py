@@ -1,4 +1,4 @@
-"""The stylesheet of a page to embed: what this one page needs of the sheets in templates/, and no more."""
+"""The stylesheet of an embed page: only the rules in templates/*.css that it needs."""
 
 import re
 from collections.abc import Mapping
@@ -14,16 +14,16 @@ FOLDER = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True)
 class Style:
-    """The stylesheets of all pages to embed."""
+    """The stylesheets of all embed pages."""
 
     sheets: Mapping[str, str]
-    """By name: "embed" is for all, any other for pages with a class or an element of that name."""
+    """By name. "embed" is for all pages, any other for pages with a class or an element of that name."""
     colours: Mapping[str, str]
-    """The site's, by name."""
+    """The site's colours, by name of the CSS variable."""
 
     @classmethod
     def of_site(cls, site: Site) -> "Style":
-        """Read the stylesheets, and the colours of the site's own: they are defined there alone."""
+        """Read the stylesheets, and the colours that site.css defines."""
         found = sorted(FOLDER.glob("*.css"), key=lambda path: (path.name != "embed.css", path.name))
         colours: dict[str, str] = {}
         if site.theme:
@@ -34,7 +34,7 @@ class Style:
         return cls({path.stem: str(rcssmin.cssmin(path.read_text(encoding="utf-8"))) for path in found}, colours)
 
     def of(self, html: str) -> str:
-        """What a text needs."""
+        """Return the stylesheet for some HTML."""
         needed = [name for name in self.sheets if name == "embed" or f'class="{name}' in html or f"<{name}" in html]
         chosen = "".join(self.sheets[name] for name in needed)
         used = set(re.findall(r"var\(--([\w-]+)\)", chosen))

@@ -1,4 +1,4 @@
-"""The website: every page through the theme's templates, and what pages fetch."""
+"""The website: pages rendered through the theme's templates."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ from leaflets.settings import MENU_LIMIT, NOTICE
 from leaflets.site import Site
 
 Render = Callable[[str, Leaflet | None, Mapping[str, Any]], str]
-"""Renders a template of the theme, for a page or for none, with more values."""
+"""Renders a theme template with a Leaflet, or None, and further values."""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """The theme of the website, and what its templates need."""
+    """The theme, and the values for its templates."""
 
     site: Site
     assets: Assets
@@ -34,11 +34,11 @@ class Theme:
     def pages(
         self, leaflets: Iterable[Leaflet], listed: Sequence[Download] = (), not_here: Sequence[str] = ()
     ) -> Iterator[File]:
-        """Render pages.
+        """Yield rendered pages.
 
         Args:
-            listed: files to download, for the page that lists them.
-            not_here: titles of files that this copy of the site does without.
+            listed: files for the list of downloads.
+            not_here: titles of downloads that are not in this copy of the site.
         """
         files = downloads.in_order(listed, self.site)
         for leaflet in leaflets:
@@ -46,14 +46,14 @@ class Theme:
             yield File.of(leaflet.url or INDEX, self.render("main.html", leaflet, self._page(leaflet, parts)))
 
     def templates(self) -> Iterator[File]:
-        """Render what belongs to no page."""
+        """Yield the error page and the sitemap."""
         yield File.of("404.html", self.render("404.html", None, self._shared()))
         sitemap = File.of("sitemap.xml", self.render("sitemap.xml", None, self._shared()))
         yield sitemap
-        yield File("sitemap.xml.gz", archive.gzipped(sitemap.content, "sitemap.xml", self.site.checked))
+        yield File("sitemap.xml.gz", archive.compress(sitemap.content, "sitemap.xml", self.site.checked))
 
     def _page(self, leaflet: Leaflet, parts: Mapping[str, str]) -> dict[str, Any]:
-        """Collect what the templates of a page need."""
+        """Return the values for the templates of a page."""
         site = self.site
         card = social_card.card_of(leaflet, site.name)
         return self._shared() | {
@@ -73,12 +73,12 @@ class Theme:
         }
 
     def _shared(self) -> dict[str, Any]:
-        """Collect what every template needs."""
+        """Return the values for all templates."""
         return {
             "site": self.site,
             "settings": self.site.settings,
             "leaflet": None,
-            "sources_page": self.site.showing("sources"),
+            "sources_page": self.site.page_with("sources"),
             "stylesheet": self.assets.stylesheet,
             "early_script": self.assets.early_script,
             "script": self.assets.script,
@@ -90,7 +90,7 @@ class Theme:
         }
 
     def _web_parts(self, leaflet: Leaflet, listed: Sequence[Download], not_here: Sequence[str]) -> dict[str, str]:
-        """Make the parts of a page that only the web has, by name."""
+        """Return the HTML of the web parts of a page, by name."""
         up = paths.up(leaflet.url)
         parts: dict[str, str] = {}
         if leaflet.has_web_part(downloads.PART):
@@ -104,12 +104,12 @@ class Theme:
 
 INDEX = "index.html"
 BUILDER = "embed-builder"
-"""The part of a page that builds code to embed."""
+"""Name of the web part with the embed builder."""
 WEB_APP = {"manifest": paths.WEB_APP, "icon": web_app.FILLED_ICON}
 
 
 def alternates(leaflet: Leaflet, site: Site) -> list[dict[str, str]]:
-    """Tell programs that read the page where its other forms are."""
+    """Return the `<link rel="alternate">` elements of a page."""
     forms = [
         ("application/json", paths.module(leaflet.slug), leaflet.title),
         ("text/markdown", paths.markdown(leaflet.slug), leaflet.title),
@@ -118,6 +118,6 @@ def alternates(leaflet: Leaflet, site: Site) -> list[dict[str, str]]:
         forms.append(("application/atom+xml", paths.FEED, site.name))
     found = [{"type": kind, "href": paths.relative(path, leaflet.url), "title": title} for kind, path, title in forms]
     if path := site.alternates(leaflet)["oembed"]:
-        # Programs that look for this one do not all resolve a relative address.
+        # Some oEmbed consumers do not resolve relative URLs.
         found.append({"type": "application/json+oembed", "href": site.public(path), "title": leaflet.title})
     return found

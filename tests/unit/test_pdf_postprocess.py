@@ -14,7 +14,7 @@ from PIL import Image
 
 from leaflets.errors import BuildError
 from leaflets.outputs.pdf.documents import TYPST
-from leaflets.outputs.pdf.finish import finish
+from leaflets.outputs.pdf.postprocess import postprocess
 from leaflets.typst import FONT, compile_typst
 
 HEAD = f"""
@@ -49,7 +49,7 @@ def typeset(body: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def everything() -> bytes:
-    return finish(typeset(PLAIN + TABLE + WORKSHEET))
+    return postprocess(typeset(PLAIN + TABLE + WORKSHEET))
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_other_links_stay(made: pikepdf.Pdf) -> None:
 
 def test_fields_with_the_same_label_do_not_share_what_is_typed() -> None:
     source = '#field("Name")\n#field("Name")\n#field("Name.")\n#tick("Name")'
-    with pikepdf.open(io.BytesIO(finish(typeset(source)))) as document:
+    with pikepdf.open(io.BytesIO(postprocess(typeset(source)))) as document:
         assert {name: str(field.TU) for name, field in fields(document).items()} == {
             "Name": "Name", "Name 2": "Name", "Name 3": "Name.", "Name 4": "Name",
         }  # fmt: skip
@@ -205,22 +205,24 @@ def test_what_is_typed_and_ticked_shows_and_the_file_stays_accessible(everything
 @pytest.mark.parametrize("function", ["field", "tick", "grid-field"])
 def test_field_without_a_label_stops_the_build(function: str, label: str) -> None:
     with pytest.raises(BuildError, match="label"):
-        finish(typeset(f'#{function}("{label}")'))
+        postprocess(typeset(f'#{function}("{label}")'))
 
 
 @pytest.mark.parametrize("inside", ["[words]", "lorem(60)", "[#block(height: 2cm) words]"])
 def test_field_with_text_in_it_stops_the_build(inside: str) -> None:
     with pytest.raises(BuildError, match="'Name'"):
-        finish(typeset(f'#link("field:Name", {inside})'))
+        postprocess(typeset(f'#link("field:Name", {inside})'))
 
 
 # The file
 
 
-@pytest.mark.parametrize("body", [PLAIN, TABLE, WORKSHEET, PLAIN + TABLE + WORKSHEET], ids=["plain", "table", "sheet", "all"])
+@pytest.mark.parametrize(
+    "body", [PLAIN, TABLE, WORKSHEET, PLAIN + TABLE + WORKSHEET], ids=["plain", "table", "sheet", "all"]
+)
 def test_file_is_accessible_and_keeps_its_text_and_date(body: str) -> None:
     before = typeset(body)
-    after = finish(before)
+    after = postprocess(before)
     assert not failures(after)
     assert words(after) == words(before)
     with pikepdf.open(io.BytesIO(before)) as old, pikepdf.open(io.BytesIO(after)) as new:
@@ -232,12 +234,12 @@ def test_file_is_accessible_and_keeps_its_text_and_date(body: str) -> None:
 
 def test_file_gets_smaller() -> None:
     long = typeset((PLAIN + TABLE).replace("<ache>", "") * 40)
-    assert len(finish(long)) < 0.5 * len(long)
+    assert len(postprocess(long)) < 0.5 * len(long)
 
 
 def test_same_input_gives_the_same_bytes(everything: bytes) -> None:
     time.sleep(1 - time.time() % 1)  # into the next second
-    assert finish(typeset(PLAIN + TABLE + WORKSHEET)) == everything
+    assert postprocess(typeset(PLAIN + TABLE + WORKSHEET)) == everything
 
 
 # The worksheet
@@ -245,6 +247,6 @@ def test_same_input_gives_the_same_bytes(everything: bytes) -> None:
 
 def test_boxes_to_tick_are_in_columns_of_similar_length() -> None:
     labels = ", ".join(f'"Question {number}"' for number in range(7))
-    with pikepdf.open(io.BytesIO(finish(typeset(f"#ticks(({labels},))")))) as document:
+    with pikepdf.open(io.BytesIO(postprocess(typeset(f"#ticks(({labels},))")))) as document:
         columns = [round(float(field.Rect[0])) for field in fields(document).values()]
         assert [columns.count(column) for column in sorted({*columns})] == [4, 3]

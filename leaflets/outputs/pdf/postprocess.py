@@ -1,11 +1,11 @@
-"""The last step of a PDF: what Typst's binding cannot write. The text and its look stay as they are.
+"""Add to a PDF what Typst cannot write, without changing its appearance.
 
-- In a table, a row's first cell that is bold from end to end becomes the row's header.
-- A link to "field:Since when" becomes a field to type in, one to "tick:What else could it be?" a box to tick. Typst
-  gave it a place on the page and in the reading order; overrides/print/form.typ draws what is around it.
-- The file is written in its compact form, without a date or anything of the machine: same input, same bytes.
+- Row headers: the first cell of a table row becomes its header if all of its text is bold.
+- Form fields: a link to "field:Since when" becomes a text field, one to "tick:What else could it be?" a check box. The
+  link has the field's position on the page and in the reading order; typst/form.typ draws the label and the frame.
+- Compression, without a date or random id: the same input gives the same bytes.
 
-It relies on how Typst writes: all that is below an element of the structure tree is in an array.
+It relies on Typst writing the children of every structure element as an array.
 """
 
 import io
@@ -21,42 +21,45 @@ from leaflets.errors import BuildError
 from leaflets.typst import compile_typst, font_folder
 
 TEXT = frozenset(("/P", "/H1", "/H2", "/H3", "/H4", "/Span", "/Link", "/Strong", "/Em", "/Lbl", "/Figure", "/TOC"))
-"""Elements that hold no table."""
+"""Structure elements that contain no table."""
 FIELD, TICK = "field", "tick"
 TYPED_FONT = "AtkinsonHyperlegible-Regular"
-"""What is typed looks like the sheet, and the filled-in file needs no font that it does not bring along."""
+"""Embedded font of text fields."""
 SIZE, NARROW_SIZE = 11, 9
-"""Points, fixed: where a viewer may choose, Firefox prints larger than it shows, and the last lines are not there."""
+"""Font size in points. It is fixed: with automatic sizes, Firefox saves larger text than it shows, and cuts lines."""
 NARROW = 170
-"""Points. In a field not so wide, such as a cell of a week, the larger size would break words."""
+"""Points. Fields that are narrower use the smaller font size."""
 LINE = 1.35
-"""Height of a typed line in sizes, in the viewer that spaces lines the most."""
+"""Line height as a multiple of the font size, in the viewer with the largest spacing."""
 MULTILINE = 1 << 12
 TICK_MARK = "4"
-"""The shape's letter, for viewers that draw the tick on their own."""
+"""Character of the tick in ZapfDingbats, for viewers that draw it themselves."""
 
 
-def made(markup: str, root: Path, data: Mapping[str, Any], what: str, day: date) -> bytes:
-    """Set a PDF and finish it.
+def typeset(markup: str, root: Path, data: Mapping[str, Any], what: str, day: date) -> bytes:
+    """Compile a document to PDF/UA-1 and postprocess it.
 
     Args:
         root: folder that the markup may read from.
-        data: what the document says.
-        what: the document's name in a message.
-        day: of its content.
+        data: JSON data that the markup reads.
+        what: the document's name in error messages.
+        day: date of its content, which becomes the date of the file.
 
     Raises:
-        BuildError: if Typst cannot set it, or if it cannot be finished.
+        BuildError: if Typst fails, or a form field is invalid.
     """
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return finish(compile_typst(markup, "pdf", root, data, what, pdf_standards=["ua-1"], timestamp=midnight))
+    return postprocess(compile_typst(markup, "pdf", root, data, what, pdf_standards=["ua-1"], timestamp=midnight))
 
 
-def finish(pdf: bytes) -> bytes:
-    """Give a PDF of Typst its row headers and form fields, and make it smaller. It stays PDF/UA-1.
+def postprocess(pdf: bytes) -> bytes:
+    """Return a PDF with row headers and form fields, compressed. It stays valid PDF/UA-1.
+
+    Args:
+        pdf: a PDF made by Typst.
 
     Raises:
-        BuildError: if a field has no label, or is not one empty box.
+        BuildError: if a field has no label, or is split over pages, or contains text.
     """
     with Pdf.open(io.BytesIO(pdf)) as document:
         name_row_headers(document)
@@ -66,7 +69,7 @@ def finish(pdf: bytes) -> bytes:
             made,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             deterministic_id=True,
-            fix_metadata_version=False,  # it is right, and would be written anew
+            fix_metadata_version=False,  # else it would be rewritten
         )
     return made.getvalue()
 
@@ -75,16 +78,16 @@ def finish(pdf: bytes) -> bytes:
 
 
 def name_row_headers(document: Pdf) -> None:
-    """Make a header of each bold first cell, and name it in the other cells of its row.
+    """Make each bold first cell a row header, and add it to the `Headers` of the other cells of its row.
 
-    Typst names every cell's column header. A reader that finds names looks no further, so a scope alone would not do.
+    Typst lists every cell's column header in `Headers`. Readers then ignore scopes, so a scope alone is not enough.
     """
     root = document.Root.StructTreeRoot
     rows = [row for body in bodies(root) for row in children(body)]
     headed = [cells for cells in map(children, rows) if cells and cells[0].S == "/TD" and is_bold(cells[0])]
     if not headed:
         return
-    ids = NameTree(root.IDTree)  # Typst made it for the column headers: a table without them has no TBody
+    ids = NameTree(root.IDTree)  # exists, because a table with a TBody has column headers
     for number, (header, *others) in enumerate(headed, 1):
         id_ = f"row {number}"
         header.S, header.ID = Name.TH, String(id_)
@@ -95,22 +98,22 @@ def name_row_headers(document: Pdf) -> None:
 
 
 def bodies(above: Object) -> Iterator[Object]:
-    """All bodies of tables below an element of the structure tree, in the order of reading."""
+    """Yield the table bodies below a structure element, in reading order."""
     for child in children(above):
         if child.S == "/TBody":
             yield child
-        elif str(child.S) not in TEXT:  # most of the tree: not looking into it halves the time
+        elif str(child.S) not in TEXT:  # skipping these halves the time
             yield from bodies(child)
 
 
 def children(element: Object) -> list[Object]:
-    """The elements right below one. Its own text, which is a number, and its annotations are none."""
+    """Return the child structure elements, without text (integers) and annotations."""
     below = element.get("/K", Array())
     return [child for child in below if isinstance(child, Dictionary) and Name.S in child]
 
 
 def is_bold(element: Object) -> bool:
-    """Whether there is text in an element, and all of it in a Strong."""
+    """Return whether all text in an element is in a Strong, and there is some."""
     if element.S == "/Strong":
         return True
     below = children(element)
@@ -118,12 +121,12 @@ def is_bold(element: Object) -> bool:
 
 
 def has_text(element: Object) -> bool:
-    """Whether text stands in an element itself, not in one below it."""
+    """Return whether an element has text of its own, outside child elements."""
     return any(isinstance(child, int) or child.get("/Type") == "/MCR" for child in element.get("/K", Array()))
 
 
 def of_table(cell: Object) -> Object:
-    """What Typst wrote about a cell's place in its table."""
+    """Return the table attributes of a cell."""
     return next(attributes for attributes in cell.A if attributes.O == "/Table")
 
 
@@ -131,7 +134,7 @@ def of_table(cell: Object) -> Object:
 
 
 def make_fields(document: Pdf) -> None:
-    """Turn each link to a made-up address into the field that it names."""
+    """Turn each `field:` and `tick:` link into a form field."""
     parents = NumberTree(document.Root.StructTreeRoot.ParentTree)
     names: set[str] = set()
     fields = Array()
@@ -142,11 +145,14 @@ def make_fields(document: Pdf) -> None:
             if kind not in (FIELD, TICK):
                 continue
             if not label.strip():
-                raise BuildError("A sheet has a field without a label. Write a heading above, or name row and column.")
+                raise BuildError(
+                    "A worksheet has a field without a label. Add a heading above it, or name its row and column."
+                )
             form = parents[int(link.StructParent)]
             if len(form.K) > 1 or "/QuadPoints" in link:
                 raise BuildError(
-                    f"The field '{label}' of a sheet must be one empty box: it is broken, or text is in it."
+                    f"The field '{label}' of a worksheet is split over two pages or contains text. "
+                    "Leave it empty, and shorten what is around it."
                 )
             form.S = Name.Form
             del link.A, link.Border, link.Contents
@@ -165,7 +171,7 @@ def make_fields(document: Pdf) -> None:
 
 
 def unique(label: str, taken: set[str]) -> str:
-    """A field's name. Fields of one name would share what is typed; a dot would part the name in two."""
+    """Return a unique field name: fields with the same name share their value, and a dot makes a hierarchy."""
     plain = label.replace(".", "")
     name = plain
     number = 1
@@ -177,7 +183,7 @@ def unique(label: str, taken: set[str]) -> str:
 
 
 def to_type_in(document: Pdf, field: Object) -> None:
-    """Make a text field. Once something is typed, its white hides the lines that are there for a pen."""
+    """Make a text field. When it is filled in, its white background covers the printed lines."""
     width, height = size_of(field)
     size = SIZE if width >= NARROW else NARROW_SIZE
     field.FT, field.DA = Name.Tx, String(f"/Typed {size} Tf 0 g")
@@ -200,7 +206,7 @@ def to_tick(document: Pdf, field: Object) -> None:
 
 
 def size_of(field: Object) -> tuple[float, float]:
-    """Width and height in points."""
+    """Return width and height in points."""
     left, bottom, right, top = map(float, field.Rect)
     return right - left, top - bottom
 
@@ -212,7 +218,7 @@ def drawing(document: Pdf, field: Object, content: bytes) -> Stream:
 
 
 def embedded_font(document: Pdf) -> Object:
-    """The font for what is typed, with all of its letters, in the simple form that every viewer can type in."""
+    """Return the font of text fields: all characters of cp1252, as a simple font, which every viewer supports."""
     from PIL import ImageFont  # few PDFs have fields
 
     path = font_folder() / f"{TYPED_FONT}.ttf"
