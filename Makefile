@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING = 1  # see "Replacing MkDocs and Material" in MAINTAI
 
 .PHONY: help
 help:  ## List the commands
-	@awk -F ':.*##' '/^[a-z-]+:.*##/ {printf "make %-15s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*##' '/^[a-z-]+:.*##/ {printf "make %-16s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: serve
 serve: .venv/site  ## Serve the site at http://127.0.0.1:8000/ and rebuild on changes (PORT=… for another port)
@@ -21,15 +21,20 @@ site: .venv/site  ## Build the site and all outputs into site/
 	$(BIN)/mkdocs build
 
 .PHONY: test
-test: .venv/test  ## Run all tests, including those in a browser
-	$(BIN)/pytest
+test: .venv/test  ## Run all tests, including those in a browser, in two processes
+	@PYTHONPATH=tests $(BIN)/python -m support.system || $(MAKE) test-deps
+	$(BIN)/pytest -n 2
 
 .PHONY: test-fast
-test-fast: .venv/packages  ## Run the tests that need neither a browser nor a built site
+test-fast: .venv/test  ## Run the tests that need neither a browser nor a built site, half a minute
 	$(BIN)/pytest tests/unit tests/content
 
+.PHONY: test-deps
+test-deps: .venv/test  ## Install the system packages that the tests need: a browser, nginx, Apache
+	PYTHONPATH=tests $(BIN)/python -m support.system --install
+
 .PHONY: check
-check: .venv/packages  ## Check code style (Python, JavaScript, CSS), types and prose
+check: .venv/test  ## Check code style (Python, JavaScript, CSS), types and prose
 	$(BIN)/ruff check leaflets tests
 	$(BIN)/ruff format --check leaflets tests
 	$(BIN)/mypy
@@ -38,7 +43,7 @@ check: .venv/packages  ## Check code style (Python, JavaScript, CSS), types and 
 		else echo "JavaScript and CSS are not checked: Biome has a wheel for Linux on x86-64 only."; fi
 
 .PHONY: grades
-grades: .venv/packages  ## Print the reading grade of every page for patients
+grades: .venv/test  ## Print the reading grade of every page for patients
 	PYTHONPATH=tests $(BIN)/python -m support.reading_grade
 
 .PHONY: due
@@ -68,12 +73,6 @@ clean:  ## Remove everything that the other commands created
 	$(UV) sync --quiet --frozen --inexact --no-default-groups
 	@touch $@
 
-.venv/packages: .venv/site
+.venv/test: .venv/site
 	$(UV) sync --quiet --frozen --inexact --group test --group check
-	@touch $@
-
-.venv/test: .venv/packages tests/support/browser.py tests/support/nginx.py tests/support/apache.py
-	$(BIN)/python tests/support/browser.py
-	$(BIN)/python tests/support/nginx.py
-	$(BIN)/python tests/support/apache.py
 	@touch $@
