@@ -24,8 +24,12 @@ site: .venv/site  ## Build everything into site/
 test: .venv/test  ## Run all tests, with a real browser
 	$(BIN)/pytest
 
+.PHONY: test-fast
+test-fast: .venv/packages  ## Run the tests that need neither a browser nor a built site
+	$(BIN)/pytest tests/unit tests/content
+
 .PHONY: check
-check: .venv/test  ## Check style and types of the code: Python, JavaScript and CSS
+check: .venv/packages  ## Check style and types of the code: Python, JavaScript and CSS
 	$(BIN)/ruff check leaflets tests
 	$(BIN)/ruff format --check leaflets tests
 	$(BIN)/mypy
@@ -33,7 +37,7 @@ check: .venv/test  ## Check style and types of the code: Python, JavaScript and 
 		else echo "JavaScript and CSS are not checked: Biome's wheel is for Linux on x86-64 alone."; fi
 
 .PHONY: grades
-grades: .venv/test  ## Print the reading grade of every patient page
+grades: .venv/packages  ## Print the reading grade of every patient page
 	PYTHONPATH=tests $(BIN)/python -m support.reading_grade
 
 .PHONY: due
@@ -63,8 +67,11 @@ clean:  ## Remove all that the other commands made
 	$(UV) sync --quiet --frozen --inexact --no-default-groups
 	@touch $@
 
-.venv/test: .venv/site tests/support/browser.py tests/support/nginx.py tests/support/apache.py
+.venv/packages: .venv/site
 	$(UV) sync --quiet --frozen --inexact --group test --group check
+	@touch $@
+
+.venv/test: .venv/packages tests/support/browser.py tests/support/nginx.py tests/support/apache.py
 	$(BIN)/python tests/support/browser.py
 	$(BIN)/python tests/support/nginx.py
 	$(BIN)/python tests/support/apache.py

@@ -1,7 +1,7 @@
-"""The pipeline, from top to bottom: read, lint, render, make Leaflets, make outputs.
+"""The pipeline, top to bottom: read, lint, render, make Leaflets, make outputs.
 
-The order follows from the arguments: what an output needs of another is handed to it. Nothing is written before all is
-made, and nothing that was written is read back.
+The order follows from the arguments: an output that needs another takes its files as an argument. Every file exists in
+memory before the first one is written, and no written file is read back.
 """
 
 import logging
@@ -16,7 +16,7 @@ from leaflets import lint
 from leaflets.config_file import ConfigFile
 from leaflets.content import Content, yaml_lines
 from leaflets.content import read as read_content
-from leaflets.errors import BuildError, stop_on
+from leaflets.errors import BuildError, raise_if_any
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
 from leaflets.lint import dates, rendered
@@ -24,8 +24,9 @@ from leaflets.markdown import citations, figures, markers, terms
 from leaflets.markdown.care_cards import CareCardExtension
 from leaflets.markdown.tables import CardTableExtension
 from leaflets.markdown.worksheets import SheetExtension
-from leaflets.outputs import api, codes, embed, epub, feed, hosting, markdown, oembed, offline, pdf, web
-from leaflets.outputs.pdf import Pdfs
+from leaflets.outputs import api, codes, embed, epub, feed, hosting, markdown, oembed, offline, web
+from leaflets.outputs.pdf import documents as pdf
+from leaflets.outputs.pdf.documents import Pdfs
 from leaflets.outputs.web import assets, downloads, search_index, social_card, web_app
 from leaflets.settings import Settings
 from leaflets.site import Site
@@ -36,40 +37,40 @@ log = logging.getLogger("leaflets")
 def read(
     docs: Path, src_uris: Iterable[str], given: Mapping[str, Any], config_file: ConfigFile
 ) -> tuple[Content, Settings]:
-    """Read the content and the settings, and run every rule over them.
+    """Read the content and the settings, and check them against every rule.
 
     Args:
-        docs: the folder of the content.
-        src_uris: the pages' paths inside it.
-        given: the settings as mkdocs.yml has them.
+        docs: the content folder.
+        src_uris: paths of the pages, relative to `docs`.
+        given: the plugin's settings as parsed from mkdocs.yml.
 
     Raises:
-        BuildError: if anything is wrong, with a line for each problem.
+        BuildError: with one line per problem.
     """
     content, problems = read_content(docs, src_uris)
     settings, wrong = yaml_lines.validate(
         Settings, dict(given), config_file.lines, config_file.name, config_file.settings_path
     )
-    stop_on([*config_file.duplicates, *wrong, *problems])
+    raise_if_any([*config_file.duplicates, *wrong, *problems])
     assert settings, "or there was a problem"
     today = dates.today()
-    stop_on(lint.problems(content, settings, config_file, today))
+    raise_if_any(lint.problems(content, settings, config_file, today))
     for notice in dates.notices(content, today):
         log.info("%s", notice)
     return content, settings
 
 
 def markdown_extensions(content: Content) -> list[Extension]:
-    """Give what Markdown must know besides what mkdocs.yml lists."""
+    """Return the Markdown extensions to use in addition to those of mkdocs.yml."""
     return [CareCardExtension(), SheetExtension(), CardTableExtension(), terms.TermExtension(content.terms)]
 
 
-def prepared(text: str, url: str, urls: Mapping[str, str], content: Content, settings: Settings) -> str:
-    """Give the Markdown of a page with its markers replaced and its citations numbered.
+def prepare_markdown(text: str, url: str, urls: Mapping[str, str], content: Content, settings: Settings) -> str:
+    """Return the Markdown of a page with its markers replaced and its citations numbered.
 
     Args:
-        url: of the page inside the site.
-        urls: of every page, by its slug.
+        url: URL of the page, relative to the site.
+        urls: URLs of all pages, by slug.
     """
     text = markers.replace(text, url, urls, content, settings)
     return citations.number(text, citations.keys_in_order([text]), content.sources)
@@ -79,13 +80,13 @@ def make_leaflet(html: str, slug: str, url: str, trail: tuple[str, ...], content
     """Make the Leaflet of a page.
 
     Args:
-        html: what Markdown made of it.
-        trail: titles of the parts of the navigation that it is in, the outermost first.
+        html: the rendered Markdown.
+        trail: titles of the navigation parts that contain the page, outermost first.
     """
     page = content.by_slug(slug)
-    assert page, "it was read"
+    assert page, "only pages that were read are rendered"
     html = figures.insert(html, url, content.docs)
-    explained = tuple(terms.explained(html, content.terms_by_id))
+    explained = tuple(terms.find(html, content.terms_by_id))
     cited = tuple(content.sources[key] for key in citations.keys_in_order([page.body]))
     return leaflets.make(slug, url, page.meta, trail, html, explained, cited)
 
@@ -96,16 +97,18 @@ def outputs(
     """Make every file of the site.
 
     Args:
-        static: the content's own files besides the pages, such as pictures.
-        render: renders a template of the theme.
-        serving: whether somebody is writing, who waits for each build: there is no offline copy then.
-        earlier: handbooks of an earlier build, to use again.
+        static: files of the content other than pages, such as pictures.
+        render: renders a theme template.
+        serving: whether this is `make serve`, which leaves out the offline copy to be faster.
+        earlier: handbooks to reuse from an earlier build.
 
     Raises:
-        BuildError: if a page has an element that an output does not support, or if an output cannot be made.
+        BuildError: if a page has an element that an output does not support, or if an output fails.
     """
     by_slug = {page.slug: page for page in site.content.pages.values()}
-    stop_on(problem for leaflet in site.leaflets.values() for problem in rendered.check(leaflet, by_slug[leaflet.slug]))
+    raise_if_any(
+        problem for leaflet in site.leaflets.values() for problem in rendered.check(leaflet, by_slug[leaflet.slug])
+    )
 
     with pdf.printing(site, earlier) as printing:
         index = search_index.file(site)
@@ -114,20 +117,20 @@ def outputs(
         for output in (embed.files, codes.files, oembed.files, markdown.files, feed.files, social_card.files):
             files += output(site)
         book = epub.ebook(site)
-        pdfs = printing.done()
+        pdfs = printing.wait()
     files += [*pdfs.files.values(), *api.files(site, pdfs.files), book]
 
     theme = web.Theme(site, look, pdfs, render)
-    can_keep = any(theme.can_keep(page) for page in site.leaflets.values())
-    if can_keep:
+    can_store = any(theme.can_store(page) for page in site.leaflets.values())
+    if can_store:
         files += web_app.home_screen_files(site)
-    to_list = [page for page in site.leaflets.values() if page.has_web_part(downloads.PART) or theme.can_keep(page)]
+    to_list = [page for page in site.leaflets.values() if page.has_web_part(downloads.PART) or theme.can_store(page)]
     ready = list(theme.pages(page for page in site.leaflets.values() if page not in to_list))
     pages = [*ready, *theme.templates()]
     files += hosting.files(site, [*files, *pages])
     listed = [*pdfs.files.values(), book] if site.with_pdfs else []
     if not serving:
-        kept = offline.kept([*files, *pages], site)
+        kept = offline.select_files([*files, *pages], site)
         here = [file for file in listed if file.path in kept]
         not_here = [file.title for file in listed if file.path not in kept]
         kept |= {file.path: file for file in theme.pages(to_list, here, not_here)}
@@ -136,22 +139,24 @@ def outputs(
         files += made
         listed += made
     shown = [*static, *look.hashed.values()]
-    pages += web_app.with_size(lambda size: theme.pages(to_list, listed, kept_size=size), [*ready, *shown])
-    if can_keep:
+    pages += web_app.with_size(lambda size: theme.pages(to_list, listed, stored_size=size), [*ready, *shown])
+    if can_store:
         pages.append(web_app.worker(site, pages, shown))
+    if not serving:  # while serving, an edit is often undone
+        site.cache.drop_unused()
     yield from unique([*files, *pages])
 
 
 def unique(files: Iterable[File]) -> Iterator[File]:
-    """Pass files on.
+    """Yield the files unchanged.
 
     Raises:
-        BuildError: if two have the same path.
+        BuildError: if two files have the same path.
     """
     seen: set[str] = set()
     for file in files:
         if file.path in seen:
-            fix = "Give the page or heading that it is made from another name."
-            raise BuildError(f"Two files of the site would be '{file.path}'. {fix}")
+            fix = "Rename the page or the heading that one of them is made from."
+            raise BuildError(f"Two outputs write the file '{file.path}'. {fix}")
         seen.add(file.path)
         yield file

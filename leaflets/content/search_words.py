@@ -1,4 +1,4 @@
-"""What people type instead of the site's words: docs/data/equivalents.yml and docs/data/emergency-words.yml."""
+"""docs/data/equivalents.yml and emergency-words.yml: synonyms and emergencies for search."""
 
 from typing import Annotated
 
@@ -8,17 +8,17 @@ from leaflets.content.front_matter import Line
 
 
 class Equivalents(BaseModel):
-    """Words that a reader may use for one of the site's."""
+    """Synonyms of a word of the site."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     means: Line
-    """The word that the pages use most."""
+    """The word that the pages use most often."""
     words: Annotated[list[Line], Field(min_length=1)]
 
 
 class EmergencyWords(BaseModel):
-    """Words that, all together in a search, smell of an emergency."""
+    """A combination of search words that suggests an emergency."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -26,5 +26,5 @@ class EmergencyWords(BaseModel):
 
     @property
     def name(self) -> str:
-        """What tells it apart."""
+        """Identifying key."""
         return " + ".join(self.all)

@@ -1,4 +1,4 @@
-"""Data shown on a page: `<!-- show: claims -->` becomes the table of claims."""
+"""Markers: `<!-- show: claims -->` becomes the table of claims, and so on for each name in `MARKERS`."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -19,28 +19,28 @@ TEMPLATES = Templates(Path(__file__).parent / "templates")
 
 
 def replace(markdown: str, url: str, urls: Mapping[str, str], content: Content, settings: Settings) -> str:
-    """Replace the markers of a page by what they name; `lint.data.check_markers` lets no other through.
+    """Replace the markers of a page. Unknown markers were rejected by `lint.data.check_markers`.
 
     Args:
-        url: of the page inside the site.
-        urls: of every page, by its slug.
+        url: URL of the page, relative to the site.
+        urls: URLs of all pages, by slug.
     """
-    shown = Shown(content, settings, {slug: paths.relative(other, url) for slug, other in urls.items()})
+    context = MarkerContext(content, settings, {slug: paths.relative(other, url) for slug, other in urls.items()})
     lines = markdown.split("\n")
     for index, line in enumerate(without_code(markdown).split("\n")):
         if match := MARKER.match(line.strip()):
-            lines[index] = SHOWN[match["name"]](shown)
+            lines[index] = MARKERS[match["name"]](context)
     return "\n".join(lines)
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What a marker shows data from, and the page that it stands on."""
+class MarkerContext:
+    """The data that markers show, and links from the page that they are on."""
 
     content: Content
     settings: Settings
     urls: Mapping[str, str]
-    """Relative URLs of all pages from this one, by slug."""
+    """URLs of all pages, relative to this page, by slug."""
 
     @property
     def titles(self) -> dict[str, str]:
@@ -49,45 +49,45 @@ class Shown:
 
     @property
     def source_prefix(self) -> str | None:
-        """What leads to a source, before its key; None where no page lists the sources."""
-        page = self.content.showing("sources")
+        """URL of an entry in the list of sources, without the key; None if no page lists the sources."""
+        page = self.content.page_with("sources")
         return f"{self.urls[page.slug]}#source-" if page else None
 
 
-def _claims(shown: Shown) -> str:
-    claims = shown.content.claims.values()
-    values = {"urls": shown.urls, "titles": shown.titles, "source_prefix": shown.source_prefix}
+def _claims(context: MarkerContext) -> str:
+    claims = context.content.claims.values()
+    values = {"urls": context.urls, "titles": context.titles, "source_prefix": context.source_prefix}
     return TEMPLATES.compact("claims.html", claims=list(claims), counts=counts(claims), **values)
 
 
-def _verdict_plot(shown: Shown) -> str:
-    return TEMPLATES.compact("verdict-plot.html", counts=counts(shown.content.claims.values()))
+def _verdict_plot(context: MarkerContext) -> str:
+    return TEMPLATES.compact("verdict-plot.html", counts=counts(context.content.claims.values()))
 
 
-def _sources(shown: Shown) -> str:
-    sources = sorted(shown.content.sources.values(), key=lambda source: source.key.casefold())
+def _sources(context: MarkerContext) -> str:
+    sources = sorted(context.content.sources.values(), key=lambda source: source.key.casefold())
     return TEMPLATES.compact("sources.html", sources=sources)
 
 
-def _source_counts(shown: Shown) -> str:
-    """One sentence: how many sources there are, and how many have each mark, leaving out "no source seen"."""
-    marks = Counter(source.mark for source in shown.content.sources.values() if source.kind != "none")
+def _source_counts(context: MarkerContext) -> str:
+    """Return a sentence with the number of sources and of each mark, not counting the kind "none"."""
+    marks = Counter(source.mark for source in context.content.sources.values() if source.kind != "none")
     counts = [f"{marks[mark]} {'has' if marks[mark] == 1 else 'have'} mark {mark}" for mark in MARKS if marks[mark]]
     listed = " and ".join(filter(None, (", ".join(counts[:-1]), counts[-1])))
     return f"There {'is 1 source' if marks.total() == 1 else f'are {marks.total()} sources'}: {listed}."
 
 
-def _glossary(shown: Shown) -> str:
-    terms = sorted(shown.content.terms.values(), key=lambda term: term.term.casefold())
-    return TEMPLATES.compact("glossary.html", terms=terms, source_prefix=shown.source_prefix)
+def _glossary(context: MarkerContext) -> str:
+    terms = sorted(context.content.terms.values(), key=lambda term: term.term.casefold())
+    return TEMPLATES.compact("glossary.html", terms=terms, source_prefix=context.source_prefix)
 
 
-def _a_to_z(shown: Shown) -> str:
-    """Titles, headings, explained terms and what people type, for finding things without a script.
+def _a_to_z(context: MarkerContext) -> str:
+    """Return an index of titles, headings, terms and short search words, which needs no script.
 
-    Of a page that is not for patients, the title alone; of what people type, names and no sentences.
+    Of pages that are not for patients it has only the titles.
     """
-    content, urls = shown.content, shown.urls
+    content, urls = context.content, context.urls
     entries: dict[str, tuple[str, str]] = {}
 
     def add(words: str, url: str) -> None:
@@ -95,7 +95,7 @@ def _a_to_z(shown: Shown) -> str:
 
     for page in content.pages.values():
         add(page.meta.title, urls[page.slug])
-    if explained := content.showing("glossary"):
+    if explained := content.page_with("glossary"):
         for term in content.terms.values():
             add(term.term, f"{urls[explained.slug]}#{term.glossary_id}")
     for page in content.pages.values():
@@ -114,24 +114,31 @@ def _a_to_z(shown: Shown) -> str:
 
 
 LONGEST_NAME = 3
-"""Words. What is longer is a question or a sentence, which nobody looks up in an index."""
+"""Words. Longer search words are questions or sentences, which do not belong in an index."""
 
 
-def _changes(shown: Shown) -> str:
+def _changes(context: MarkerContext) -> str:
     changes = [
-        (change, [(shown.titles[slug], shown.urls[slug]) for slug in (change.pages if change.pages != "all" else ())])
-        for change in shown.content.changes.values()
+        (
+            change,
+            [(context.titles[slug], context.urls[slug]) for slug in (change.pages if change.pages != "all" else ())],
+        )
+        for change in context.content.changes.values()
     ]
     return TEMPLATES.compact("changes.html", changes=changes)
 
 
-def _data_files(shown: Shown) -> str:
-    files = list(_files(shown.content, shown.settings.help_page))
-    return TEMPLATES.compact("data-files.html", files=files, up=shown.urls["index"])
+def _data_files(context: MarkerContext) -> str:
+    files = list(_files(context.content, context.settings.help_page))
+    return TEMPLATES.compact("data-files.html", files=files, up=context.urls["index"])
 
 
 def _files(content: Content, example: str) -> Iterator[tuple[str, str]]:
-    """Data for other software: what each file is, and its path, with one page as the example."""
+    """Yield description and path of each kind of data file.
+
+    Args:
+        example: slug of the page that serves as an example.
+    """
     yield "All pages, sections and PDFs, with dates and hashes", paths.MANIFEST
     yield "One page, as HTML and as plain text", paths.module(example)
     page = content.by_slug(example)
@@ -145,9 +152,9 @@ def _files(content: Content, example: str) -> Iterator[tuple[str, str]]:
     yield "What changed, and why (Atom feed)", paths.FEED
 
 
-def _contact(shown: Shown) -> str:
-    """How to reach whoever runs this copy of the site, from the setting `contact`."""
-    if email := shown.settings.contact:
+def _contact(context: MarkerContext) -> str:
+    """Return a sentence on how to report an error, from the setting `contact`."""
+    if email := context.settings.contact:
         return f'Write to <a href="mailto:{escape(email)}">{escape(email)}</a>. Name the page and the sentence.'
     return (
         "This copy of the site has no contact address yet. "
@@ -160,14 +167,14 @@ WEB_PARTS = {
     "embed-builder": "The web page of this text builds the code to paste, and has it ready-made for every page.",
     "offline-switch": "The web page of this text has a button that keeps the whole site on your device.",
 }
-"""Parts of a page that only the web has, by the names of their markers: what other outputs say in their place."""
+"""Markers of web parts, with the sentence that other outputs show instead."""
 
 
-def _web_part(name: str, words: str) -> Callable[[Shown], str]:
-    return lambda shown: web_part(name, f"<p>{words}</p>")
+def _web_part(name: str, words: str) -> Callable[[MarkerContext], str]:
+    return lambda context: web_part(name, f"<p>{words}</p>")
 
 
-SHOWN: dict[str, Callable[[Shown], str]] = {
+MARKERS: dict[str, Callable[[MarkerContext], str]] = {
     "claims": _claims,
     "verdict-plot": _verdict_plot,
     "sources": _sources,
@@ -179,4 +186,4 @@ SHOWN: dict[str, Callable[[Shown], str]] = {
     "contact": _contact,
     **{name: _web_part(name, words) for name, words in WEB_PARTS.items()},
 }
-"""What a page can show. Each gives HTML, or Markdown text for a paragraph."""
+"""The markers, with a function for each that returns HTML or a paragraph of Markdown."""

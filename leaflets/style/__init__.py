@@ -1,12 +1,12 @@
-"""The look of a Leaflet's parts: one stylesheet a component, from which the website, print, embeds and the e-book take theirs.
+"""The stylesheets of the components of a Leaflet: one file each, for the website, print, embed pages and the e-book.
 
-tokens.css has the colours and measures, elements.css what plain elements look like; every other file is a component,
-named for its class. A rule is for the website (with its print) and for embeds. Conditions of our own, in the manner of
-CSS custom media, say what is not for both, and are gone when a page gets its stylesheet:
+tokens.css has the colours and measures, and elements.css the style of plain elements. Every other file is a component,
+named for its class. Its rules apply to the website (and its print) and to embed pages, unless a condition of our own,
+written like a CSS custom media query, says otherwise. `resolve` removes these conditions:
 
-    @media (--web) { … }        for the website alone; (--embed), for embeds alone
-    @media (--book) { … }       for the e-book, which takes nothing else: a reader's own settings come first there
-    @media (--narrow) { … }     where there is little room
+    @media (--web) { … }        for the website alone; (--embed): for embed pages alone
+    @media (--book) { … }       for the e-book, which takes these rules alone: the reader's own settings come first
+    @media (--narrow) { … }     for a narrow viewport, which an embed page always has
 """
 
 import re
@@ -24,33 +24,33 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 MEDIA = re.compile(r"@media ([^{]*?)\s*\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}")
 OWN_CONDITION = re.compile(r"\(--([a-z]+)\)")
 NARROW: dict[str, list[str]] = {"web": ["(max-width: 44rem)"], "embed": []}
-"""Conditions for little room: a frame never has more."""
+"""What (--narrow) stands for."""
 
 
 def tokens(colour: str) -> dict[str, str]:
-    """Give the colours for light and dark, by their names.
+    """Return the colours, as `light-dark(…)`, by the name of the CSS variable.
 
     Args:
-        colour: the site's own, in place of ours.
+        colour: replaces the default colour.
     """
     return dict(re.findall(r"--([\w-]+): (light-dark\([^)]*\));", token_sheet(colour)))
 
 
 def token_sheet(colour: str) -> str:
-    """Give the stylesheet of the colours and measures."""
+    """Return the stylesheet of the colours and measures."""
     return COMMENT.sub("", (FOLDER / f"{TOKENS}.css").read_text(encoding="utf-8")).replace(BRAND, colour)
 
 
 @cache
 def components(output: Output) -> dict[str, str]:
-    """Give the stylesheet of plain elements and of each component, by name, as an output takes it."""
+    """Return the stylesheets of plain elements and of each component for an output, by name, in the order of the cascade."""
     names = sorted(path.stem for path in FOLDER.glob("*.css") if path.stem != TOKENS)
-    names.sort(key=lambda name: name != ELEMENTS)  # a component may differ from plain elements
+    names.sort(key=lambda name: name != ELEMENTS)  # first, so that components can override it
     return {name: resolve((FOLDER / f"{name}.css").read_text(encoding="utf-8"), output) for name in names}
 
 
 def resolve(css: str, output: Output) -> str:
-    """Give what an output takes of a stylesheet."""
+    """Return the rules of a stylesheet that apply to an output."""
 
     def block(match: re.Match[str]) -> str:
         conditions: list[str] = []

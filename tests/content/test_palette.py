@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from leaflets.settings import BRAND, contrast
+from support.project import ROOT
 
 TOKENS = ROOT / "leaflets" / "style" / "tokens.css"
 PALETTE = dict(

@@ -69,7 +69,7 @@ def serve(recipe: str, root: Path, own: Path, *, reloads: bool = False) -> Itera
 def command_of(own: Path) -> list[str]:
     """How to call the nginx of a folder."""
     nginx = find()
-    assert nginx, "no nginx found; `make test` installs one"
+    assert nginx, "no nginx found; `make test-deps` installs one"
     return [nginx, "-p", str(own), "-e", str(own / "error.log"), "-c", str(own / "nginx.conf")]
 
 

@@ -1,4 +1,4 @@
-"""The stylesheet of a page to embed: what this one page needs of the components, and no more."""
+"""The stylesheet of an embed page: only the components of leaflets/style/ that it has."""
 
 import re
 from collections.abc import Mapping
@@ -12,20 +12,21 @@ from leaflets.site import Site
 
 FRAME = Path(__file__).parent / "templates" / "embed.css"
 ALL_HAVE = ("citation", "term", "key-points", "help-line", "words", "sources", "review", "also")
-"""Components of every page to embed."""
+"""Components of every embed page."""
 SOME_HAVE = ("care-card", "cards", "figure", "sheet")
-"""Components that a text may have: a page gets the style of those that its own text has."""
+"""Components that are added if the page has them."""
 
 
 @dataclass(frozen=True)
 class Style:
-    """The stylesheets of all pages to embed."""
+    """The stylesheets of all embed pages."""
 
     shared: str
+    """For every page."""
     parts: Mapping[str, str]
-    """Of the components that a text may have, by name."""
+    """For the components that only some pages have, by name."""
     colours: Mapping[str, str]
-    """The site's, by name."""
+    """The site's colours, by name of the CSS variable."""
 
     @classmethod
     def of_site(cls, site: Site) -> "Style":
@@ -36,7 +37,7 @@ class Style:
         return cls(shared, {name: components[name] for name in SOME_HAVE}, style.tokens(site.settings.colour))
 
     def of(self, html: str) -> str:
-        """What a text needs."""
+        """Return the stylesheet for some HTML."""
         chosen = self.shared + "".join(css for name, css in self.parts.items() if f'class="{name}' in html)
         used = set(re.findall(r"var\(--([\w-]+)\)", chosen))
         palette = "".join(f"--{name}:{value};" for name, value in self.colours.items() if name in used)

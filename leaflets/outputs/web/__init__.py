@@ -1,4 +1,4 @@
-"""The website: every page through the theme's templates, and what pages fetch."""
+"""The website: pages rendered through the theme's templates."""
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from leaflets.files import Download, File
 from leaflets.leaflet import Leaflet
 from leaflets.outputs import archive
 from leaflets.outputs.embed.builder import builder
-from leaflets.outputs.pdf import Pdfs
+from leaflets.outputs.pdf.documents import Pdfs
 from leaflets.outputs.web import downloads, social_card, web_app
 from leaflets.outputs.web.article import article, help_line
 from leaflets.outputs.web.assets import STYLESHEET, Assets
@@ -19,12 +19,12 @@ from leaflets.settings import MENU_LIMIT
 from leaflets.site import Site
 
 Render = Callable[[str, Leaflet | None, Mapping[str, Any]], str]
-"""Renders a template of the theme, for a page or for none, with more values."""
+"""Renders a theme template with a Leaflet, or None, and further values."""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """The theme of the website, and what its templates need."""
+    """The theme, and the values for its templates."""
 
     site: Site
     assets: Assets
@@ -36,29 +36,29 @@ class Theme:
         leaflets: Iterable[Leaflet],
         listed: Sequence[Download] = (),
         not_here: Sequence[str] = (),
-        kept_size: int = 0,
+        stored_size: int = 0,
     ) -> Iterator[File]:
-        """Render pages.
+        """Yield rendered pages.
 
         Args:
-            listed: files to download, for the page that lists them.
-            not_here: titles of files that this copy of the site does without.
-            kept_size: bytes of the copy of the site that a reader can keep on a device, for the page with that button.
+            listed: files for the list of downloads.
+            not_here: titles of downloads that are not in this copy of the site.
+            stored_size: bytes that the site takes on a reader's device.
         """
         files = downloads.in_order(listed, self.site)
         for leaflet in leaflets:
-            parts = self._web_parts(leaflet, files, not_here, kept_size)
+            parts = self._web_parts(leaflet, files, not_here, stored_size)
             yield File.of(leaflet.url or INDEX, self.render("main.html", leaflet, self._page(leaflet, parts)))
 
     def templates(self) -> Iterator[File]:
-        """Render what belongs to no page."""
+        """Yield the error page and the sitemap."""
         yield File.of("404.html", self.render("404.html", None, self._shared() | {"help_line": help_line(self.site)}))
         sitemap = File.of("sitemap.xml", self.render("sitemap.xml", None, self._shared()))
         yield sitemap
-        yield File("sitemap.xml.gz", archive.gzipped(sitemap.content, "sitemap.xml", self.site.checked))
+        yield File("sitemap.xml.gz", archive.compress(sitemap.content, "sitemap.xml", self.site.checked))
 
     def _page(self, leaflet: Leaflet, parts: Mapping[str, str]) -> dict[str, Any]:
-        """Collect what the templates of a page need."""
+        """Return the values for the templates of a page."""
         site = self.site
         card = social_card.card_of(leaflet, site.name)
         return self._shared() | {
@@ -72,15 +72,15 @@ class Theme:
                 "width": social_card.WIDTH,
                 "height": social_card.HEIGHT,
             },
-            "web_app": WEB_APP if self.can_keep(leaflet) else None,
+            "web_app": WEB_APP if self.can_store(leaflet) else None,
         }
 
-    def can_keep(self, leaflet: Leaflet) -> bool:
-        """Whether a page lets a reader keep the site on a device."""
+    def can_store(self, leaflet: Leaflet) -> bool:
+        """Whether the page has the button that stores the site on a device."""
         return leaflet.has_web_part(web_app.PART) and self.assets.url(web_app.SCRIPT) is not None
 
     def _shared(self) -> dict[str, Any]:
-        """Collect what every template needs."""
+        """Return the values for all templates."""
         return {
             "site": self.site,
             "settings": self.site.settings,
@@ -94,9 +94,9 @@ class Theme:
         }
 
     def _web_parts(
-        self, leaflet: Leaflet, listed: Sequence[Download], not_here: Sequence[str], kept_size: int
+        self, leaflet: Leaflet, listed: Sequence[Download], not_here: Sequence[str], stored_size: int
     ) -> dict[str, str]:
-        """Make the parts of a page that only the web has, by name."""
+        """Return the HTML of the web parts of a page, by name."""
         up = paths.up(leaflet.url)
         parts: dict[str, str] = {}
         if leaflet.has_web_part(downloads.PART):
@@ -104,18 +104,18 @@ class Theme:
         if leaflet.has_web_part(BUILDER):
             parts[BUILDER] = builder(self.site, leaflet.url, self.assets.url("assets/builder.js"))
         if leaflet.has_web_part(web_app.PART):
-            parts[web_app.PART] = web_app.button(self.site, up, self.assets.url(web_app.SCRIPT), kept_size)
+            parts[web_app.PART] = web_app.button(self.site, up, self.assets.url(web_app.SCRIPT), stored_size)
         return parts
 
 
 INDEX = "index.html"
 BUILDER = "embed-builder"
-"""The part of a page that builds code to embed."""
+"""Name of the web part with the embed builder."""
 WEB_APP = {"manifest": paths.WEB_APP, "icon": web_app.FILLED_ICON}
 
 
 def alternates(leaflet: Leaflet, site: Site) -> list[dict[str, str]]:
-    """Tell programs that read the page where its other forms are."""
+    """Return the `<link rel="alternate">` elements of a page."""
     forms = [
         ("application/json", paths.module(leaflet.slug), leaflet.title),
         ("text/markdown", paths.markdown(leaflet.slug), leaflet.title),
@@ -124,6 +124,6 @@ def alternates(leaflet: Leaflet, site: Site) -> list[dict[str, str]]:
         forms.append(("application/atom+xml", paths.FEED, site.name))
     found = [{"type": kind, "href": paths.relative(path, leaflet.url), "title": title} for kind, path, title in forms]
     if path := site.alternates(leaflet)["oembed"]:
-        # Programs that look for this one do not all resolve a relative address.
+        # Some oEmbed consumers do not resolve relative URLs.
         found.append({"type": "application/json+oembed", "href": site.public(path), "title": leaflet.title})
     return found

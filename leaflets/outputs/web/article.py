@@ -1,4 +1,4 @@
-"""The article of a page: all that a Leaflet owes its reader. A theme prints it, and adds nothing but the frame."""
+"""The article of a page, which any theme can print: text, key points, help line, words, sources, dates and review."""
 
 from pathlib import Path
 
@@ -15,18 +15,18 @@ TEMPLATES = Templates(Path(__file__).parent / "templates")
 
 
 def article(leaflet: Leaflet, site: Site, text: str, pdf: Download | None, tools: str = "") -> Markup:
-    """Write the article of a page.
+    """Return the HTML of an article.
 
     Args:
-        text: the Leaflet's text with the parts that only the web has.
-        pdf: a file that has the page on paper.
-        tools: HTML of the theme's own, for the place beside the link to that file.
+        text: HTML of the text, with the web parts filled in.
+        pdf: the PDF that contains the page.
+        tools: HTML that the theme adds beside the link to the PDF.
     """
 
     def to(path: str | None) -> str | None:
         return None if path is None else paths.relative(path, leaflet.url)
 
-    sources_page = site.showing("sources")
+    sources_page = site.page_with("sources")
     html = TEMPLATES.render(
         "leaflet.html",
         leaflet=leaflet,
@@ -45,6 +45,6 @@ def article(leaflet: Leaflet, site: Site, text: str, pdf: Download | None, tools
 
 
 def help_line(site: Site) -> Markup:
-    """Write the line to help for a page that answers at any address: its link starts at the site's root."""
+    """Return the help line of the error page, which is served at any URL, so its link starts at the site's root."""
     help_url = paths.base_of(site.url) + site.help.url
     return Markup(TEMPLATES.render("help-line.html", settings=site.settings, help=help_url))

@@ -1,5 +1,5 @@
-// Keeps the whole site on a reader's device, once they ask for it by the button of assets/offline-switch.js.
-// KEPT is what the build made; web_app.py writes it above this script.
+// Stores the whole site on a reader's device, after they press the button of assets/offline-switch.js.
+// web_app.py defines KEPT above this script.
 (() => {
   const { version, pages, bytes, language, mark, lasting } = KEPT;
   const files = new Map(Object.entries(KEPT.files));
@@ -17,7 +17,7 @@
       if (other.startsWith(`${home} `) && other !== but) await caches.delete(other);
   };
 
-  // All or nothing: a file that is not what the build made stops it, and the copy of before stays.
+  // All or nothing: if a file does not match its hash, the previous copy stays.
   const keep = async () => {
     const wanted = [...files].map(([path, integrity]) => new Request(home + path, { integrity, cache: "no-cache" }));
     try {
@@ -52,7 +52,7 @@
       await date(await caches.open(name));
   };
 
-  // A kept page says at its top that it is one, and from when.
+  // A stored page shows at its top that it is a copy, and its date.
   const dated = async (kept, noted) => {
     const { day } = await noted.json();
     const words = new Date(day).toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" });
@@ -63,7 +63,7 @@
     return new Response(html, { headers });
   };
 
-  // The server's answer; the copy only if there is none in time, or none but an error of the server's.
+  // The server's response; the copy only on a timeout or a server error.
   const answer = async (path, asked, isPage) => {
     const good = asked.then((response) => (response.status < 500 ? response : Promise.reject()));
     const late = new Promise((_, reject) => setTimeout(reject, PATIENCE));
@@ -77,7 +77,7 @@
 
   addEventListener("install", (event) => event.waitUntil(keep().then(skipWaiting)));
   addEventListener("activate", (event) => event.waitUntil(drop(name)));
-  // Asked again after a removal: a worker with pages still open is revived, and not installed anew.
+  // After a removal, a worker with open pages is reactivated and not installed again.
   addEventListener("message", (event) => {
     const done = () => event.ports[0].postMessage("done");
     event.waitUntil(keep().then(done, done));
@@ -89,7 +89,7 @@
     const isFrame = request.mode === "navigate" && !isPage;
     if (request.method !== "GET" || !files.has(path) || isFrame) return;
     if (path.startsWith(lasting)) {
-      // Named by its content: the copy is what the server would send.
+      // The name has a hash of the content, so the copy is current.
       event.respondWith(find(home + path).then((kept) => kept ?? fetch(request)));
       return;
     }

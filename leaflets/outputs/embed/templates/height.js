@@ -1,4 +1,4 @@
-// In every page to embed: tells the page around it how high it is, and nothing else. Without it the frame scrolls.
+// In every embed page: reports its height to the host page. Without it, the iframe scrolls.
 (() => {
   if (parent === self) return;
   const root = document.documentElement;
