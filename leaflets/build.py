@@ -121,10 +121,10 @@ def outputs(
     files += [*pdfs.files.values(), *api.files(site, pdfs.files), book]
 
     theme = web.Theme(site, look, pdfs, render)
-    can_keep = any(theme.can_keep(page) for page in site.leaflets.values())
-    if can_keep:
+    can_store = any(theme.can_store(page) for page in site.leaflets.values())
+    if can_store:
         files += web_app.home_screen_files(site)
-    to_list = [page for page in site.leaflets.values() if page.has_web_part(downloads.PART) or theme.can_keep(page)]
+    to_list = [page for page in site.leaflets.values() if page.has_web_part(downloads.PART) or theme.can_store(page)]
     ready = list(theme.pages(page for page in site.leaflets.values() if page not in to_list))
     pages = [*ready, *theme.templates()]
     files += hosting.files(site, [*files, *pages])
@@ -139,8 +139,8 @@ def outputs(
         files += made
         listed += made
     shown = [*static, *look.hashed.values()]
-    pages += web_app.with_size(lambda size: theme.pages(to_list, listed, kept_size=size), [*ready, *shown])
-    if can_keep:
+    pages += web_app.with_size(lambda size: theme.pages(to_list, listed, stored_size=size), [*ready, *shown])
+    if can_store:
         pages.append(web_app.worker(site, pages, shown))
     if not serving:  # while serving, an edit is often undone
         site.cache.drop_unused()

@@ -161,7 +161,7 @@ class _Renderer:
     def render(self, template: str, leaflet: Leaflet | None, values: Mapping[str, Any]) -> str:
         """Render a template, for a page if one is given."""
         config, plugins = self.config, self.config.plugins
-        sheet = values["stylesheet_file"]  # of a theme that is not ours: it prints the article as the text
+        sheet = values["stylesheet_file"]  # of another theme, which prints the article as the page's content
         if sheet and sheet not in config.extra_css:
             config.extra_css = [*config.extra_css, sheet]
         if leaflet is None:

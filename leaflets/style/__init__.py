@@ -1,12 +1,12 @@
-"""The stylesheets of components, from which the website, print, embed pages and the e-book get theirs.
+"""The stylesheets of the components of a Leaflet: one file each, for the website, print, embed pages and the e-book.
 
-tokens.css has colours and sizes, elements.css the style of plain elements, and every other file a component, named by
-its class. Rules apply to the website, including print, and to embed pages. Custom media conditions restrict them; they
-are resolved when a page gets its stylesheet:
+tokens.css has the colours and measures, and elements.css the style of plain elements. Every other file is a component,
+named for its class. Its rules apply to the website (and its print) and to embed pages, unless a condition of our own,
+written like a CSS custom media query, says otherwise. `resolve` removes these conditions:
 
-    @media (--web) { … }        website only; (--embed): embed pages only
-    @media (--book) { … }       e-book, which gets no other rules, because the reader's own settings come first there
-    @media (--narrow) { … }     narrow screens and embed pages
+    @media (--web) { … }        for the website alone; (--embed): for embed pages alone
+    @media (--book) { … }       for the e-book, which takes these rules alone: the reader's own settings come first
+    @media (--narrow) { … }     for a narrow viewport, which an embed page always has
 """
 
 import re
@@ -24,11 +24,11 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 MEDIA = re.compile(r"@media ([^{]*?)\s*\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}")
 OWN_CONDITION = re.compile(r"\(--([a-z]+)\)")
 NARROW: dict[str, list[str]] = {"web": ["(max-width: 44rem)"], "embed": []}
-"""Media queries for `--narrow`. Embed pages are always narrow."""
+"""What (--narrow) stands for."""
 
 
 def tokens(colour: str) -> dict[str, str]:
-    """Return the colours for light and dark mode, by name.
+    """Return the colours, as `light-dark(…)`, by the name of the CSS variable.
 
     Args:
         colour: replaces the default colour.
@@ -37,15 +37,15 @@ def tokens(colour: str) -> dict[str, str]:
 
 
 def token_sheet(colour: str) -> str:
-    """Return the stylesheet with colours and sizes."""
+    """Return the stylesheet of the colours and measures."""
     return COMMENT.sub("", (FOLDER / f"{TOKENS}.css").read_text(encoding="utf-8")).replace(BRAND, colour)
 
 
 @cache
 def components(output: Output) -> dict[str, str]:
-    """Return the stylesheets of plain elements and components for an output, by name."""
+    """Return the stylesheets of plain elements and of each component for an output, by name, in cascade order."""
     names = sorted(path.stem for path in FOLDER.glob("*.css") if path.stem != TOKENS)
-    names.sort(key=lambda name: name != ELEMENTS)  # components may override plain elements
+    names.sort(key=lambda name: name != ELEMENTS)  # first, so that components can override it
     return {name: resolve((FOLDER / f"{name}.css").read_text(encoding="utf-8"), output) for name in names}
 
 

@@ -15,7 +15,7 @@ def builder(site: Site, url: str, script: str | None) -> str:
 
     Args:
         url: URL of the page that it is on, relative to the site.
-        script: path of its script, relative to the site; without it, there are only ready-made snippets.
+        script: path of its script, relative to the site. None: there are only the ready-made snippets.
     """
     return Templates(Path(__file__).parent / "templates").render(
         "builder.html",

@@ -1,4 +1,4 @@
-"""The stylesheet of an embed page: only the components that the page has."""
+"""The stylesheet of an embed page: only the components of leaflets/style/ that it has."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ FRAME = Path(__file__).parent / "templates" / "embed.css"
 ALL_HAVE = ("citation", "term", "key-points", "help-line", "words", "sources", "review", "also")
 """Components of every embed page."""
 SOME_HAVE = ("care-card", "cards", "figure", "sheet")
-"""Components whose style a page gets only if its text has them."""
+"""Components that are added if the page has them."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,9 @@ class Style:
     """The stylesheets of all embed pages."""
 
     shared: str
+    """For every page."""
     parts: Mapping[str, str]
-    """Stylesheets of the components in SOME_HAVE, by name."""
+    """For the components that only some pages have, by name."""
     colours: Mapping[str, str]
     """The site's colours, by name of the CSS variable."""
 

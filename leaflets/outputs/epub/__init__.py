@@ -102,10 +102,10 @@ def book_files(site: Site) -> dict[str, str]:
 
 
 def stylesheet(colour: str) -> str:
-    """Write the book's look: little, since the reader's own settings come first.
+    """Return the stylesheet of the book.
 
     Args:
-        colour: the site's own.
+        colour: replaces the default colour.
     """
     own = (TEMPLATES / "book.css").read_text(encoding="utf-8")
     return str(rcssmin.cssmin(own + "".join(style.components("book").values()))).replace(BRAND, colour)

@@ -36,18 +36,18 @@ class Theme:
         leaflets: Iterable[Leaflet],
         listed: Sequence[Download] = (),
         not_here: Sequence[str] = (),
-        kept_size: int = 0,
+        stored_size: int = 0,
     ) -> Iterator[File]:
         """Yield rendered pages.
 
         Args:
             listed: files for the list of downloads.
             not_here: titles of downloads that are not in this copy of the site.
-            kept_size: size in bytes of the copy that a reader can store on a device.
+            stored_size: bytes that the site takes on a reader's device.
         """
         files = downloads.in_order(listed, self.site)
         for leaflet in leaflets:
-            parts = self._web_parts(leaflet, files, not_here, kept_size)
+            parts = self._web_parts(leaflet, files, not_here, stored_size)
             yield File.of(leaflet.url or INDEX, self.render("main.html", leaflet, self._page(leaflet, parts)))
 
     def templates(self) -> Iterator[File]:
@@ -72,11 +72,11 @@ class Theme:
                 "width": social_card.WIDTH,
                 "height": social_card.HEIGHT,
             },
-            "web_app": WEB_APP if self.can_keep(leaflet) else None,
+            "web_app": WEB_APP if self.can_store(leaflet) else None,
         }
 
-    def can_keep(self, leaflet: Leaflet) -> bool:
-        """Return whether a page has a working button to store the site on a device."""
+    def can_store(self, leaflet: Leaflet) -> bool:
+        """Whether the page has the button that stores the site on a device."""
         return leaflet.has_web_part(web_app.PART) and self.assets.url(web_app.SCRIPT) is not None
 
     def _shared(self) -> dict[str, Any]:
@@ -94,7 +94,7 @@ class Theme:
         }
 
     def _web_parts(
-        self, leaflet: Leaflet, listed: Sequence[Download], not_here: Sequence[str], kept_size: int
+        self, leaflet: Leaflet, listed: Sequence[Download], not_here: Sequence[str], stored_size: int
     ) -> dict[str, str]:
         """Return the HTML of the web parts of a page, by name."""
         up = paths.up(leaflet.url)
@@ -104,7 +104,7 @@ class Theme:
         if leaflet.has_web_part(BUILDER):
             parts[BUILDER] = builder(self.site, leaflet.url, self.assets.url("assets/builder.js"))
         if leaflet.has_web_part(web_app.PART):
-            parts[web_app.PART] = web_app.button(self.site, up, self.assets.url(web_app.SCRIPT), kept_size)
+            parts[web_app.PART] = web_app.button(self.site, up, self.assets.url(web_app.SCRIPT), stored_size)
         return parts
 
 

@@ -1,4 +1,4 @@
-"""The article of a web page: everything that a Leaflet must show. Themes put their layout around it."""
+"""The article of a page, which any theme can print: text, key points, help line, words, sources, dates and review."""
 
 from pathlib import Path
 
@@ -15,12 +15,12 @@ TEMPLATES = Templates(Path(__file__).parent / "templates")
 
 
 def article(leaflet: Leaflet, site: Site, text: str, pdf: Download | None, tools: str = "") -> Markup:
-    """Return the article of a page.
+    """Return the HTML of an article.
 
     Args:
-        text: HTML of the Leaflet with its web parts filled in.
+        text: HTML of the text, with the web parts filled in.
         pdf: the PDF that contains the page.
-        tools: HTML of the theme, to show next to the link to the PDF.
+        tools: HTML that the theme adds beside the link to the PDF.
     """
 
     def to(path: str | None) -> str | None:
@@ -45,6 +45,6 @@ def article(leaflet: Leaflet, site: Site, text: str, pdf: Download | None, tools
 
 
 def help_line(site: Site) -> Markup:
-    """Return the emergency line for the error page, whose links start at the site's root."""
+    """Return the help line of the error page, which is served at any URL, so its link starts at the site's root."""
     help_url = paths.base_of(site.url) + site.help.url
     return Markup(TEMPLATES.render("help-line.html", settings=site.settings, help=help_url))

@@ -21,9 +21,9 @@ EARLY, LATE = "early.js", "site.js"
 
 
 STYLESHEET = "assets/leaflets.css"
-"""Stylesheet of the components, for other themes."""
+"""The components' stylesheet, for another theme."""
 VENDOR = "assets/vendor/"
-"""Third-party scripts, unmodified: one folder for each, named by name and version, with its licence."""
+"""Third-party scripts: a folder for each, such as "minisearch-7.2.0", with index.js and LICENSE.txt as published."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def read(theme: Path | None, colour: str, made: Iterable[File]) -> Assets:
     """Read and minify the assets of the theme.
 
     Args:
-        theme: folder of the theme overrides; None for another theme, which has its own stylesheet and scripts.
+        theme: folder of the theme overrides. None: another theme, which has its own stylesheet and scripts.
         colour: replaces the default colour.
         made: generated scripts, such as the search index.
     """
@@ -65,10 +65,10 @@ def read(theme: Path | None, colour: str, made: Iterable[File]) -> Assets:
 
 
 def vendored(folder: Path) -> File:
-    """Return a minified third-party script that begins with its licence, which every copy must include.
+    """Minify a third-party script, with its licence as a comment: each copy must include it.
 
     Args:
-        folder: folder of the script, such as "minisearch-7.2.0".
+        folder: its folder, such as "minisearch-7.2.0".
     """
     name = folder.name.rpartition("-")[0]
     licence = (folder / "LICENSE.txt").read_text(encoding="utf-8").strip()
@@ -82,10 +82,10 @@ def hashed_path(file: File) -> str:
 
 
 def stylesheet(folder: Path, colour: str = BRAND) -> str:
-    """Join and minify the stylesheets of the theme and of the components.
+    """Join and minify the stylesheets of a page: elements, layout, components, and print.css in `@media print`.
 
     Args:
-        folder: assets of the theme: site.css (layout), print.css (in `@media print`), and others.
+        folder: the theme's assets.
         colour: replaces the default colour.
     """
     own = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.css"))}

@@ -1,5 +1,5 @@
 // Stores the whole site on a reader's device, after they press the button of assets/offline-switch.js.
-// KEPT lists the files; web_app.py writes it above this script.
+// web_app.py defines KEPT above this script.
 (() => {
   const { version, pages, bytes, language, mark, lasting } = KEPT;
   const files = new Map(Object.entries(KEPT.files));

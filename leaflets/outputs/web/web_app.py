@@ -35,8 +35,8 @@ def button(site: Site, up: str, script: str | None, size: int) -> str:
 
     Args:
         up: relative URL from the page to the site's root.
-        script: path of its script, relative to the site; without it, a text names the alternatives.
-        size: size of the copy, in bytes.
+        script: path of its script, relative to the site. None: there is only the text that names the alternatives.
+        size: bytes that the site takes on the device.
     """
     return TEMPLATES.render(
         "offline-switch.html",
@@ -50,11 +50,11 @@ def button(site: Site, up: str, script: str | None, size: int) -> str:
 
 
 def with_size(render: Callable[[int], Iterable[File]], others: Iterable[File]) -> list[File]:
-    """Render the pages that show the size of the copy, of which they are a part.
+    """Render the pages that state the size of the stored site, which includes these pages themselves.
 
     Args:
-        render: renders these pages, given the size of the copy in bytes.
-        others: all other files of the copy.
+        render: renders them for a size in bytes.
+        others: the other stored files.
     """
     rest = size = sum(len(file.content) for file in others)
     while True:
@@ -62,7 +62,7 @@ def with_size(render: Callable[[int], Iterable[File]], others: Iterable[File]) -
         total = rest + sum(len(page.content) for page in pages)
         if total == size:
             return pages
-        size = total  # converges when the number of digits no longer changes
+        size = total  # correct once the number of digits no longer changes
 
 
 def home_screen_files(site: Site) -> Iterator[File]:
