@@ -59,4 +59,4 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
             yield Problem(page.file, block.line, "Citations are not allowed in a worksheet.", fix)
         if block.card == SHEET and re.match("##?[^#]", block.text):
             fix = "Begin it with '###'."
-            yield Problem(page.file, block.line, "A heading in a worksheet must be of level 3.", fix)
+            yield Problem(page.file, block.line, "Headings in a worksheet must not be above level 3.", fix)

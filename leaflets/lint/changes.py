@@ -51,5 +51,5 @@ def check_verdicts(content: Content) -> Iterator[Problem]:
         if claim_id not in content.claims and last != "removed":
             place = content.entries["changes", id_]
             what = f"'{claim_id}' has the verdict '{last}' here, but is not in data/claims.yml."
-            fix = f"Add an entry with the reason for its removal, and 'verdicts: {{removed: [{claim_id}]}}'."
+            fix = f"Add an entry with the reason for its removal and 'verdicts: {{removed: [{claim_id}]}}'."
             yield Problem(place.file, place.line("verdicts"), what, fix)
