@@ -508,7 +508,7 @@ def number_faults(pdf: Pdf, unnumbered: Iterable[int] = ()) -> list[str]:
 
 
 def around(pdf: Pdf, number: int) -> tuple[str, str]:
-    """Header and footer of a page, counted, from 0."""
+    """Header and footer of a page; the first page is 0."""
     height = float(pdf.file.pages[number].mediabox[3])
     words = [run for run in pdf.runs if run.page == number and run.mark < 0]
     head = spaced(" ".join(run.text for run in words if run.base > height - MARGINS[0]))
