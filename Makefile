@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING = 1  # Material's end of life is dealt with in README
 
 .PHONY: help
 help:  ## List the commands
-	@awk -F ':.*##' '/^[a-z-]+:.*##/ {printf "make %-15s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*##' '/^[a-z-]+:.*##/ {printf "make %-16s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: serve
 serve: .venv/site  ## Show the site at http://127.0.0.1:8000/ and rebuild on every change (PORT=… for another)
@@ -21,15 +21,20 @@ site: .venv/site  ## Build everything into site/
 	$(BIN)/mkdocs build
 
 .PHONY: test
-test: .venv/test  ## Run all tests, with a real browser
-	$(BIN)/pytest
+test: .venv/test  ## Run all tests, with a real browser, two at a time
+	@PYTHONPATH=tests $(BIN)/python -m support.system || $(MAKE) test-deps
+	$(BIN)/pytest -n 2
 
 .PHONY: test-fast
-test-fast: .venv/packages  ## Run the tests that need neither a browser nor a built site
+test-fast: .venv/test  ## Run the tests that need no browser and no built site, in half a minute
 	$(BIN)/pytest tests/unit tests/content
 
+.PHONY: test-deps
+test-deps: .venv/test  ## Install what the tests need from the system: a browser, nginx, Apache
+	PYTHONPATH=tests $(BIN)/python -m support.system --install
+
 .PHONY: check
-check: .venv/packages  ## Check style and types of the code: Python, JavaScript and CSS
+check: .venv/test  ## Check style and types of the code: Python, JavaScript and CSS
 	$(BIN)/ruff check leaflets tests
 	$(BIN)/ruff format --check leaflets tests
 	$(BIN)/mypy
@@ -37,7 +42,7 @@ check: .venv/packages  ## Check style and types of the code: Python, JavaScript 
 		else echo "JavaScript and CSS are not checked: Biome's wheel is for Linux on x86-64 alone."; fi
 
 .PHONY: grades
-grades: .venv/packages  ## Print the reading grade of every patient page
+grades: .venv/test  ## Print the reading grade of every patient page
 	PYTHONPATH=tests $(BIN)/python -m support.reading_grade
 
 .PHONY: due
@@ -67,12 +72,6 @@ clean:  ## Remove all that the other commands made
 	$(UV) sync --quiet --frozen --inexact --no-default-groups
 	@touch $@
 
-.venv/packages: .venv/site
+.venv/test: .venv/site
 	$(UV) sync --quiet --frozen --inexact --group test --group check
-	@touch $@
-
-.venv/test: .venv/packages tests/support/browser.py tests/support/nginx.py tests/support/apache.py
-	$(BIN)/python tests/support/browser.py
-	$(BIN)/python tests/support/nginx.py
-	$(BIN)/python tests/support/apache.py
 	@touch $@
