@@ -130,7 +130,7 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             cache=Cache(project / ".cache"),
             with_pdfs=self.with_pdfs,
         )
-        published = [file for file in files if _is_of_content(file, config) and file.inclusion.is_included()]
+        published = [file for file in files if _is_of_content(file, config) and file.inclusion.is_included()]  # type: ignore[no-untyped-call]
         static = [files_made.File(file.dest_uri, file.content_bytes) for file in published]
         templates = project / ".cache" / "templates"
         templates.mkdir(parents=True, exist_ok=True)

@@ -44,7 +44,7 @@ def check_verdicts(content: Content) -> Iterator[Problem]:
                 f"The verdict of '{claim_id}' is '{claim.verdict}', but the last one in data/changes.yml is '{last}'."
             )
             fix = (
-                f"Add an entry with the reason to data/changes.yml, and 'verdicts: {{{claim.verdict}: [{claim_id}]}}'."
+                f"Add an entry to data/changes.yml with the reason and 'verdicts: {{{claim.verdict}: [{claim_id}]}}'."
             )
             yield Problem(place.file, place.line("verdict"), what, fix)
     for claim_id, (last, id_) in recorded.items():

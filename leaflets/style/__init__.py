@@ -43,7 +43,7 @@ def token_sheet(colour: str) -> str:
 
 @cache
 def components(output: Output) -> dict[str, str]:
-    """Return the stylesheets of plain elements and of each component for an output, by name, in cascade order."""
+    """Return the stylesheets of plain elements and of each component, by name, in the order of the cascade."""
     names = sorted(path.stem for path in FOLDER.glob("*.css") if path.stem != TOKENS)
     names.sort(key=lambda name: name != ELEMENTS)  # first, so that components can override it
     return {name: resolve((FOLDER / f"{name}.css").read_text(encoding="utf-8"), output) for name in names}

@@ -52,7 +52,7 @@
   }
   for (const group of phrases.values()) group.sort((a, b) => b[0].length - a[0].length);
 
-  // Every stem of the index and of the equivalents, for mending the spelling of a search.
+  // Every stem of the index and of the equivalents, to correct the spelling of a query.
   const known = new Map();
   for (const group of equivalents) for (const word of group.flatMap(tokens).map(stem)) known.set(word, 1);
 
@@ -73,7 +73,7 @@
     }
     return last[b.length];
   };
-  const mend = (word) => {
+  const correct = (word) => {
     if (word.length < 4 || known.has(word) || /\d/.test(word)) return word;
     const most = word.length < 7 ? 1 : word.length < 10 ? 2 : 3;
     let best = word,
@@ -104,11 +104,11 @@
         " they this to too up make makes made keep keeps kind ever again was we what when where which who why will with would you your anything something really very best",
     ).map(stem),
   );
-  // What is searched for: mended words, less the empty ones. The last word may still be half typed.
+  // What is searched for: corrected words without the empty ones. The last word may still be half typed.
   const asked = (text, whole = false) => {
     const raw = tokens(text).map(stem);
     const isHalf = (word, n) => n === raw.length - 1 && !known.has(word) && startsWord(word);
-    const all = canonical(raw.map((word, n) => (isHalf(word, n) ? word : mend(word))));
+    const all = canonical(raw.map((word, n) => (isHalf(word, n) ? word : correct(word))));
     const full = all.filter((word) => !EMPTY.has(word));
     return full.length && !whole ? full : all;
   };
@@ -149,7 +149,7 @@
   const byId = new Map(documents.map((doc) => [doc.id, doc]));
   // The phrases that people type for each page, and how near a search comes to the nearest: shared words of all words.
   const typed = new Map(pages.map((page) => [page, page.words.map((phrase) => new Set(asked(phrase)))]));
-  const nearness = (page, words) =>
+  const closeness = (page, words) =>
     Math.max(
       0,
       ...typed.get(page).map((phrase) => {
@@ -193,7 +193,7 @@
     for (const row of rows) {
       row.score = (row.own + row.best) * AUDIENCE[row.page.audience] * (row.page.questions ? QUESTIONS : 1);
       row.score *= 1 + OWN_TITLE * named(row.page, words);
-      row.score *= 1 + NEAR_PHRASE * nearness(row.page, words) ** 2;
+      row.score *= 1 + NEAR_PHRASE * closeness(row.page, words) ** 2;
     }
     if (urgent) {
       const row = rows.find((entry) => entry.page.slug === help) ?? {
@@ -202,7 +202,7 @@
         terms: [],
       };
       if (!rows.includes(row)) rows.push(row);
-      // Whatever part of the page the words stand in, what to do now comes first.
+      // Whatever part of the page has the words, what to do now comes first.
       Object.assign(row, { score: Infinity, urgent: true, section: row.page.sections.find((section) => section[3]) });
     }
     return rows.sort((a, b) => b.score - a.score);
@@ -238,7 +238,7 @@
   // In a folder on a stick there is no server to find index.html.
   const addressOf = (page) => new URL(page.url + (base.protocol === "file:" ? "index.html" : ""), base);
 
-  // The page's own line to help, which has every emergency number.
+  // The page's own emergency line, with every emergency number.
   const helpLine = () => {
     const line = document.querySelector(".help-line").cloneNode(true);
     line.querySelector("a:not([href^='tel:'])")?.remove(); // what leads on is the result's own link

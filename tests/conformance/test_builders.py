@@ -86,6 +86,6 @@ def test_another_plugin_before_or_after_ours_changes_nothing(headache: Path, tmp
 
 
 def test_project_without_the_plugin_does_not_build_as_if_nothing_were_missing(tmp_path: Path) -> None:
-    """Our templates without the engine would be pages without the line to help."""
+    """Our templates without the engine would be pages without the emergency line."""
     project = second_topic.write(tmp_path / "project", plugins="plugins: []\n")
     assert build(project, tmp_path / "site").returncode != 0

@@ -26,4 +26,4 @@ def test_epubcheck_finds_no_fault_and_finds_those_of_a_faulty_book(site: Path, t
     assert looked_at >= {name for name in files if name.startswith("EPUB/")} - {"EPUB/package.opf"}
     found = {(id_, file) for id_, file, _ in epubcheck.faults(bad)}
     assert ("RSC-005", "title.xhtml") in found  # a paragraph in a heading
-    assert "RSC-012" in {id_ for id_, _ in found}  # a link to a place that is not there
+    assert "RSC-012" in {id_ for id_, _ in found}  # a link to an anchor that does not exist

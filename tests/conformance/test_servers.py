@@ -16,7 +16,7 @@ from leaflets import paths
 from leaflets.content import Content
 from leaflets.outputs.embed import snippets
 from leaflets.outputs.hosting import headers
-from leaflets.outputs.hosting.headers import Kind, inline, kind_of, policy
+from leaflets.outputs.hosting.headers import HeaderRule, inline_assets, policy, rule_for
 from support import apache, nginx
 from support.answers import Answer
 from support.pages import urls_of
@@ -27,17 +27,17 @@ from support.speech import LOCAL, SPEECH
 ICD_10_CM = "2.16.840.1.113883.6.90"
 
 
-def policy_from(site: Path) -> tuple[Kind, ...]:
-    """The policy, from what stands in the files of a site: whatever way the build took to it."""
+def policy_from(site: Path) -> tuple[HeaderRule, ...]:
+    """Compute the policy from the files of a site, independently of how the build did."""
     files = sorted(site.rglob("*.html"))
     embeds = [path for path in files if path.is_relative_to(site / "embed")]
     others = [path for path in files if not path.is_relative_to(site / "embed")]
-    pages, framed = (inline(path.read_text(encoding="utf-8") for path in group) for group in (others, embeds))
+    pages, framed = (inline_assets(path.read_text(encoding="utf-8") for path in group) for group in (others, embeds))
     return policy(pages, framed)
 
 
 @pytest.fixture(scope="module")
-def kinds(site: Path) -> tuple[Kind, ...]:
+def kinds(site: Path) -> tuple[HeaderRule, ...]:
     """The policy of the site."""
     return policy_from(site)
 
@@ -96,25 +96,29 @@ TYPES = {
 }
 
 
-def policy_of(path: str, kinds: tuple[Kind, ...]) -> dict[str, str]:
-    return {**headers.SHARED, **kind_of(path, kinds).headers}
+def policy_of(path: str, kinds: tuple[HeaderRule, ...]) -> dict[str, str]:
+    return {**headers.SHARED, **rule_for(path, kinds).headers}
 
 
-def said_by(answer: Answer, kinds: tuple[Kind, ...]) -> dict[str, str]:
+def said_by(answer: Answer, kinds: tuple[HeaderRule, ...]) -> dict[str, str]:
     """Of an answer's headers, those that the policy speaks about."""
     names = {*headers.SHARED, *(name for kind in kinds for name in kind.headers)}
     return {name: words for name, words in answer.headers.items() if name in names}
 
 
 @pytest.mark.parametrize("path", TYPES)
-def test_every_kind_of_address_has_its_headers_and_its_type(either: str, path: str, kinds: tuple[Kind, ...]) -> None:
+def test_every_kind_of_address_has_its_headers_and_its_type(
+    either: str, path: str, kinds: tuple[HeaderRule, ...]
+) -> None:
     answer = Answer(either, path)
     assert answer.status == 200
     assert said_by(answer, kinds) == policy_of(path, kinds)
     assert answer.headers["Content-Type"] == TYPES[path]
 
 
-def test_scripts_named_by_their_content_are_kept_for_ever(either: str, site: Path, kinds: tuple[Kind, ...]) -> None:
+def test_scripts_named_by_their_content_are_kept_for_ever(
+    either: str, site: Path, kinds: tuple[HeaderRule, ...]
+) -> None:
     scripts = sorted(path.relative_to(site).as_posix() for path in (site / "hashed").iterdir())
     assert len(scripts) >= 5
     for path in scripts:
@@ -126,7 +130,7 @@ def test_scripts_named_by_their_content_are_kept_for_ever(either: str, site: Pat
 
 @pytest.mark.parametrize("path", ["no/such/page/", "hashed/none.js", "pdf/none.pdf"])
 def test_an_address_that_leads_nowhere_has_the_headers_of_a_page(
-    either: str, path: str, kinds: tuple[Kind, ...]
+    either: str, path: str, kinds: tuple[HeaderRule, ...]
 ) -> None:
     answer = Answer(either, path)
     assert answer.status == 404
@@ -135,8 +139,8 @@ def test_an_address_that_leads_nowhere_has_the_headers_of_a_page(
 
 
 @pytest.mark.parametrize("path", ["embed/no-such-page/", "embed/symptoms/no-such-part/h3-dark.html"])
-def test_a_piece_that_is_not_there_has_the_headers_of_a_piece_and_links_that_lead_on(
-    either: str, path: str, kinds: tuple[Kind, ...]
+def test_unknown_embed_page_has_the_headers_of_one_and_working_links(
+    either: str, path: str, kinds: tuple[HeaderRule, ...]
 ) -> None:
     answer = Answer(either, path)
     assert answer.status == 404
@@ -154,12 +158,12 @@ def test_a_folder_without_a_page_is_not_listed(either: str, path: str) -> None:
     assert b"Page not found" in answer.body
 
 
-def test_a_forgotten_slash_is_mended_within_the_site(server: str) -> None:
+def test_missing_slash_redirects_within_the_site(server: str) -> None:
     answer = Answer(server, "symptoms")
     assert (answer.status, answer.headers["Location"]) == (301, "/symptoms/")
 
 
-def test_programs_get_their_not_found_as_data(server: str, kinds: tuple[Kind, ...]) -> None:
+def test_programs_get_their_not_found_as_data(server: str, kinds: tuple[HeaderRule, ...]) -> None:
     for path in ("api/v1/none.json", "oembed/none.json", "api/"):
         answer = Answer(server, path)
         assert answer.status == 404
@@ -314,13 +318,13 @@ def test_every_page_keeps_to_the_policy(server: str, content: Content, watched: 
     assert said == []
 
 
-def test_pages_to_embed_and_pages_of_codes_keep_to_the_policy(
+def test_embed_pages_and_code_pages_keep_to_the_policy(
     server: str, site: Path, watched: tuple[Page, list[str]]
 ) -> None:
     page, said = watched
     styles: dict[str, Path] = {}
     for path in sorted([*(site / "embed").rglob("*.html"), *(site / "codes").rglob("*.html")]):
-        styles.setdefault(str(inline([path.read_text(encoding="utf-8")])), path)
+        styles.setdefault(str(inline_assets([path.read_text(encoding="utf-8")])), path)
     assert styles
     for path in styles.values():  # one of each make
         page.goto(server + path.relative_to(site).as_posix())
@@ -452,7 +456,7 @@ def words_in(page: Page) -> list[str]:
 SANDBOXES = [None, "", "allow-scripts", snippets.SANDBOX]
 
 
-def test_another_site_may_frame_a_page_to_embed(server: str, host: Host, visitor: BrowserContext) -> None:
+def test_another_site_may_frame_an_embed_page(server: str, host: Host, visitor: BrowserContext) -> None:
     page = visitor.new_page()
     page.goto(host.page("".join(frame(server + paths.embed("symptoms"), sandbox) for sandbox in SANDBOXES)))
     assert ["Key points" in words for words in words_in(page)] == [True] * len(SANDBOXES)
@@ -474,9 +478,7 @@ def test_a_frame_whose_piece_is_gone_says_so_and_how_to_get_help(
     assert ["Page not found" in words and "999" in words for words in shown] == [True] * len(SANDBOXES)
 
 
-def test_a_page_that_isolates_itself_may_frame_a_page_to_embed(
-    server: str, host: Host, visitor: BrowserContext
-) -> None:
+def test_a_page_that_isolates_itself_may_frame_an_embed_page(server: str, host: Host, visitor: BrowserContext) -> None:
     isolated = {"Cross_Origin_Embedder_Policy": "require-corp", "Cross_Origin_Opener_Policy": "same-origin"}
     page = visitor.new_page()
     script = f'<script src="{server}{paths.EMBED_SCRIPT}" onload="document.title = \'loaded\'"></script>'
@@ -485,7 +487,7 @@ def test_a_page_that_isolates_itself_may_frame_a_page_to_embed(
     assert page.title() == "loaded"
 
 
-def test_a_page_inside_a_sandbox_may_frame_a_page_to_embed(server: str, host: Host, visitor: BrowserContext) -> None:
+def test_a_page_inside_a_sandbox_may_frame_an_embed_page(server: str, host: Host, visitor: BrowserContext) -> None:
     """Wikis show what an editor pasted in a frame without an origin; `frame-ancestors *` would refuse it."""
     inner = host.page(frame(server + paths.embed("symptoms")))
     page = visitor.new_page()
@@ -495,7 +497,7 @@ def test_a_page_inside_a_sandbox_may_frame_a_page_to_embed(server: str, host: Ho
     assert "Key points" not in outer
 
 
-def test_a_page_from_a_file_may_frame_a_page_to_embed(server: str, visitor: BrowserContext, tmp_path: Path) -> None:
+def test_a_page_from_a_file_may_frame_an_embed_page(server: str, visitor: BrowserContext, tmp_path: Path) -> None:
     """So that who tries a snippet by a double click sees it work; `frame-ancestors *` would refuse it."""
     (tmp_path / "host.html").write_text(frame(server + paths.embed("symptoms")), encoding="utf-8")
     page = visitor.new_page()

@@ -203,7 +203,7 @@ def test_module_holds_the_pages_own_structured_data(modules: dict[str, Any], htm
         assert module["@context"] == ["https://schema.org", {"@vocab": None}], slug
 
 
-def test_sections_are_the_page_and_lose_nothing_that_it_owes(data: dict[str, Any], modules: dict[str, Any]) -> None:
+def test_sections_are_the_page_and_keep_all_that_it_must_show(data: dict[str, Any], modules: dict[str, Any]) -> None:
     for slug, page in modules.items():
         sections = [data[paths.module(slug, part["@id"].partition("#")[2])] for part in page["hasPart"]]
         assert page["html"].endswith("".join(section["html"] for section in sections)), slug
@@ -286,7 +286,7 @@ def test_markdown_copy_says_the_page_word_for_word(modules: dict[str, Any], rend
         assert bare(words_in_order(parse(module["html"]))) in said, slug
 
 
-def test_markdown_copy_keeps_what_a_page_owes(copies: dict[str, str], modules: dict[str, Any]) -> None:
+def test_markdown_copy_keeps_what_a_page_must_show(copies: dict[str, str], modules: dict[str, Any]) -> None:
     for slug, text in copies.items():
         module = modules[slug]
         lines = text.split("\n")
@@ -441,7 +441,7 @@ def test_feed_is_valid_and_a_feed_reader_reads_it(site: Path, content: Content) 
         assert all(leads_somewhere(site, link.href) for link in entry.links)
 
 
-def test_changes_stand_on_the_page_for_clinics_too(html: dict[str, str], content: Content) -> None:
+def test_changes_are_on_the_page_for_clinics_too(html: dict[str, str], content: Content) -> None:
     shown = plain_text(article_in(html["clinics"]))
     for change in content.changes.values():
         assert f"{in_words(change.date)}: {change.title}" in shown

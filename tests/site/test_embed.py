@@ -1,4 +1,4 @@
-"""Pages to embed, the script that sizes them, and the code to paste, in pages of another origin and a real browser."""
+"""Embed pages, the script that sizes them, and the code to paste, in pages of another origin and a real browser."""
 
 import gzip
 import http.server
@@ -41,9 +41,9 @@ def pieces(content: Content) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def files(site: Path) -> dict[str, str]:
-    """Give the HTML of each page to embed by its address inside the site."""
+    """Give the HTML of each embed page by its URL inside the site."""
     found = {path.relative_to(site).as_posix(): path for path in sorted((site / "embed").rglob("*")) if path.is_file()}
-    assert found.pop(paths.NO_EMBED)  # for a piece that is not there, see test_servers.py
+    assert found.pop(paths.NO_EMBED)  # for an unknown embed page, see test_servers.py
     return {name.removesuffix("index.html"): path.read_text(encoding="utf-8") for name, path in found.items()}
 
 
@@ -96,7 +96,7 @@ def each(files: dict[str, str]) -> Iterator[tuple[str, str]]:
     return ((name, text) for name, text in files.items() if name.endswith(("/", "/h3.html")))
 
 
-def test_every_piece_carries_what_it_owes_its_reader(files: dict[str, str], content: Content) -> None:
+def test_every_embed_page_has_what_it_must_show(files: dict[str, str], content: Content) -> None:
     for name, text in each(files):
         page = next(page for page in content.pages.values() if name.startswith(f"embed/{page.slug}/"))
         slug, meta, url = page.slug, page.meta, url_of(page.slug)
@@ -186,7 +186,7 @@ def test_ids_stand_once_and_every_link_leads_somewhere(site: Path, files: dict[s
             if inside:
                 assert href[1:] in ids, (name, href)
             elif not urlsplit(href).scheme:
-                assert not href.startswith("/"), (name, href)  # the site may lie in any folder
+                assert not href.startswith("/"), (name, href)  # the site may be in any folder
                 path, place = urldefrag(urljoin(f"/{name}", href))
                 file = site / path[1:] / "index.html" if path.endswith("/") else site / path[1:]
                 assert not path.startswith("/embed/"), (name, href)
@@ -199,7 +199,7 @@ def test_ids_stand_once_and_every_link_leads_somewhere(site: Path, files: dict[s
     assert checked > 5000
 
 
-def test_script_for_hosts_is_small_and_stands_at_its_address(site: Path) -> None:
+def test_script_for_hosts_is_small_and_has_a_stable_url(site: Path) -> None:
     script = (site / paths.EMBED_SCRIPT).read_bytes()
     assert len(gzip.compress(script, 9)) <= 2048
     assert not (site / "assets" / "embed.js").exists()
@@ -318,7 +318,7 @@ def test_fixed_looks_hold_whatever_the_device_and_auto_follows_it(page: Page, ho
 
 
 def test_link_to_the_full_page_takes_the_whole_window(page: Page, host: Host, address: str) -> None:
-    body = snippets.frame(f"{address}embed/symptoms/stiffness/", "Stiffness", f"{address}symptoms/")
+    body = snippets.iframe(f"{address}embed/symptoms/stiffness/", "Stiffness", f"{address}symptoms/")
     page.goto(host.page(body))
     frame_of(page).get_by_role("link", name="Open the full page in the whole window").click()
     page.wait_for_url(f"{address}symptoms/#stiffness")
@@ -561,7 +561,7 @@ def test_link_remains_where_a_host_refuses_the_rest(page: Page, host: Host, addr
 
 
 def publish(context: BrowserContext, site: Path) -> None:
-    """Answer for the public address from the built site, so that code works as it stands."""
+    """Answer for the public address from the built site, so that code works unchanged."""
 
     def answer(route: Route) -> None:
         path = urlsplit(route.request.url).path.lstrip("/")
@@ -628,7 +628,7 @@ def test_built_code_is_that_of_python_for_every_choice(page: Page, address: str,
             source = PUBLIC + paths.embed("faq", chosen, look, level)
             full = f"{PUBLIC}faq/{place}"
             assert builder_codes(page) == (
-                snippets.frame(source, name, full, height),
+                snippets.iframe(source, name, full, height),
                 snippets.element(site_script, snippets.attributes(**attributes), name, full),
             )
     expect(page.locator("#builder-preview")).to_have_attribute("title", f"Preview: {part}")
@@ -687,7 +687,7 @@ def test_without_scripts_the_code_of_every_page_stands_ready_and_works(
     entry.locator("summary").focus()
     page.keyboard.press("Enter")
     frame_code, element_code = entry.locator("pre").all_inner_texts()
-    assert frame_code == snippets.frame(
+    assert frame_code == snippets.iframe(
         f"{PUBLIC}embed/get-help/", "When to get help for muscle pain", f"{PUBLIC}get-help/"
     )
     assert element_code.startswith(f'<script src="{PUBLIC}{paths.EMBED_SCRIPT}" async ')

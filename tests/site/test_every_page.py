@@ -26,7 +26,7 @@ class Visit:
     wide_spaced: int
     """The same with the text spacing that readers may set, at 400 % zoom."""
     cut: list[str]
-    """Words that do not fit what they stand in then."""
+    """Words that do not fit their box then."""
     errors_without_scripts: list[str]
     missing_without_scripts: list[str]
     """Of the title and of the dates, what is not visible."""

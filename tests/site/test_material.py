@@ -1,4 +1,4 @@
-"""The other topic in plain Material, without our overrides/: all outputs but the look, and pages that owe nothing."""
+"""The other topic in plain Material, without our overrides/: all outputs but the look, and pages with all that they must show."""
 
 import re
 from pathlib import Path
@@ -46,7 +46,7 @@ def test_every_output_is_there_and_the_same_without_our_look(headache: Path, pla
 
 
 @pytest.mark.parametrize("slug", [page.slug for page in CONTENT.pages.values()])
-def test_page_owes_its_reader_nothing(plain: Path, slug: str) -> None:
+def test_page_has_what_it_must_show(plain: Path, slug: str) -> None:
     page = CONTENT.by_slug(slug)
     assert page
     text = article_in((plain / url_of(slug) / "index.html").read_text(encoding="utf-8"))

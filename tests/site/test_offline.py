@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from leaflets import paths
 from leaflets.content import Content, claims
 from leaflets.content.dates import in_words
-from leaflets.files import in_units
+from leaflets.files import format_size
 from support.pages import Elements, urls_of
 from support.project import PUBLIC, SETTINGS, STEM, newest_check
 from support.searching import TYPE, queries, slugs
@@ -241,7 +241,7 @@ def test_files_are_listed_where_they_are(site: Path, folder: Path, content: Cont
         match = re.search(rf'<tr role="row"><th [^>]*><a href="\.\./{re.escape(path)}">.*?</tr>', online)
         assert match, path
         row = match[0].replace("\u00a0", " ")
-        assert in_units((site / path).stat().st_size) in row
+        assert format_size((site / path).stat().st_size) in row
         assert in_words(newest_check(content)) in row
     here = (folder / "downloads" / "index.html").read_text(encoding="utf-8")
     linked = {

@@ -70,9 +70,7 @@ def test_address_that_leads_nowhere_is_never_overdue(browser: Browser, address: 
 
 
 @pytest.mark.parametrize("url", ["symptoms/", "embed/symptoms/"])
-def test_without_scripts_the_plain_date_stands_there(
-    browser: Browser, address: str, content: Content, url: str
-) -> None:
+def test_without_scripts_the_plain_date_is_shown(browser: Browser, address: str, content: Content, url: str) -> None:
     page = browser.new_page(java_script_enabled=False)
     page.goto(address + url)
     assert "Next check due" in page.inner_text("body")

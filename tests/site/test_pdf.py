@@ -1,4 +1,4 @@
-"""The PDFs, held against the pages that they are made from.
+"""The PDFs, compared with the pages that they are made from.
 
 What a file must say is read from the built HTML, never from the code that makes the PDF, so that a page which gets lost
 on its way to paper is missed here. The checks themselves are in support/pdf_checks.py, and proved at the end of this file.
@@ -52,7 +52,7 @@ class Wanted:
     title: str
     headings: list[tuple[int, str]]
     text: dict[str, list[str]]
-    """Pieces of text by the heading of level 1 that they stand under."""
+    """Pieces of text by the heading of level 1 above them."""
     inner_links: int
     """Links to a place in the file. One over two lines is one."""
     addresses: Counter[str]
@@ -67,7 +67,7 @@ def handout(article: Article) -> Wanted:
     """Expect of a handout what its page says, in the page's order, and what paper needs besides.
 
     Its links are those of the page's own text, one to the address of each page that this text names, those of the
-    sources, one to its own address, and that of the line to help.
+    sources, one to its own address, and that of the emergency line.
     """
     inner, outer = 0, Counter[str]()
     named = set()
@@ -106,7 +106,7 @@ def handout(article: Article) -> Wanted:
 def handbook(articles: Iterable[Article], paper: tuple[float, float], smallest: float) -> Wanted:
     """Expect of the handbook every chapter's text once, and every word and source once for all chapters.
 
-    Its links are those of the chapters' own text, one a line of the contents, the line to help of every chapter but
+    Its links are those of the chapters' own text, one for each line of the contents, the emergency line of every chapter but
     that one, those of the sources, and the site's address on the cover. In large print, a table of three columns or
     more becomes a list of its rows, which has no place for what heads the first column.
     """
@@ -263,7 +263,7 @@ def test_tables_say_what_heads_their_rows_and_columns(pdfs: dict[str, Pdf], want
         assert pdf_checks.header_cells(pdfs[name]) == one.header_cells, name
 
 
-# What a page of paper owes its reader
+# What a page of paper must show
 
 
 def test_contents_print_the_pages_of_the_chapters(pdfs: dict[str, Pdf]) -> None:
@@ -285,7 +285,7 @@ def test_no_page_is_nearly_empty(pdfs: dict[str, Pdf]) -> None:
     assert faults(pdfs, pdf_checks.near_empty_pages) == {}
 
 
-def test_no_words_stand_on_others(pdfs: dict[str, Pdf]) -> None:
+def test_no_words_overlap(pdfs: dict[str, Pdf]) -> None:
     assert faults(pdfs, pdf_checks.collisions) == {}
 
 

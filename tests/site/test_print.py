@@ -34,7 +34,7 @@ class Printed:
     sheet: bool
     """Whether it has a sheet to fill in."""
     unseen: list[str]
-    """Of the title and the line to help, what is not visible."""
+    """Of the title and the emergency line, what is not visible."""
     review: str
     """Words about dates and status."""
     address_note: str

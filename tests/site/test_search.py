@@ -123,7 +123,7 @@ def test_list_says_how_much_of_it_is_shown(box: Page) -> None:
         assert results.count() == (shown or int((status.text_content() or "").split()[0]))
 
 
-def test_little_stands_beside_an_emergency(box: Page) -> None:
+def test_few_results_accompany_an_emergency(box: Page) -> None:
     box.locator("#search-input").fill("pee dark brown")
     expect(box.locator("#search-results > li:first-child")).to_have_class(re.compile("is-urgent"))
     assert box.locator("#search-results > li").count() == 4
@@ -262,7 +262,7 @@ def test_search_closes_by_a_press_beside_it(opened: Page, browser_knows: bool) -
     assert box is not None
     opened.mouse.click(box["x"] + 5, box["y"] + 5)  # its own edge
     expect(dialog).to_be_visible()
-    opened.mouse.move(box["x"] + 40, box["y"] + 60)  # a text is selected, and the pointer slips
+    opened.mouse.move(box["x"] + 40, box["y"] + 60)  # a text is selected, and the pointer leaves the box
     opened.mouse.down()
     opened.mouse.move(box["x"] + 40, 1)
     opened.mouse.up()

@@ -17,7 +17,7 @@ from leaflets.content.dates import in_words
 from support.pages import Elements, article_in, metas, plain_text, url_of, urls_of
 from support.project import IN_FOLDER, build, copy
 
-# What every page owes its reader
+# What every page must show
 
 
 def test_every_page_of_the_navigation_is_built_and_no_other(site: Path, content: Content) -> None:
@@ -26,7 +26,7 @@ def test_every_page_of_the_navigation_is_built_and_no_other(site: Path, content:
     assert built == {url.rstrip("/") or "." for url in urls_of(content)}
 
 
-def test_every_page_opens_with_key_points_and_the_line_to_help(html: dict[str, str], content: Content) -> None:
+def test_every_page_opens_with_key_points_and_the_emergency_line(html: dict[str, str], content: Content) -> None:
     for src, page in content.pages.items():
         meta = page.meta
         text = article_in(html[url_of(page.slug)])
@@ -307,7 +307,7 @@ def test_public_address_comes_from_the_environment(site_in_folder: Path) -> None
     assert "inomyalgia.example" not in text
 
 
-SLIPS = {
+ERRORS = {
     "a source nobody knows": ("docs/symptoms.md", "[@", "[@NOBODY; @", "docs/symptoms.md:"),
     "an unknown key": (
         "docs/causes.md",
@@ -330,8 +330,8 @@ SLIPS = {
 }
 
 
-@pytest.mark.parametrize(("file", "old", "new", "said"), SLIPS.values(), ids=SLIPS)
-def test_slip_stops_the_real_build_and_nothing_is_published(
+@pytest.mark.parametrize(("file", "old", "new", "said"), ERRORS.values(), ids=ERRORS)
+def test_error_stops_the_real_build_and_nothing_is_published(
     tmp_path: Path, file: str, old: str, new: str, said: str
 ) -> None:
     project = copy(tmp_path / "project", with_cache=False)

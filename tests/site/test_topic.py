@@ -90,7 +90,7 @@ def test_no_word_of_this_topic_is_left_in_the_other_site(headache: Path) -> None
 # Web
 
 
-def test_each_page_has_all_that_it_owes_its_reader(headache: Path) -> None:
+def test_each_page_has_all_that_it_must_show(headache: Path) -> None:
     content = content_of(TOPIC / "docs")
     meta = {page.slug: page.meta for page in content.pages.values()}
     assert {path.parent.name for path in headache.glob("*/index.html")} >= {"warning-signs", "about"}
@@ -288,7 +288,7 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(folder / "project", folder / "site", BUILD_DATE="")
 
 
-def test_clinic_stands_on_every_page_with_its_phone_and_colour(clinic: Path) -> None:
+def test_clinic_is_on_every_page_with_its_phone_and_colour(clinic: Path) -> None:
     for slug in TITLES:
         text = page(clinic, slug)
         assert re.search(
@@ -299,7 +299,7 @@ def test_clinic_stands_on_every_page_with_its_phone_and_colour(clinic: Path) -> 
     assert '<a href="mailto:help@north.example">' in page(clinic, "about")
 
 
-def test_clinic_stands_in_each_pdf(clinic: Path) -> None:
+def test_clinic_is_in_each_pdf(clinic: Path) -> None:
     found = sorted(clinic.glob("pdf/*.pdf"))
     assert len(found) == 5
     for path in found:
@@ -310,7 +310,7 @@ def test_clinic_stands_in_each_pdf(clinic: Path) -> None:
     assert (0x5B, 0x1A, 0x4B) in {colour for _, colour in drawn.getcolors(1 << 20)}
 
 
-def test_clinic_stands_in_the_book_and_in_every_piece_to_embed(clinic: Path) -> None:
+def test_clinic_is_in_the_book_and_in_every_embed_page(clinic: Path) -> None:
     with zipfile.ZipFile(clinic / paths.ebook("headache")) as book:
         assert "<p>North &amp; Co, 020 7946 0000</p>" in book.read("EPUB/title.xhtml").decode()
     for slug, sections in SECTIONS.items():
@@ -355,7 +355,7 @@ def test_no_sign_of_the_content_breaks_a_page(clinic: Path) -> None:
         assert re.findall(r"(?:&(?!#?\w+;)|<(?![a-z/!])).{0,20}", outside) == [], path
 
 
-def test_what_spiteful_content_says_is_said_in_full(clinic: Path) -> None:
+def test_hostile_content_is_shown_in_full(clinic: Path) -> None:
     text = page(clinic, "index")
     web = json.loads(re.search(r'ld\+json">(.*?)</script>', text, re.S)[1])["@graph"][0]  # type: ignore[index]
     assert (web["name"], web["description"]) == (TITLE, DESCRIPTION)

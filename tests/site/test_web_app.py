@@ -34,7 +34,7 @@ SHOWN = """() => {
     const first = document.querySelector("article > *");
     return [first?.className, first?.innerText, document.documentElement.className, !!document.querySelector(".help-line")];
 }"""
-"""What a page begins with, whether its script ran, and whether it has its line to help."""
+"""What a page begins with, whether its script ran, and whether it has its emergency line."""
 HASHES = """async (home) => {
     const found = {};
     for (const name of await caches.keys())
@@ -401,7 +401,7 @@ NOTE = "async () => (await caches.match(new URL('/?kept', location))).json()"
 NOTED = "async () => (await (await caches.match(new URL('/?kept', location))).json()).day"
 
 
-def test_copy_is_held_against_the_site_once_a_day(host: Host, page: Page) -> None:
+def test_copy_is_compared_with_the_site_once_a_day(host: Host, page: Page) -> None:
     keep(page, host.address)
     day = page.evaluate(NOTED)
     page.goto(host.address + "symptoms/")

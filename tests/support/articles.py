@@ -1,4 +1,4 @@
-"""A built page taken apart as its reader has it: what paper, e-book and offline copy are held against."""
+"""A built page taken apart as its reader has it: what paper and e-book are compared with."""
 
 import re
 import xml.etree.ElementTree as etree
@@ -130,7 +130,7 @@ class Article:
         return [element for element in self.own() if element.get("class") == "sheet"]
 
     def said(self, *frame: str) -> list[str]:
-        """Give the pieces of its text, and of parts of its frame."""
+        """Give its text in parts, and that of parts of its frame."""
         parts = [self.frame[name] for name in frame if name in self.frame]
         return [piece for part in (*parts, *self.text) for piece in pieces(part)]
 
@@ -142,7 +142,7 @@ def read_article(html: str, slug: str, url: str, title: str, is_for_patients: bo
         name = next((name for name in child.get("class", "").split() if name in FRAME), None)
         if name:
             article.frame[name] = child
-            for link in child.findall("a"):  # the line to help leads to a page of the web: on paper it does not
+            for link in child.findall("a"):  # the emergency line links to a page of the web: on paper it does not
                 child.remove(link)
         elif child.tag != "h1":
             article.text.append(child)

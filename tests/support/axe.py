@@ -22,7 +22,7 @@ Rules = Literal["all", "colours", "all but colours"]
 
 
 def start_axe(page: Page, rules: Rules = "all") -> None:
-    """Let axe-core begin on the page as it stands; nothing of the page is excluded."""
+    """Let axe-core begin on the page in its present state; nothing of the page is excluded."""
     options: dict[str, Any] = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
     if rules == "colours":
         options["runOnly"] = {"type": "rule", "values": COLOUR_RULES}

@@ -14,7 +14,7 @@ PATIENCE = 60
 """Seconds until the readers stop, though they have not seen enough."""
 
 Look = Callable[[str, Mapping[str, str], bytes], str]
-"""Says what the answer to a path is, from its headers (by names in small letters) and its content; "" if it is wrong."""
+"""Says what the answer to a path is, from its headers (by names in lower-case letters) and its content; "" if it is wrong."""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The search box: the queries that it is held against, and how to ask it many at once."""
+"""The search box: the queries that it is tested with, and how to ask it many at once."""
 
 from typing import Any
 from urllib.parse import urldefrag

@@ -24,7 +24,7 @@ def write(project: Path, **blocks: str) -> Path:
     if "custom_dir: overrides" in settings["theme"]:
         shutil.copytree(ROOT / "overrides", project / "overrides")
     else:
-        settings.pop("watch")  # of the folder that is not there
+        settings.pop("watch")  # a missing folder cannot be watched
     (project / "mkdocs.yml").write_text("".join(settings.values()), encoding="utf-8")
     return project
 

@@ -74,7 +74,7 @@ NEEDS = (
 
 
 def missing(needs: Iterable[Need]) -> list[Need]:
-    """Give what is not there."""
+    """Give what is missing."""
     return [need for need in needs if not need.is_there()]
 
 
