@@ -43,9 +43,7 @@ def check_verdicts(content: Content) -> Iterator[Problem]:
             what = (
                 f"The verdict of '{claim_id}' is '{claim.verdict}', but the last one in data/changes.yml is '{last}'."
             )
-            fix = (
-                f"Add an entry to data/changes.yml with the reason and 'verdicts: {{{claim.verdict}: [{claim_id}]}}'."
-            )
+            fix = f"Add an entry to data/changes.yml with the reason and 'verdicts: {{{claim.verdict}: [{claim_id}]}}'."
             yield Problem(place.file, place.line("verdict"), what, fix)
     for claim_id, (last, id_) in recorded.items():
         if claim_id not in content.claims and last != "removed":
