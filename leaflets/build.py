@@ -112,20 +112,21 @@ def outputs(
 
     with pdf.printing(site, earlier) as printing:
         index = search_index.file(site)
-        look = assets.read(site.theme, site.settings.colour, [index]) if site.theme else assets.NONE
+        look = assets.read(site.theme, site.settings.colour, [index])
         files = [*static, *look.hashed.values()]
         for output in (embed.files, codes.files, oembed.files, markdown.files, feed.files, social_card.files):
             files += output(site)
         book = epub.ebook(site)
         pdfs = printing.wait()
     files += [*pdfs.files.values(), *api.files(site, pdfs.files), book]
-    if any(page.has_web_part(web_app.PART) for page in site.leaflets.values()):
-        files += web_app.home_screen_files(site)
 
-    to_list = [page for page in site.leaflets.values() if page.has_web_part(downloads.PART)]
-    others = [page for page in site.leaflets.values() if page not in to_list]
     theme = web.Theme(site, look, pdfs, render)
-    pages = [*theme.pages(others), *theme.templates()]
+    can_keep = any(theme.can_keep(page) for page in site.leaflets.values())
+    if can_keep:
+        files += web_app.home_screen_files(site)
+    to_list = [page for page in site.leaflets.values() if page.has_web_part(downloads.PART) or theme.can_keep(page)]
+    ready = list(theme.pages(page for page in site.leaflets.values() if page not in to_list))
+    pages = [*ready, *theme.templates()]
     files += hosting.files(site, [*files, *pages])
     listed = [*pdfs.files.values(), book] if site.with_pdfs else []
     if not serving:
@@ -137,9 +138,10 @@ def outputs(
         made = [copy, offline.checksums([book, copy], site)]
         files += made
         listed += made
-    pages += theme.pages(to_list, listed)
-    if any(page.has_web_part(web_app.PART) for page in site.leaflets.values()):
-        pages.append(web_app.worker(site, pages, [*static, *look.hashed.values()]))
+    shown = [*static, *look.hashed.values()]
+    pages += web_app.with_size(lambda size: theme.pages(to_list, listed, kept_size=size), [*ready, *shown])
+    if can_keep:
+        pages.append(web_app.worker(site, pages, shown))
     if not serving:  # while serving, an edit is often undone
         site.cache.drop_unused()
     yield from unique([*files, *pages])

@@ -130,7 +130,8 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             cache=Cache(project / ".cache"),
             with_pdfs=self.with_pdfs,
         )
-        static = [files_made.File(file.dest_uri, file.content_bytes) for file in files if _is_of_content(file, config)]
+        published = [file for file in files if _is_of_content(file, config) and file.inclusion.is_included()]
+        static = [files_made.File(file.dest_uri, file.content_bytes) for file in published]
         templates = project / ".cache" / "templates"
         templates.mkdir(parents=True, exist_ok=True)
         if theme:
@@ -160,6 +161,9 @@ class _Renderer:
     def render(self, template: str, leaflet: Leaflet | None, values: Mapping[str, Any]) -> str:
         """Render a template, for a page if one is given."""
         config, plugins = self.config, self.config.plugins
+        sheet = values["stylesheet_file"]  # of a theme that is not ours: it prints the article as the text
+        if sheet and sheet not in config.extra_css:
+            config.extra_css = [*config.extra_css, sheet]
         if leaflet is None:
             # The error page is shown at any URL, so its links start at the site's root.
             base_url = urlsplit(config.site_url or "/").path if template == "404.html" else "."
@@ -167,6 +171,8 @@ class _Renderer:
             return self.env.get_template(template).render(common | values)
         page = self.pages[leaflet.slug]
         page.active = True
+        if sheet:
+            page.content = str(values["article"]())
         try:
             context: Any = get_context(self.nav, self.files, config, page)
             context = plugins.on_page_context(context | values, page=page, config=config, nav=self.nav)

@@ -203,8 +203,8 @@ def hold(page: Page) -> list[Route]:
     """Open the search and type into it while its index is still on the way; give the requests that wait."""
     waiting: list[Route] = []
     page.route("**/search-index.*.js", lambda route: waiting.append(route))
-    page.locator("#search-button").click()
     with page.expect_request("**/search-index.*.js"):
+        page.locator("#search-button").click()
         page.locator("#search-input").fill("polymyalgia")
     next_frames(page)
     assert len(waiting) == 1

@@ -10,12 +10,12 @@ from leaflets.site import Site
 from leaflets.templates import Templates
 
 
-def builder(site: Site, url: str, script: str) -> str:
+def builder(site: Site, url: str, script: str | None) -> str:
     """Return the HTML of the embed builder.
 
     Args:
         url: URL of the page that it is on, relative to the site.
-        script: path of its script, relative to the site.
+        script: path of its script, relative to the site; without it, there are only ready-made snippets.
     """
     return Templates(Path(__file__).parent / "templates").render(
         "builder.html",

@@ -14,16 +14,20 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
-from leaflets import paths
+import rcssmin
+
+from leaflets import paths, style
 from leaflets.elements import SVG, Element, alternative, classes_of, parse
 from leaflets.files import Download
 from leaflets.markdown.sources import source_html
 from leaflets.outputs import archive
 from leaflets.outputs.pdf.writer import drawing
+from leaflets.settings import BRAND
 from leaflets.site import Site
 from leaflets.templates import Templates
 from leaflets.typst import FONT
 
+TEMPLATES = Path(__file__).parent / "templates"
 MIMETYPE = "mimetype"
 FOLDER = "EPUB/"
 WORDS, SOURCES = "words.xhtml", "sources.xhtml"
@@ -78,12 +82,12 @@ def book_files(site: Site) -> dict[str, str]:
         "identifier": uuid.uuid5(uuid.NAMESPACE_URL, site.public(paths.ebook(settings.file_stem))),
     }
 
-    templates = Templates(Path(__file__).parent / "templates")
+    templates = Templates(TEMPLATES)
 
     def written(template: str, **more: object) -> str:
         return templates.render(template, **facts, **more)
 
-    files = {"META-INF/container.xml": written("container.xml"), f"{FOLDER}book.css": written("book.css")}
+    files = {"META-INF/container.xml": written("container.xml"), f"{FOLDER}book.css": stylesheet(settings.colour)}
     for leaflet in leaflets:
         text = writer.text(leaflet.body, leaflet.url)
         files[FOLDER + chapters[leaflet.url]] = written("chapter.xhtml", leaflet=leaflet, text=text)
@@ -95,6 +99,16 @@ def book_files(site: Site) -> dict[str, str]:
         files[FOLDER + SOURCES] = written(SOURCES, listed=listed)
     files |= {FOLDER + name: svg for name, svg in writer.figures.items()}
     return files | {f"{FOLDER}{name}": written(name) for name in ("title.xhtml", "nav.xhtml", "package.opf")}
+
+
+def stylesheet(colour: str) -> str:
+    """Write the book's look: little, since the reader's own settings come first.
+
+    Args:
+        colour: the site's own.
+    """
+    own = (TEMPLATES / "book.css").read_text(encoding="utf-8")
+    return str(rcssmin.cssmin(own + "".join(style.components("book").values()))).replace(BRAND, colour)
 
 
 @dataclass(frozen=True)

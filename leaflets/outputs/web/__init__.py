@@ -1,21 +1,21 @@
 """The website: pages rendered through the theme's templates."""
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from leaflets import paths
-from leaflets.content.dates import in_words
 from leaflets.files import Download, File
 from leaflets.leaflet import Leaflet
-from leaflets.markdown.sources import source_html
 from leaflets.outputs import archive
 from leaflets.outputs.embed.builder import builder
 from leaflets.outputs.pdf.documents import Pdfs
 from leaflets.outputs.web import downloads, social_card, web_app
-from leaflets.outputs.web.assets import Assets
+from leaflets.outputs.web.article import article, help_line
+from leaflets.outputs.web.assets import STYLESHEET, Assets
 from leaflets.outputs.web.json_ld import json_ld
-from leaflets.settings import MENU_LIMIT, NOTICE
+from leaflets.settings import MENU_LIMIT
 from leaflets.site import Site
 
 Render = Callable[[str, Leaflet | None, Mapping[str, Any]], str]
@@ -32,22 +32,27 @@ class Theme:
     render: Render
 
     def pages(
-        self, leaflets: Iterable[Leaflet], listed: Sequence[Download] = (), not_here: Sequence[str] = ()
+        self,
+        leaflets: Iterable[Leaflet],
+        listed: Sequence[Download] = (),
+        not_here: Sequence[str] = (),
+        kept_size: int = 0,
     ) -> Iterator[File]:
         """Yield rendered pages.
 
         Args:
             listed: files for the list of downloads.
             not_here: titles of downloads that are not in this copy of the site.
+            kept_size: size in bytes of the copy that a reader can store on a device.
         """
         files = downloads.in_order(listed, self.site)
         for leaflet in leaflets:
-            parts = self._web_parts(leaflet, files, not_here)
+            parts = self._web_parts(leaflet, files, not_here, kept_size)
             yield File.of(leaflet.url or INDEX, self.render("main.html", leaflet, self._page(leaflet, parts)))
 
     def templates(self) -> Iterator[File]:
         """Yield the error page and the sitemap."""
-        yield File.of("404.html", self.render("404.html", None, self._shared()))
+        yield File.of("404.html", self.render("404.html", None, self._shared() | {"help_line": help_line(self.site)}))
         sitemap = File.of("sitemap.xml", self.render("sitemap.xml", None, self._shared()))
         yield sitemap
         yield File("sitemap.xml.gz", archive.compress(sitemap.content, "sitemap.xml", self.site.checked))
@@ -58,9 +63,7 @@ class Theme:
         card = social_card.card_of(leaflet, site.name)
         return self._shared() | {
             "leaflet": leaflet,
-            "text": leaflet.filled(parts),
-            "pdf": self.pdfs.of(leaflet),
-            "has_handout": paths.handout(leaflet.slug) in self.pdfs.files,
+            "article": functools.partial(article, leaflet, site, leaflet.filled(parts), self.pdfs.of(leaflet)),
             "json_ld": json_ld(leaflet, site),
             "alternates": alternates(leaflet, site),
             "social_card": {
@@ -69,8 +72,12 @@ class Theme:
                 "width": social_card.WIDTH,
                 "height": social_card.HEIGHT,
             },
-            "web_app": WEB_APP if leaflet.has_web_part(web_app.PART) else None,
+            "web_app": WEB_APP if self.can_keep(leaflet) else None,
         }
+
+    def can_keep(self, leaflet: Leaflet) -> bool:
+        """Return whether a page has a working button to store the site on a device."""
+        return leaflet.has_web_part(web_app.PART) and self.assets.url(web_app.SCRIPT) is not None
 
     def _shared(self) -> dict[str, Any]:
         """Return the values for all templates."""
@@ -78,18 +85,17 @@ class Theme:
             "site": self.site,
             "settings": self.site.settings,
             "leaflet": None,
-            "sources_page": self.site.page_with("sources"),
             "stylesheet": self.assets.stylesheet,
+            "stylesheet_file": self.assets.url(STYLESHEET),
             "early_script": self.assets.early_script,
             "script": self.assets.script,
             "asset": self.assets.url,
             "menu_limit": MENU_LIMIT,
-            "in_words": in_words,
-            "source_html": source_html,
-            "notice": NOTICE,
         }
 
-    def _web_parts(self, leaflet: Leaflet, listed: Sequence[Download], not_here: Sequence[str]) -> dict[str, str]:
+    def _web_parts(
+        self, leaflet: Leaflet, listed: Sequence[Download], not_here: Sequence[str], kept_size: int
+    ) -> dict[str, str]:
         """Return the HTML of the web parts of a page, by name."""
         up = paths.up(leaflet.url)
         parts: dict[str, str] = {}
@@ -98,7 +104,7 @@ class Theme:
         if leaflet.has_web_part(BUILDER):
             parts[BUILDER] = builder(self.site, leaflet.url, self.assets.url("assets/builder.js"))
         if leaflet.has_web_part(web_app.PART):
-            parts[web_app.PART] = web_app.button(self.site, up, self.assets.url("assets/offline-switch.js"))
+            parts[web_app.PART] = web_app.button(self.site, up, self.assets.url(web_app.SCRIPT), kept_size)
         return parts
 
 

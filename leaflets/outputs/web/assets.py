@@ -12,12 +12,18 @@ from pathlib import Path, PurePosixPath
 import rcssmin
 import rjsmin
 
-from leaflets import paths
+from leaflets import paths, style
 from leaflets.files import File
 from leaflets.settings import BRAND
 
 EARLY, LATE = "early.js", "site.js"
 """Scripts that are inlined into each page, in its head and at its end."""
+
+
+STYLESHEET = "assets/leaflets.css"
+"""Stylesheet of the components, for other themes."""
+VENDOR = "assets/vendor/"
+"""Third-party scripts, unmodified: one folder for each, named by name and version, with its licence."""
 
 
 @dataclass(frozen=True)
@@ -28,33 +34,45 @@ class Assets:
     early_script: str
     script: str
     hashed: dict[str, File]
-    """Scripts that pages load on demand, by their path in the theme, such as "assets/search.js"."""
+    """Files that pages load, by their path in the theme, such as "assets/search.js"."""
 
-    def url(self, name: str) -> str:
-        """Return the path of a script, relative to the site."""
-        return self.hashed[name].path
-
-
-NONE = Assets("", "", "", {})
-"""For another theme, which has its own."""
+    def url(self, name: str) -> str | None:
+        """Return the path of a file, relative to the site; None if the theme does not have it."""
+        return self.hashed[name].path if name in self.hashed else None
 
 
-def read(theme: Path, colour: str, made: Iterable[File]) -> Assets:
+def read(theme: Path | None, colour: str, made: Iterable[File]) -> Assets:
     """Read and minify the assets of the theme.
 
     Args:
-        theme: folder of the theme overrides.
+        theme: folder of the theme overrides; None for another theme, which has its own stylesheet and scripts.
         colour: replaces the default colour.
         made: generated scripts, such as the search index.
     """
+    if theme is None:
+        parts = [style.token_sheet(colour), *(css for name, css in _components() if name != style.ELEMENTS)]
+        sheet = File.of(STYLESHEET, str(rcssmin.cssmin("".join(parts))))
+        return Assets("", "", "", {STYLESHEET: File(hashed_path(sheet), sheet.content)})
     folder = theme / "assets"
     scripts = [
-        File(path.relative_to(theme).as_posix(), path.read_bytes())
-        for path in sorted(folder.rglob("*.js"))
+        File.of(path.relative_to(theme).as_posix(), _minified(path))
+        for path in sorted(folder.glob("*.js"))
         if path.name not in (EARLY, LATE)
     ]
+    scripts += (vendored(path) for path in sorted((theme / VENDOR).iterdir()))
     hashed = {file.path: File(hashed_path(file), file.content) for file in (*scripts, *made)}
     return Assets(stylesheet(folder, colour), _minified(folder / EARLY), _minified(folder / LATE), hashed)
+
+
+def vendored(folder: Path) -> File:
+    """Return a minified third-party script that begins with its licence, which every copy must include.
+
+    Args:
+        folder: folder of the script, such as "minisearch-7.2.0".
+    """
+    name = folder.name.rpartition("-")[0]
+    licence = (folder / "LICENSE.txt").read_text(encoding="utf-8").strip()
+    return File.of(f"{VENDOR}{name}.js", f"/*! {folder.name}\n\n{licence} */\n{_minified(folder / 'index.js')}")
 
 
 def hashed_path(file: File) -> str:
@@ -64,11 +82,21 @@ def hashed_path(file: File) -> str:
 
 
 def stylesheet(folder: Path, colour: str = BRAND) -> str:
-    """Join and minify stylesheets: site.css, then one per component, then print.css in `@media print`."""
-    found = sorted(folder.glob("*.css"), key=lambda path: (path.name != "site.css", path.name))
-    texts = {path.name: path.read_text(encoding="utf-8") for path in found}
-    printed = texts.pop("print.css", "")
-    return str(rcssmin.cssmin("".join(texts.values()).replace(BRAND, colour) + f"@media print{{{printed}}}"))
+    """Join and minify the stylesheets of the theme and of the components.
+
+    Args:
+        folder: assets of the theme: site.css (layout), print.css (in `@media print`), and others.
+        colour: replaces the default colour.
+    """
+    own = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.css"))}
+    frame, printed = own.pop("site.css"), own.pop("print.css")
+    (_, elements), *components = _components()
+    parts = (elements, frame, *(css for _, css in components), *own.values(), f"@media print{{{printed}}}")
+    return str(rcssmin.cssmin(style.token_sheet(colour) + "".join(parts)))
+
+
+def _components() -> list[tuple[str, str]]:
+    return list(style.components("web").items())
 
 
 def _minified(path: Path) -> str:

@@ -7,7 +7,7 @@ explains how a copy is validated, updated and removed.
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,21 +22,47 @@ from leaflets.typst import compile_typst, fingerprint, picture
 
 PART = "offline-switch"
 """Name of the web part with the button."""
+SCRIPT = "assets/offline-switch.js"
+"""The theme's script for the button."""
 MARK = '<article class="text">'
 """Tag in every page after which the worker inserts the date of the copy."""
+TEMPLATES = Templates(Path(__file__).parent / "templates")
 TYPST = Path(__file__).parent / "typst"
 
 
-def button(site: Site, up: str, script: str) -> str:
+def button(site: Site, up: str, script: str | None, size: int) -> str:
     """Return the HTML of the button that stores the site on a device.
 
     Args:
         up: relative URL from the page to the site's root.
-        script: path of its script, relative to the site.
+        script: path of its script, relative to the site; without it, a text names the alternatives.
+        size: size of the copy, in bytes.
     """
-    return Templates(Path(__file__).parent).render(
-        "offline-switch.html", language=site.settings.language, up=up, worker=paths.WORKER, script=script
+    return TEMPLATES.render(
+        "offline-switch.html",
+        language=site.settings.language,
+        pages=len(site.leaflets),
+        size=size,
+        up=up,
+        worker=paths.WORKER,
+        script=script,
     )
+
+
+def with_size(render: Callable[[int], Iterable[File]], others: Iterable[File]) -> list[File]:
+    """Render the pages that show the size of the copy, of which they are a part.
+
+    Args:
+        render: renders these pages, given the size of the copy in bytes.
+        others: all other files of the copy.
+    """
+    rest = size = sum(len(file.content) for file in others)
+    while True:
+        pages = list(render(size))
+        total = rest + sum(len(page.content) for page in pages)
+        if total == size:
+            return pages
+        size = total  # converges when the number of digits no longer changes
 
 
 def home_screen_files(site: Site) -> Iterator[File]:
@@ -117,11 +143,10 @@ def worker(site: Site, pages: Iterable[File], shown: Iterable[File]) -> File:
         "lasting": paths.HASHED,
         "files": {path: integrity(content) for path, content in contents.items()},
     }
-    template = Templates(Path(__file__).parent).render
+    script = str(rjsmin.jsmin((Path(__file__).parent / "service-worker.js").read_text(encoding="utf-8")))
     # The version also changes with the script itself.
-    version = hashlib.sha256(template("service-worker.js", kept=json.dumps(facts)).encode()).hexdigest()[:16]
-    kept = json.dumps({"version": version, **facts})
-    return File.of(paths.WORKER, str(rjsmin.jsmin(template("service-worker.js", kept=kept))))
+    version = hashlib.sha256((json.dumps(facts) + script).encode()).hexdigest()[:16]
+    return File.of(paths.WORKER, f"const KEPT={json.dumps({'version': version, **facts})};\n{script}")
 
 
 def integrity(content: bytes) -> str:

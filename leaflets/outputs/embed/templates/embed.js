@@ -36,11 +36,13 @@
       const look = this.getAttribute("look");
       const variant = [this.getAttribute("level") === "3" && "h3", look !== "auto" && look].filter(Boolean).join("-");
       const path = ["embed", page, ...(section ? [section] : []), variant && `${variant}.html`].join("/");
-      const frame = (this.#frame = document.createElement("iframe"));
+      const frame = document.createElement("iframe");
+      this.#frame = frame;
       frame.title = this.textContent.trim() || page;
       frame.loading = "lazy";
       frame.referrerPolicy = "no-referrer";
-      frame.sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
+      frame.sandbox =
+        "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
       frame.src = new URL(path, base);
       this.style.display = "block";
       Object.assign(frame.style, { border: 0, display: "block", width: "100%" });

@@ -12,5 +12,7 @@
     parent.postMessage({ type: "health-leaflet:height", height }, "*"); // a height is no secret, whoever frames us
   };
   // The first at once, then ten a second at most; the last is never lost.
-  new ResizeObserver(() => (waiting ||= setTimeout(tell, told && 100))).observe(root);
+  new ResizeObserver(() => {
+    if (!waiting) waiting = setTimeout(tell, told && 100);
+  }).observe(root);
 })();
