@@ -23,7 +23,7 @@ MADE = leaflet("aches", "<p>Text.</p>"), leaflet("office", ALL_PARTS, audience="
 
 def rendered(template: str, made: Leaflet | None, values: Mapping[str, Any]) -> str:
     """Render a page as its text alone, in place of the theme."""
-    return f"<body>{web_app.MARK}{values['text'] if made else template}</article></body>"
+    return f"<body>{web_app.MARK}{values['article']() if made else template}</article></body>"
 
 
 def outputs(
