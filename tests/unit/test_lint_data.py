@@ -274,6 +274,10 @@ DATA = {
         {"data/a.svg": FIGURE.format(""), **page('![A leg](data/a.svg "C.")\n')},
         "images index.md:15, data data/a.svg:1", "data/a.svg",
     ),
+    "a script URL that is among the allowed ones": (
+        page("Read [this](javascript:x). [@STRONG]\n") | {"data/addresses.yml": "- {address: 'javascript:x', why: w}\n"},
+        "links index.md:15", "javascript:x",
+    ),
     "a code with a slash": ({"data/codes.yml": "- system: icd-11\n  code: FB56/../2\n  title: A\n"}, "read data/codes.yml:2", "code"),
     "a code with a space": ({"data/codes.yml": "- system: icd-11\n  code: FB 56\n  title: A\n"}, "read data/codes.yml:2", "code"),
     "a font in a stylesheet from another host": (

@@ -9,7 +9,7 @@ import material
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from leaflets.files import Download, File
+from leaflets.files import File
 from leaflets.leaflet import Leaflet
 from leaflets.outputs.pdf import documents as pdf
 from leaflets.outputs.pdf.documents import Pdfs
@@ -17,7 +17,7 @@ from leaflets.outputs.web import Theme, alternates, assets
 from leaflets.paths import SEARCH_INDEX
 from leaflets.settings import BRAND, MENU_LIMIT
 from leaflets.site import Site
-from support.factories import CHECKED, OVERRIDES, SITE_URL, leaflet, page, site, source, term
+from support.factories import OVERRIDES, SITE_URL, leaflet, site, term
 
 ICONS = Path(material.__file__).parent / "templates"
 TITLE = 'Aches <b>"and"</b> & pains'
@@ -65,80 +65,16 @@ def rendered(
     return file.text
 
 
-def article(made: Leaflet, given: Site | None = None, pdfs: Pdfs = pdf.NONE) -> str:
-    """Render the article of a page."""
-    found: list[str] = []
-
-    def render(_: str, __: Leaflet | None, values: Any) -> str:
-        found.append(values["article"]("<p>Tools.</p>"))
-        return found[0]
-
-    given = given or site(made)
-    list(Theme(given, assets.read(None, BRAND, []), pdfs, render).pages([made]))
-    return found[0]
-
-
-def contents(made: Leaflet) -> str:
-    """Render the list of what is on a page."""
-    found = re.search(r'<nav class="contents.*?</nav>', article(made), re.DOTALL)
-    assert found
-    return found[0]
-
-
 SECTIONS = "".join(f'<h2 id="{name}">Aches &lt;b&gt;"and"&lt;/b&gt; &amp; pains</h2><p>Text.</p>' for name in "abc")
 
 
-@pytest.mark.parametrize("partial", ["header", "menu", "page-turner", "site-footer", "preview", "discovery", "article"])
+@pytest.mark.parametrize("partial", ["header", "menu", "page-turner", "site-footer", "preview", "discovery"])
 def test_what_an_editor_writes_is_text_and_not_markup(partial: str) -> None:
     made = leaflet("aches", SECTIONS, title=TITLE, terms=[term("CK", means=TITLE)])
-    html = (article(made) if partial == "article" else rendered(partial, made)).replace(SECTIONS, "")
+    html = rendered(partial, made).replace(SECTIONS, "")
     assert "<b>" not in html
     assert "&lt;b&gt;" in html
     assert " & " not in html
-
-
-def test_page_shows_all_that_it_must() -> None:
-    made = leaflet("aches", "<p>Text.</p>", terms=[term("CK")], sources=[source("A")])
-    given = site(made, leaflet("books"), parts={"pages": [page("books.md", "<!-- show: sources -->\n")]})
-    html = article(made, given)
-    for part in (
-        "UK&nbsp;999, EU&nbsp;112",
-        'href="../help/"',
-        "<li>One point.</li>",
-        "<p>Text.</p>",
-        "Meaning of CK.",
-        'id="source-A"',
-        'href="../books/"',
-        'datetime="2026-11-01"',
-        'datetime="2028-11-01"',
-        "Not reviewed by a clinician",
-        f"<dd>{SITE_URL}aches/</dd>",
-        "not medical advice",
-    ):
-        assert part in html, part
-
-
-@pytest.mark.parametrize("slug", ["aches", "help"])
-def test_only_the_emergency_line_comes_before_the_red_flags(slug: str) -> None:
-    made = leaflet(slug, SECTIONS)
-    handout = Download(f"pdf/{slug}.pdf", b"", "A", "B", CHECKED)
-    html = article(made, site(made), Pdfs({handout.path: handout}, {}, frozenset()))
-    flags = html.index(SECTIONS)
-    assert html.index('class="key-points"') < html.index('class="help-line"') < flags
-    assert (html.index('class="download"') > flags) == (slug == "help")
-    assert ('class="contents"' in html) == (slug != "help")
-    assert ('href="../help/"' in html) == (slug != "help")
-    assert (html.index("Tools.") > flags) == (slug == "help")
-
-
-def test_download_is_the_handout_or_the_handbook_with_the_page() -> None:
-    made = leaflet("aches")
-    handout, book = (Download(f"pdf/{name}.pdf", bytes(4000), "A", "B", CHECKED, 2) for name in ("aches", "book"))
-    both = Pdfs({handout.path: handout, book.path: book}, {"aches": book.path}, frozenset([book.path]))
-    assert 'href="../pdf/aches.pdf"' in article(made, pdfs=both)
-    assert "PDF, 2 pages, 4 KB" in article(made, pdfs=both)
-    assert 'href="../pdf/book.pdf"' in article(made, pdfs=Pdfs({book.path: book}, {"aches": book.path}, frozenset()))
-    assert "pdf" not in article(made)
 
 
 def test_clinic_is_named_with_a_phone_that_dials() -> None:
@@ -147,22 +83,6 @@ def test_clinic_is_named_with_a_phone_that_dials() -> None:
     assert "North &amp; Co" in html
     assert '<a href="tel:+4420">+44 20 (reception)</a>' in html
     assert "clinic" not in rendered("clinic", made)
-
-
-def test_page_of_questions_lists_them_below_their_sections() -> None:
-    asked = "".join(f'<h2 id="s{n}">Part {n}</h2><h3 id="q{n}">Is it &lt;{n}&gt;?</h3><p>No.</p>' for n in range(5))
-    html = contents(leaflet("aches", asked))
-    assert re.findall(r'href="#(\w+)"', html) == [f"{kind}{n}" for n in range(5) for kind in "sq"]
-    assert html.count("<ul>") == html.count("</ul>") == 6
-    assert "Is it &lt;1&gt;?" in html
-    few = "".join(f'<h2 id="s{n}">Part {n}</h2><h3 id="q{n}">Is it?</h3>' for n in range(3))
-    assert re.findall(r'href="#(\w+)"', contents(leaflet("aches", few))) == ["s0", "s1", "s2"]
-
-
-def test_letters_of_an_index_are_in_rows() -> None:
-    letters = "".join(f'<h2 id="{letter}">{letter}</h2>' for letter in ("0-9", "A", "B"))
-    assert "contents--letters" in contents(leaflet("aches", letters))
-    assert "contents--letters" not in contents(leaflet("aches", SECTIONS))
 
 
 def test_foot_of_a_page_has_the_last_part_of_the_navigation() -> None:
