@@ -1,69 +1,78 @@
-# Two commands do everything: `make serve` and `make test`. They need Python 3.11 or newer, git and make.
+# Requires Python 3.11 or newer, git and make. `make help` lists the commands.
 
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 UV := UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
-export NO_MKDOCS_2_WARNING = 1  # Material's end of life is dealt with in README.md
+export NO_MKDOCS_2_WARNING = 1  # see "Replacing MkDocs and Material" in MAINTAINING.md
 
 .PHONY: help
 help:  ## List the commands
-	@awk -F ':.*##' '/^[a-z-]+:.*##/ {printf "make %-15s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*##' '/^[a-z-]+:.*##/ {printf "make %-16s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: serve
-serve: .venv/site  ## Show the site at http://127.0.0.1:8000/ and rebuild on every change (PORT=… for another)
+serve: .venv/site  ## Serve the site at http://127.0.0.1:8000/ and rebuild on changes (PORT=… for another port)
 	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null \
-		|| { echo "Port $(PORT) is in use. Stop what uses it, or choose another: make serve PORT=8001"; exit 1; }
+		|| { echo "Port $(PORT) is in use. Stop the program that uses it, or choose another port: make serve PORT=8001"; exit 1; }
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
 .PHONY: site
-site: .venv/site  ## Build everything into site/
+site: .venv/site  ## Build the site and all outputs into site/
 	$(BIN)/mkdocs build
 
 .PHONY: test
-test: .venv/test  ## Run all tests, with a real browser
-	$(BIN)/pytest
+test: .venv/test  ## Run all tests, including those in a browser, in two processes
+	@PYTHONPATH=tests $(BIN)/python -m support.system || $(MAKE) test-deps
+	$(BIN)/pytest -n 2
+
+.PHONY: test-fast
+test-fast: .venv/test  ## Run the tests that need neither a browser nor a built site, half a minute
+	$(BIN)/pytest tests/unit tests/content
+
+.PHONY: test-deps
+test-deps: .venv/test  ## Install the system packages that the tests need: a browser, nginx, Apache
+	PYTHONPATH=tests $(BIN)/python -m support.system --install
 
 .PHONY: check
-check: .venv/test  ## Check style and types of the Python code
+check: .venv/test  ## Check code style (Python, JavaScript, CSS), types and prose
 	$(BIN)/ruff check leaflets tests
 	$(BIN)/ruff format --check leaflets tests
 	$(BIN)/mypy
+	$(BIN)/pytest -q tests/unit/test_prose.py
+	@if [ -x $(BIN)/biome ]; then $(BIN)/biome ci --error-on-warnings; \
+		else echo "JavaScript and CSS are not checked: Biome has a wheel for Linux on x86-64 only."; fi
 
 .PHONY: grades
-grades: .venv/test  ## Print the reading grade of every patient page
+grades: .venv/test  ## Print the reading grade of every page for patients
 	PYTHONPATH=tests $(BIN)/python -m support.reading_grade
 
 .PHONY: due
-due: .venv/site  ## List the pages by the day of their next check
+due: .venv/site  ## List pages by the date of their next check
 	@$(BIN)/python -m leaflets.commands.due docs
 
 .PHONY: bench
-bench: .venv/site  ## Measure how the build grows, in about half an hour (SIZES="20 200": in five minutes)
+bench: .venv/site  ## Measure build times by number of pages, half an hour (SIZES="20 200": five minutes)
 	PYTHONPATH=tests $(BIN)/python -m support.bench $(SIZES)
 
 .PHONY: schemas
-schemas: .venv/site  ## Write the JSON Schemas that editors' programs complete from
+schemas: .venv/site  ## Update the JSON Schemas in docs/data/schemas
 	$(BIN)/python -m leaflets.commands.schemas docs/data/schemas
 
 .PHONY: links-external
-links-external: .venv/site  ## Ask every address outside of the site whether it answers (needs the web)
+links-external: .venv/site  ## Check that the URLs of all sources respond (needs the internet)
 	$(BIN)/python tests/support/external_links.py docs
 
 .PHONY: clean
-clean:  ## Remove all that the other commands made
+clean:  ## Remove everything that the other commands created
 	rm -rf .venv .cache site build .mypy_cache .pytest_cache .ruff_cache
 
 .venv/site: pyproject.toml uv.lock
-	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("This needs Python 3.11 or newer. Name one: make PYTHON=python3.12 …")'
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is required. Set its path: make PYTHON=python3.12 …")'
 	@$(PYTHON) -m venv .venv || { echo "Python could not make a virtual environment. On Debian: apt-get install python3-venv"; exit 1; }
 	$(BIN)/pip install --quiet 'uv>=0.9,<1'
 	$(UV) sync --quiet --frozen --inexact --no-default-groups
 	@touch $@
 
-.venv/test: .venv/site tests/support/browser.py tests/support/nginx.py tests/support/apache.py
+.venv/test: .venv/site
 	$(UV) sync --quiet --frozen --inexact --group test --group check
-	$(BIN)/python tests/support/browser.py
-	$(BIN)/python tests/support/nginx.py
-	$(BIN)/python tests/support/apache.py
 	@touch $@

@@ -1,5 +1,4 @@
-"""Leaflets: Markdown pages for patients become a website, PDFs, pages to embed and data, from one source.
+"""Build a website, PDFs, embed pages and data from one set of Markdown pages.
 
-Markdown -> Leaflet -> web, print, embed, data. `build.py` is the whole way, from top to bottom; `plugin.py` is the one
-file that knows MkDocs.
+Markdown -> Leaflet -> web, print, embed, data. The pipeline is in `build.py`; only `plugin.py` imports MkDocs.
 """

@@ -1,7 +1,7 @@
-"""The pipeline, from top to bottom: read, lint, render, make Leaflets, make outputs.
+"""The pipeline, top to bottom: read, lint, render, make Leaflets, make outputs.
 
-The order follows from the arguments: what an output needs of another is handed to it. Nothing is written before all is
-made, and nothing that was written is read back.
+The order follows from the arguments: an output that needs another takes its files as an argument. Every file exists in
+memory before the first one is written, and no written file is read back.
 """
 
 import logging
@@ -17,7 +17,7 @@ from leaflets.config_file import ConfigFile
 from leaflets.content import Content, yaml_lines
 from leaflets.content import read as read_content
 from leaflets.content.sources import Source
-from leaflets.errors import BuildError, stop_on
+from leaflets.errors import BuildError, raise_if_any
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
 from leaflets.lint import dates, rendered
@@ -38,31 +38,31 @@ log = logging.getLogger("leaflets")
 def read(
     docs: Path, src_uris: Iterable[str], given: Mapping[str, Any], config_file: ConfigFile
 ) -> tuple[Content, Settings]:
-    """Read the content and the settings, and run every rule over them.
+    """Read the content and the settings, and check them against every rule.
 
     Args:
-        docs: the folder of the content.
-        src_uris: the pages' paths inside it.
-        given: the settings as mkdocs.yml has them.
+        docs: the content folder.
+        src_uris: paths of the pages, relative to `docs`.
+        given: the plugin's settings as parsed from mkdocs.yml.
 
     Raises:
-        BuildError: if anything is wrong, with a line for each problem.
+        BuildError: with one line per problem.
     """
     content, problems = read_content(docs, src_uris)
     settings, wrong = yaml_lines.validate(
         Settings, dict(given), config_file.lines, config_file.name, config_file.settings_path
     )
-    stop_on([*config_file.duplicates, *wrong, *problems])
+    raise_if_any([*config_file.duplicates, *wrong, *problems])
     assert settings, "or there was a problem"
     today = dates.today()
-    stop_on(lint.problems(content, settings, config_file, today))
+    raise_if_any(lint.problems(content, settings, config_file, today))
     for notice in dates.notices(content, today):
         log.info("%s", notice)
     return content, settings
 
 
 def markdown_extensions(content: Content) -> list[Extension]:
-    """Give what Markdown must know besides what mkdocs.yml lists."""
+    """Return the Markdown extensions to use in addition to those of mkdocs.yml."""
     return [CareCardExtension(), SheetExtension(), CardTableExtension(), terms.TermExtension(content.terms)]
 
 
@@ -72,8 +72,8 @@ def prepare(
     """Give the Markdown of a page with its markers replaced and its citations numbered, and the sources that it cites.
 
     Args:
-        url: of the page inside the site.
-        urls: of every page, by its slug.
+        url: URL of the page, relative to the site.
+        urls: URLs of all pages, by slug.
     """
     text = markers.replace(text, url, urls, content, settings)
     keys = citations.keys_in_order([text])
@@ -91,9 +91,9 @@ def make_leaflet(
         cited: the sources that it cites, in the order of their numbers.
     """
     page = content.by_slug(slug)
-    assert page, "it was read"
+    assert page, "only pages that were read are rendered"
     html = figures.insert(html, url, content.docs)
-    explained = tuple(terms.explained(html, content.terms_by_id))
+    explained = tuple(terms.find(html, content.terms_by_id))
     return leaflets.make(slug, url, page.meta, trail, html, explained, cited)
 
 
@@ -103,37 +103,40 @@ def outputs(
     """Make every file of the site.
 
     Args:
-        static: the content's own files besides the pages, such as pictures.
-        render: renders a template of the theme.
-        serving: whether somebody is writing, who waits for each build: there is no offline copy then.
-        earlier: handbooks of an earlier build, to use again.
+        static: files of the content other than pages, such as pictures.
+        render: renders a theme template.
+        serving: whether this is `make serve`, which leaves out the offline copy to be faster.
+        earlier: handbooks to reuse from an earlier build.
 
     Raises:
-        BuildError: if a page has an element that an output does not support, or if an output cannot be made.
+        BuildError: if a page has an element that an output does not support, or if an output fails.
     """
     by_slug = {page.slug: page for page in site.content.pages.values()}
-    stop_on(problem for leaflet in site.leaflets.values() for problem in rendered.check(leaflet, by_slug[leaflet.slug]))
+    raise_if_any(
+        problem for leaflet in site.leaflets.values() for problem in rendered.check(leaflet, by_slug[leaflet.slug])
+    )
 
     with pdf.printing(site, earlier) as printing:
         index = search_index.file(site)
-        look = assets.read(site.theme, site.settings.colour, [index]) if site.theme else assets.NONE
+        look = assets.read(site.theme, site.settings.colour, [index])
         files = [*static, *look.hashed.values()]
         for output in (embed.files, codes.files, oembed.files, markdown.files, feed.files, social_card.files):
             files += output(site)
         book = epub.ebook(site)
-        pdfs = printing.done()
+        pdfs = printing.wait()
     files += [*pdfs.files.values(), *api.files(site, pdfs.files), book]
-    if any(page.has_web_part(web_app.PART) for page in site.leaflets.values()):
-        files += web_app.home_screen_files(site)
 
-    to_list = [page for page in site.leaflets.values() if page.has_web_part(downloads.PART)]
-    others = [page for page in site.leaflets.values() if page not in to_list]
     theme = web.Theme(site, look, pdfs, render)
-    pages = [*theme.pages(others), *theme.templates()]
+    can_store = any(theme.can_store(page) for page in site.leaflets.values())
+    if can_store:
+        files += web_app.home_screen_files(site)
+    to_list = [page for page in site.leaflets.values() if page.has_web_part(downloads.PART) or theme.can_store(page)]
+    ready = list(theme.pages(page for page in site.leaflets.values() if page not in to_list))
+    pages = [*ready, *theme.templates()]
     files += hosting.files(site, [*files, *pages])
     listed = [*pdfs.files.values(), book] if site.with_pdfs else []
     if not serving:
-        kept = offline.kept([*files, *pages], site)
+        kept = offline.select_files([*files, *pages], site)
         here = [file for file in listed if file.path in kept]
         not_here = [file.title for file in listed if file.path not in kept]
         kept |= {file.path: file for file in theme.pages(to_list, here, not_here)}
@@ -141,22 +144,25 @@ def outputs(
         made = [copy, offline.checksums([book, copy], site)]
         files += made
         listed += made
-    pages += theme.pages(to_list, listed)
-    if any(page.has_web_part(web_app.PART) for page in site.leaflets.values()):
-        pages.append(web_app.worker(site, pages, [*static, *look.hashed.values()]))
+    shown = [*static, *look.hashed.values()]
+    pages += web_app.with_size(lambda size: theme.pages(to_list, listed, stored_size=size), [*ready, *shown])
+    if can_store:
+        pages.append(web_app.worker(site, pages, shown))
+    if not serving:  # while serving, an edit is often undone
+        site.cache.drop_unused()
     yield from unique([*files, *pages])
 
 
 def unique(files: Iterable[File]) -> Iterator[File]:
-    """Pass files on.
+    """Yield the files unchanged.
 
     Raises:
-        BuildError: if two have the same path.
+        BuildError: if two files have the same path.
     """
     seen: set[str] = set()
     for file in files:
         if file.path in seen:
-            fix = "Give the page or heading that it is made from another name."
-            raise BuildError(f"Two files of the site would be '{file.path}'. {fix}")
+            fix = "Rename the page or the heading that one of them is made from."
+            raise BuildError(f"Two outputs write the file '{file.path}'. {fix}")
         seen.add(file.path)
         yield file

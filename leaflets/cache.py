@@ -1,4 +1,4 @@
-"""What is slow to make and depends on nothing but its ingredients, kept from one build to the next."""
+"""A cache on disk for files that are slow to make, keyed by a hash of all their inputs."""
 
 import hashlib
 import os
@@ -9,17 +9,17 @@ from pathlib import Path
 
 
 class Cache:
-    """Files in a folder, each named by a fingerprint of all that goes into it."""
+    """Files in a folder, each named by the fingerprint of its inputs."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._used: set[Path] = set()
 
     def get(self, name: str, make: Callable[[], bytes]) -> bytes:
-        """Give a file, from the folder or made now.
+        """Return a file from the cache, or make it and store it.
 
         Args:
-            name: must stand for all that goes into the file.
+            name: must change whenever an input of the file changes.
         """
         path = self.folder / name
         self._used.add(path)
@@ -30,18 +30,20 @@ class Cache:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
         part.write_bytes(content)
-        part.replace(path)  # in one step: another build may be reading
+        part.replace(path)  # atomic: another build may be reading
         return content
 
     def drop_unused(self) -> None:
-        """Delete the files that nothing has asked for."""
-        for path in self.folder.rglob("*"):
-            if path.is_file() and path not in self._used:
-                path.unlink(missing_ok=True)
+        """Delete the files that this build did not use, in the folders that it used."""
+        for folder in {path.parent for path in self._used}:
+            for path in folder.iterdir():
+                is_part = "-" in path.suffix  # another build may be writing it
+                if path.is_file() and path not in self._used and not is_part:
+                    path.unlink(missing_ok=True)
 
 
 def fingerprint(texts: Iterable[str], files: Iterable[Path] = ()) -> str:
-    """Give one name for texts and the content of files."""
+    """Return one SHA-256 hex digest for some texts and the content of some files."""
     found = hashlib.sha256()
     for path in files:
         found.update(_digest(path, path.stat().st_mtime_ns))

@@ -1,4 +1,4 @@
-"""mkdocs.yml as the lint rules need it: some of its values, and the line of each."""
+"""mkdocs.yml as the lint rules need it: some of its values, and the line number of each."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +13,7 @@ PLUGIN = "leaflets"
 
 @dataclass(frozen=True)
 class ConfigFile:
-    """mkdocs.yml: its text, and the values that are not the plugin's own."""
+    """The text of mkdocs.yml, and the values that are not settings of the plugin."""
 
     name: str
     text: str
@@ -21,38 +21,38 @@ class ConfigFile:
     loaded: tuple[str, ...] = ()
     """URLs of extra stylesheets and scripts."""
     font: object = False
-    """The theme's font; anything but False is fetched from a font service."""
+    """The theme's font setting; with anything but False, browsers load a font from another host."""
     logo: str = ""
-    """Path of the site's logo inside docs/."""
+    """Path of the site's logo, relative to docs/."""
 
     def line_with(self, part: str) -> int:
-        """Give the first line that holds some text, or 1."""
+        """Return the number of the first line that contains `part`, or 1."""
         return next((number for number, line in enumerate(self.text.split("\n"), 1) if part in line), 1)
 
     @cached_property
     def lines(self) -> yaml_lines.Lines:
-        """Line of each value."""
+        """Line number of each value."""
         return self._lines_and_duplicates[0]
 
     @property
     def duplicates(self) -> list[Problem]:
-        """Duplicate keys, of which YAML itself keeps the last in silence."""
+        """A problem for each duplicate key, which YAML accepts silently."""
         return self._lines_and_duplicates[1]
 
     @cached_property
     def _lines_and_duplicates(self) -> tuple[yaml_lines.Lines, list[Problem]]:
-        return yaml_lines.places(self.text, self.name)
+        return yaml_lines.line_numbers(self.text, self.name)
 
     @cached_property
     def settings_path(self) -> tuple[int | str, ...]:
-        """Where the plugin's settings are, such as ("plugins", 0, "leaflets")."""
+        """Path of the plugin's settings in the document, such as ("plugins", 0, "leaflets")."""
         found = (path for path in self.lines if path[:1] == ("plugins",) and path[-1] == PLUGIN)
         return min(found, key=len, default=("plugins",))
 
     def line(self, *keys: int | str) -> int:
-        """Give the line of a value, or of what is around it."""
+        """Return the line number of a value, or of its nearest ancestor with a known line."""
         return yaml_lines.line_of(keys, self.lines)
 
     def setting_line(self, *keys: int | str) -> int:
-        """Give the line of one of the plugin's settings."""
+        """Return the line number of one of the plugin's settings."""
         return self.line(*self.settings_path, *keys)

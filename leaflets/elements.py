@@ -1,7 +1,7 @@
-"""The elements that a Leaflet's text is made of: one list for every output, and the base of those that write text.
+"""The HTML elements that a Leaflet may contain, and the base class of the writers that convert them.
 
-An element that is not on the list stops the build: whatever is new on a page must be given a form in every output, and
-is never left out in silence.
+An element that is not in these tables stops the build, so that no output can silently drop content. To add one, add
+it here and to each subclass of TextWriter.
 """
 
 import xml.etree.ElementTree as etree
@@ -43,7 +43,7 @@ BLOCKS: dict[tuple[str, str], str] = {
     ("hr", ""): "line_to_write_on",
     ("pre", ""): "code_block",
 }
-"""Blocks by tag and class: the names of the methods that write them."""
+"""Block elements by tag and class, with the name of the method that writes them."""
 SPANS: dict[tuple[str, str], str] = {
     ("strong", ""): "strong",
     ("b", ""): "strong",
@@ -60,13 +60,13 @@ SPANS: dict[tuple[str, str], str] = {
     ("a", ""): "link",
     ("a", "term"): "term",
 }
-"""Elements inside a line, likewise."""
+"""Inline elements by tag and class, with the name of the method that writes them."""
 INNER = {
     *(("li", ""), ("li", "signpost"), ("dt", ""), ("dd", ""), ("div", "glossary__entry"), ("div", "source")),
     *(("thead", ""), ("tbody", ""), ("tr", ""), ("tr", "claim"), ("th", ""), ("td", ""), ("table", "sheet__table")),
     *(("figcaption", ""), ("summary", "")),
 }
-"""Parts of blocks, which the methods of their blocks write."""
+"""Elements that are written by the method of the block around them."""
 CHILDREN = {
     "ul": ("li",),
     "ol": ("li",),
@@ -74,22 +74,22 @@ CHILDREN = {
     "table": ("thead", "tbody"),
     "figure": (f"{SVG}svg", "figcaption"),
 }
-"""What these hold, and nothing else."""
+"""The only child elements that these may have."""
 
 
 def parse(html: str) -> Element:
-    """Read a piece of HTML; gives its body."""
+    """Parse an HTML fragment and return its body element."""
     page: Element = tinyhtml5.parse(html, namespace_html_elements=False)
     body = page.find("body")
-    assert body is not None, "the parser makes one"
+    assert body is not None, "the parser always adds one"
     return body
 
 
 def unknown(body: Element) -> Iterator[tuple[Element, str | None]]:
-    """Find elements that are not on the list.
+    """Yield the elements that are not in the tables above.
 
     Yields:
-        Each, and the id of the last heading before it.
+        The element, and the id of the last heading before it.
     """
     heading: str | None = None
 
@@ -111,21 +111,21 @@ def unknown(body: Element) -> Iterator[tuple[Element, str | None]]:
     return walk(body)
 
 
-def shown(element: Element) -> str:
-    """Name an element in a message: '<p class="big">'."""
-    tag = element.tag if isinstance(element.tag, str) else "!--"  # of a comment, the tag is a function
+def describe(element: Element) -> str:
+    """Return an element's start tag for a message: '<p class="big">'."""
+    tag = element.tag if isinstance(element.tag, str) else "!--"  # the tag of a comment is a function
     classes = element.get("class")
     return f'<{tag} class="{classes}">' if classes else f"<{tag}>"
 
 
 class TextWriter(ABC):
-    """Writes the text of a Leaflet in some markup: one method for each block and span of the list above.
+    """Converts a Leaflet's text to another markup, with one method for each kind of block and span.
 
-    A method for a block takes the element and what follows it.
+    A method for a block takes the element and a sequence with its next sibling, or an empty one.
     """
 
     def blocks(self, elements: Element | Sequence[Element], between: str = "\n\n") -> str:
-        """Write everything in an element, or some elements: runs of text, and blocks."""
+        """Write the blocks and the text in an element, or in some elements."""
         done: list[str] = []
         run: list[str | Element] = [elements.text or "" if isinstance(elements, Element) else ""]
         for index, child in enumerate(elements):
@@ -145,7 +145,7 @@ class TextWriter(ABC):
         """Write an inline element."""
         method = SPANS.get(_key(element))
         if method is None:
-            raise BuildError(f"{shown(element)} stands inside a line. Put it between blank lines.")
+            raise BuildError(f"'{describe(element)}' is not allowed inside a line. Put it between blank lines.")
         written: str = getattr(self, method)(element)
         return written
 
@@ -154,7 +154,7 @@ class TextWriter(ABC):
         """Write a line of text and inline elements."""
 
     def group(self, element: Element, after: Sequence[Element]) -> str:
-        """Write a box that means nothing but its content."""
+        """Write the content of a `div` without a meaning of its own."""
         return self.blocks(element)
 
     def fold(self, element: Element, after: Sequence[Element]) -> str:
@@ -171,17 +171,17 @@ class TextWriter(ABC):
         return [line]
 
     def filter(self, element: Element, after: Sequence[Element]) -> str:
-        """Leave out buttons: they do nothing outside of a browser, and all that they could hide is shown."""
+        """Leave out filter buttons, which work in a browser only. The rows that they could hide are all shown."""
         return ""
 
 
 def is_block(element: Element) -> bool:
-    """Whether an element is a block."""
+    """Return whether an element is a block."""
     return _key(element) in BLOCKS
 
 
 def _key(element: Element) -> tuple[str, str]:
-    """Tag and class of an element; the class of `class="claim claim--opinion"` is "claim"."""
+    """Return the tag and class of an element. For `class="claim claim--opinion"` the class is "claim"."""
     names = (element.get("class") or "").split()
     base = names[0].partition("--")[0] if names and not names[0].startswith("language-") else ""
     same = not base or all(name.partition("--")[0] == base for name in names)
@@ -189,12 +189,12 @@ def _key(element: Element) -> tuple[str, str]:
 
 
 def classes_of(element: Element) -> set[str]:
-    """Names in an element's class attribute."""
+    """Return the class names of an element."""
     return set((element.get("class") or "").split())
 
 
 def text_of(element: Element) -> str:
-    """Its words alone."""
+    """Return the text of an element, with white space collapsed."""
     return " ".join("".join(element.itertext()).split())
 
 
@@ -202,11 +202,11 @@ SPACED = frozenset(("p", "li", "h2", "h3", "h4", "td", "th", "dt", "dd", "legend
 
 
 def plain_text(elements: Iterable[Element], described: bool = False, skipped: frozenset[str] = frozenset()) -> str:
-    """Give the text of some elements as a reader sees it, without citation numbers.
+    """Return the visible text of some elements, without citation numbers.
 
     Args:
-        described: whether a picture is its description; otherwise it is the words in it.
-        skipped: tags to leave out.
+        described: whether to use a picture's description instead of the text in it.
+        skipped: tags of elements to leave out.
     """
 
     def parts(element: Element) -> Iterator[str]:
@@ -227,13 +227,13 @@ def plain_text(elements: Iterable[Element], described: bool = False, skipped: fr
 
 
 def drawing_in(figure: Element) -> Element:
-    """Give the picture of a figure."""
+    """Return the SVG element of a figure."""
     svg = figure.find(f"{SVG}svg")
-    assert svg is not None, "a figure holds one"
+    assert svg is not None, "each figure has one"
     return svg
 
 
 def alternative(svg: Element) -> str:
-    """What a picture shows, in words: its title and its description."""
+    """Return the alternative text of an SVG: its title and its description."""
     parts = (svg.findtext(f"{SVG}{name}", "").strip().rstrip(".") for name in ("title", "desc"))
     return " ".join(f"{part}." for part in parts if part)

@@ -1,35 +1,35 @@
-"""Errors that stop the build, in words for the person who can fix them."""
+"""Errors that stop the build. Messages are for editors, who may not be programmers."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 
 class BuildError(Exception):
-    """The site cannot be built; the message says why, and what to do."""
+    """The site cannot be built. The message says why, and what to do."""
 
 
 class Problem(NamedTuple):
     """One error in the content."""
 
     file: str
-    """Path as an editor knows it, from the project's root."""
+    """Path, relative to the project's root."""
     line: int
-    """1 for the file's first line."""
+    """Line number, from 1."""
     what: str
-    """What is wrong, a sentence."""
+    """What is wrong: a sentence that quotes the editor's own text."""
     fix: str
-    """What to do about it, a sentence."""
+    """What to do: a sentence."""
 
     def __str__(self) -> str:
-        """One line, in the form that editors' programs can jump to."""
+        """Return `file:line: what fix`, which text editors and terminals turn into a link."""
         return f"{self.file}:{self.line}: {self.what} {self.fix}"
 
 
-def stop_on(problems: Iterable[Problem]) -> None:
-    """End the build with every problem listed, in the order of the files.
+def raise_if_any(problems: Iterable[Problem]) -> None:
+    """Stop the build if there is a problem.
 
     Raises:
-        BuildError: if there is a problem.
+        BuildError: with one line per problem, sorted by file and line.
     """
     found = sorted(set(problems))
     if found:

@@ -1,7 +1,6 @@
-"""The Leaflet: a page as every output needs it.
+"""The Leaflet: one page, in the form that every output takes.
 
-Markdown becomes a Leaflet once; web, print, embed and data are functions of it. It holds rendered content and facts,
-and nothing of the theme.
+A Leaflet has the rendered content and facts of a page, and nothing from the theme.
 """
 
 import re
@@ -18,18 +17,18 @@ from leaflets.elements import Element, classes_of, parse, plain_text
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a page under a heading of level 2."""
+    """A heading of level 2 and everything up to the next one."""
 
     id: str
     title: str
     html: str
-    """With its heading, and with the care card around it if the heading stands in one."""
+    """Includes the heading, and the care card if the heading is inside one."""
     elements: tuple[Element, ...]
-    """The same as a tree."""
+    """The same content, as a tree."""
 
     @property
     def is_emergency(self) -> bool:
-        """Whether the section is an emergency card."""
+        """Whether the section is an emergency care card."""
         return "care-card--emergency" in classes_of(self.elements[0])
 
 
@@ -44,54 +43,54 @@ class Question:
 
 @dataclass(frozen=True)
 class Leaflet:
-    """A page, ready for any output."""
+    """A page in the form that every output takes."""
 
     slug: str
     url: str
-    """Address inside the site, such as "symptoms/"; "" for the home page."""
+    """Relative to the site, such as "symptoms/"; "" for the home page."""
     meta: FrontMatter
     trail: tuple[str, ...]
-    """Titles of the parts of the navigation that it is in, the outermost first."""
+    """Titles of the navigation parts that contain the page, outermost first."""
     opening: str
     """HTML before the first section."""
     body: Element
-    """The whole text as a tree; nobody changes it."""
+    """The whole text as a tree. Outputs must not modify it."""
     sections: tuple[Section, ...]
     terms: tuple[Term, ...]
-    """Medical terms that the text explains, in the order of first use."""
+    """Terms explained in the text, in order of first use."""
     sources: tuple[Source, ...]
-    """In the order of their numbers: the first is cited as 1."""
+    """Sources in order of their citation number, from 1."""
     web_html: str
-    """The text for the web, with its web parts still to fill in."""
+    """HTML for the web, in which web parts are still to be filled in."""
 
     @property
     def html(self) -> str:
-        """The text, without key points, sources and dates."""
+        """HTML of the text, without key points, sources and dates."""
         return self.opening + "".join(section.html for section in self.sections)
 
     @property
     def title(self) -> str:
-        """Of the page."""
+        """Title of the page."""
         return self.meta.title
 
     @property
     def description(self) -> str:
-        """What the page is about, in a sentence."""
+        """One sentence on what the page is about."""
         return self.meta.description
 
     @property
     def summary(self) -> list[str]:
-        """Key points, shown first."""
+        """The key points."""
         return self.meta.summary
 
     @property
     def part(self) -> str | None:
-        """The part of the site it belongs to, as the navigation calls it."""
+        """Title of the innermost navigation part that contains the page."""
         return self.trail[-1] if self.trail else None
 
     @property
     def is_for_patients(self) -> bool:
-        """Whether safety lines belong on it."""
+        """Whether it is a page for patients, on which every output shows the emergency line."""
         return self.meta.audience == "patient"
 
     @property
@@ -101,7 +100,7 @@ class Leaflet:
 
     @property
     def check_due(self) -> date:
-        """When its evidence must be checked again."""
+        """Last day before its evidence must be checked again."""
         return self.meta.check_due
 
     @property
@@ -111,37 +110,40 @@ class Leaflet:
 
     @property
     def review_status(self) -> str:
-        """Whether a clinician has reviewed it, in words that every output repeats."""
+        """Whether a clinician has reviewed it, in the words that every output shows."""
         if review := self.clinician_review:
             return f"Reviewed by {review.name}, {review.role}, {in_words(review.date)}"
         return "Not reviewed by a clinician"
 
     @property
     def questions(self) -> list[Question]:
-        """The questions of a page of questions: headings of level 3 that end in "?"."""
+        """The questions of a page of questions: headings of level 3 that end in "?".
+
+        Empty unless all headings of level 3 are questions, and there are at least five.
+        """
         found = [question for section in self.sections for question in _questions(section)]
         asked = [question for question in found if question.text.endswith("?")]
-        return asked if len(asked) >= 5 and len(asked) == len(found) else []  # or it is a page that happens to ask
+        return asked if len(asked) >= 5 and len(asked) == len(found) else []
 
     def sources_in(self, elements: Iterable[Element]) -> list[tuple[int, Source]]:
-        """Give the sources that some of its elements cite, with their numbers on the page."""
+        """Return the sources that some elements of the page cite, with their citation numbers."""
         cited = {href.removeprefix("#source-") for href in _links(elements) if href.startswith("#source-")}
         return [(number, source) for number, source in enumerate(self.sources, 1) if source.key in cited]
 
     def terms_in(self, elements: Iterable[Element]) -> list[Term]:
-        """Give the terms that some of its elements explain."""
+        """Return the terms that are explained in some elements of the page."""
         linked = {href.removeprefix("#") for href in _links(elements)}
         return [term for term in self.terms if term.id in linked]
 
     def has_web_part(self, name: str) -> bool:
-        """Whether the page shows a part that only the web has, such as "downloads"."""
+        """Return whether the page has a web part of this name, such as "downloads"."""
         return any(match["name"] == name for match in WEB_PART.finditer(self.web_html))
 
     def filled(self, parts: Mapping[str, str]) -> str:
-        """Give the text for the web.
+        """Return the HTML for the web, with its web parts filled in.
 
         Args:
-            parts: HTML of the parts that only the web has, by name.
+            parts: HTML of each web part, by name.
         """
         return WEB_PART.sub(lambda match: parts[match["name"]], self.web_html)
 
@@ -155,23 +157,23 @@ def make(
     terms: tuple[Term, ...],
     sources: tuple[Source, ...],
 ) -> Leaflet:
-    """Make the Leaflet of a page from its rendered text."""
+    """Make a Leaflet from the rendered HTML of a page."""
     text = WEB_PART.sub(r"\g<words>", html)
     body = parse(text)
     opening, *pieces = split_sections(text)
     groups = _groups(body)
-    assert len(groups) == len(pieces), "a section's heading stands by itself, or first in its card"
+    assert len(groups) == len(pieces), "a section's heading is a top-level element, or the first in its card"
     sections = []
     for piece, elements in zip(pieces, groups, strict=True):
         heading = _heading(elements[0])
-        assert heading is not None, "a group begins with one"
+        assert heading is not None, "each group begins with a heading"
         title = "".join(heading.itertext())
         sections.append(Section(heading.get("id", ""), title, piece, elements))
     return Leaflet(slug, url, meta, trail, opening, body, tuple(sections), terms, sources, html)
 
 
 def _groups(body: Element) -> list[tuple[Element, ...]]:
-    """Cut the tree of a page as `split_sections` cuts its HTML."""
+    """Split the tree of a page at the same headings as `split_sections` splits its HTML."""
     groups: list[list[Element]] = []
     for child in body:
         if _heading(child) is not None:
@@ -182,13 +184,13 @@ def _groups(body: Element) -> list[tuple[Element, ...]]:
 
 
 def _heading(element: Element) -> Element | None:
-    """The heading of level 2 that an element is, or that opens the care card that it is."""
+    """Return the element if it is a heading of level 2, or the heading at the start of a care card."""
     first = next(iter(element), None) if "care-card" in classes_of(element) else element
     return first if first is not None and first.tag == "h2" and first.get("id") else None
 
 
 def _questions(section: Section) -> Iterator[Question]:
-    """Find the headings of level 3 of a section, with the text after each."""
+    """Yield the headings of level 3 of a section, each with the text that follows it."""
     heading: Element | None = None
     answer: list[Element] = []
     for element in (*section.elements, None):
@@ -205,30 +207,30 @@ def _links(elements: Iterable[Element]) -> Iterator[str]:
 
 
 def web_part(name: str, words: str) -> str:
-    """Mark a part of a page that only the web has.
+    """Return the placeholder of a web part: a part of a page that only the web output has.
 
     Args:
-        words: HTML that other outputs print in its place.
+        words: HTML that other outputs show instead.
     """
     return f'<div data-web-part="{name}">{words}</div>'
 
 
 WEB_PART = re.compile(web_part("(?P<name>[a-z-]+)", "(?P<words>.*?)"), re.DOTALL)
-# A care card may be a section of its own: then its heading is the first thing in it.
+# A care card is a section of its own if it begins with a heading of level 2.
 SECTION_START = re.compile(r'(?=(?:<div class="care-card[^"]*">\s*)?<h2 id=")')
 
 
 def split_sections(html: str) -> list[str]:
-    """Cut a page's HTML before each heading of level 2, or before the care card that it opens.
+    """Split a page's HTML before each heading of level 2, or before the care card that begins with it.
 
     Returns:
-        What stands before the first section, then each section. Joined, they are the page again.
+        The HTML before the first section, then each section. Joined, they equal the input.
     """
     cuts: list[int] = []
     end = 0
     for match in SECTION_START.finditer(html):
         heading = html.index("<h2 ", match.start())
-        if heading >= end:  # the heading inside a card that is already cut
+        if heading >= end:  # else it is inside a card that is already split off
             cuts.append(match.start())
             end = heading + 1
     return [html[a:b] for a, b in zip([0, *cuts], [*cuts, len(html)], strict=True)]

@@ -1,7 +1,7 @@
-"""The adapter to MkDocs: the only module that imports it.
+"""The MkDocs plugin: the only module that imports mkdocs.
 
-MkDocs reads mkdocs.yml, finds the files, renders Markdown and checks links; build.py does the rest, and gives MkDocs
-files to copy.
+MkDocs reads mkdocs.yml, finds the files, renders Markdown and checks links. build.py does the rest and returns the
+files for MkDocs to copy.
 """
 
 import functools
@@ -37,13 +37,13 @@ from leaflets.settings import Settings
 from leaflets.site import Site
 
 SKIP_PDF = "SKIP_PDF"
-"""Environment variable: if it is set, `make serve` makes no PDFs and is quicker."""
+"""Environment variable: if it is set, `make serve` makes no PDFs and is faster."""
 
 logging.getLogger("leaflets").parent = logging.getLogger("mkdocs")
 
 
 def _stops(event: Any) -> Any:
-    """Let an event's errors end the build with their message alone, as MkDocs does with its own."""
+    """Turn a BuildError in an event into MkDocs' Abort, which prints the message without a traceback."""
 
     @functools.wraps(event)
     def stopping(*args: Any, **kwargs: Any) -> Any:
@@ -56,7 +56,7 @@ def _stops(event: Any) -> Any:
 
 
 class LeafletsPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
-    """Makes a site of Leaflets."""
+    """Connects the pipeline in build.py to MkDocs' events."""
 
     content: Content
     settings: Settings
@@ -70,28 +70,28 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Keep the settings as they are: the build validates them with the content, and names file and line."""
+        """Store the settings unvalidated: build.read validates them and reports file and line."""
         self.given = options
         return [], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember what is asked for."""
+        """Store the command and the environment."""
         self.serving = command == "serve"
         self.with_pdfs = os.environ.get(SKIP_PDF, "") in ("", "0")
         self.code = _code()
         self.earlier = pdf.NONE
         if not self.with_pdfs and not self.serving:
-            raise Abort(f"{SKIP_PDF} is for writing, with 'make serve': a site is published with its PDFs. Unset it.")
+            raise Abort(f"{SKIP_PDF} works with 'make serve' only, because a published site needs its PDFs. Unset it.")
 
     def on_serve(self, server: Any, **_: Any) -> None:
-        """Watch the engine too, to say that a change of it needs a restart."""
+        """Watch the code too, to report that a change of it needs a restart."""
         server.watch(str(Path(__file__).parent))
 
     @_stops
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Read and check the content."""
         if self.code != _code():
-            raise BuildError("The code of the build has changed. Stop 'make serve' and start it again.")
+            raise BuildError("The code of leaflets/ has changed. Restart 'make serve'.")
         src_uris = [file.src_uri for file in files.documentation_pages()]
         self.content, self.settings = build.read(
             Path(config.docs_dir), src_uris, self.given, _config_file(config, src_uris)
@@ -100,12 +100,12 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         self.leaflets, self.pages = {}, {}
 
     def on_nav(self, nav: Navigation, **_: Any) -> None:
-        """Keep the navigation."""
+        """Store the navigation."""
         self.nav = nav
 
     @_stops
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: Any) -> str:
-        """Show data, and number citations."""
+        """Replace markers, and number citations."""
         urls = {slug_of(file.src_uri): _url(file) for file in files.documentation_pages()}
         text, self.cited = build.prepare(markdown, _url(page.file), urls, self.content, self.settings)
         return text
@@ -120,7 +120,7 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     @_stops
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Make all outputs: MkDocs has nothing left to do but to copy them."""
+        """Make all outputs, and leave MkDocs only the files to copy."""
         project, docs, theme = Path(config.config_file_path).parent, Path(config.docs_dir), _theme(config)
         site = Site(
             name=config.site_name,
@@ -134,12 +134,13 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             cache=Cache(project / ".cache"),
             with_pdfs=self.with_pdfs,
         )
-        static = [files_made.File(file.dest_uri, file.content_bytes) for file in files if _is_of_content(file, config)]
+        published = [file for file in files if _is_of_content(file, config) and file.inclusion.is_included()]  # type: ignore[no-untyped-call]
+        static = [files_made.File(file.dest_uri, file.content_bytes) for file in published]
         templates = project / ".cache" / "templates"
         templates.mkdir(parents=True, exist_ok=True)
         if theme:
             env.autoescape = lambda name: bool(name) and (theme / str(name)).is_file()
-        env.bytecode_cache = FileSystemBytecodeCache(str(templates))  # a tenth of a rebuild while serving
+        env.bytecode_cache = FileSystemBytecodeCache(str(templates))  # makes a rebuild 10 % faster
         renderer = _Renderer(env, config, files, self.nav, self.pages)
         made = list(build.outputs(site, static, renderer.render, self.serving, self.earlier))
         for file in list(files):
@@ -162,15 +163,20 @@ class _Renderer:
         self.files = files.documentation_pages()
 
     def render(self, template: str, leaflet: Leaflet | None, values: Mapping[str, Any]) -> str:
-        """Render a template for a page, or for none, with more values."""
+        """Render a template, for a page if one is given."""
         config, plugins = self.config, self.config.plugins
+        sheet = values["stylesheet_file"]  # of another theme, which prints the article as the page's content
+        if sheet and sheet not in config.extra_css:
+            config.extra_css = [*config.extra_css, sheet]
         if leaflet is None:
-            # An error page answers for any address, so its links start at the site's root.
+            # The error page is shown at any URL, so its links start at the site's root.
             base_url = urlsplit(config.site_url or "/").path if template == "404.html" else "."
             common: Any = get_context(self.nav, self.files, config, base_url=base_url)
             return self.env.get_template(template).render(common | values)
         page = self.pages[leaflet.slug]
         page.active = True
+        if sheet:
+            page.content = str(values["article"]())
         try:
             context: Any = get_context(self.nav, self.files, config, page)
             context = plugins.on_page_context(context | values, page=page, config=config, nav=self.nav)
@@ -181,7 +187,7 @@ class _Renderer:
 
 
 def _theme(config: MkDocsConfig) -> Path | None:
-    """Folder of the theme's overrides, if they are ours: another theme brings its own look and scripts."""
+    """Return the folder of theme overrides if it has our stylesheet; another theme has its own styles and scripts."""
     custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     return custom if custom and (custom / "assets" / "site.css").is_file() else None
 
@@ -199,7 +205,7 @@ def _config_file(config: MkDocsConfig, src_uris: list[str]) -> ConfigFile:
 
 
 def _copied(file: files_made.File, config: MkDocsConfig) -> File:
-    """Give a file as MkDocs copies it; it would render what looks like Markdown, so such a file's source does not."""
+    """Return a file for MkDocs to copy. Its source path ends in ".made", or MkDocs would render "symptoms.md"."""
     made = File.generated(config, f"{file.path}.made", content=file.content, inclusion=InclusionLevel.INCLUDED)
     made.dest_uri = file.path
     return made
@@ -210,7 +216,7 @@ def _is_of_content(file: File, config: MkDocsConfig) -> bool:
 
 
 def _url(file: File) -> str:
-    """Address of a page inside the site; MkDocs has "./" for the home page."""
+    """Return the URL of a page, relative to the site. For the home page MkDocs has "./", and we have ""."""
     return file.url.removeprefix("./")
 
 
@@ -219,5 +225,5 @@ def _slug_of_page(page: Page) -> str:
 
 
 def _code() -> frozenset[tuple[Path, int]]:
-    """The engine's own code, with the time of its last change."""
+    """Return the files of the code, each with its modification time."""
     return frozenset((path, path.stat().st_mtime_ns) for path in Path(__file__).parent.rglob("*.py"))

@@ -1,4 +1,4 @@
-"""The Site: what every output is a function of."""
+"""The Site: the one argument that every output takes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,19 +14,19 @@ from leaflets.settings import Settings
 
 @dataclass(frozen=True)
 class Site:
-    """The content, rendered, and the facts of the site that it is published on."""
+    """The rendered content, and the facts of the site that it is published on."""
 
     name: str
     description: str
     url: str
-    """Public address, which begins every whole address; "" if there is none."""
+    """Public URL that absolute URLs begin with, ending in "/"; "" if there is none."""
     settings: Settings
     content: Content
     leaflets: Mapping[str, Leaflet]
-    """By slug, in reading order."""
+    """By slug, in the order of the navigation."""
     logo: Path
     theme: Path | None
-    """Folder of the theme's overrides, if there is one."""
+    """Folder of the theme overrides; None if the site uses another theme."""
     cache: Cache
     with_pdfs: bool = True
 
@@ -42,26 +42,26 @@ class Site:
 
     @property
     def checked(self) -> date:
-        """When any page's evidence was last checked."""
+        """Latest date on which the evidence of any page was checked."""
         return max(leaflet.checked for leaflet in self.leaflets.values())
 
     def public(self, path: str) -> str:
-        """Whole address of a place inside the site."""
+        """Return the absolute URL of a path inside the site."""
         return self.url + path
 
-    def showing(self, name: str) -> Leaflet | None:
-        """Find the page that shows some data, such as "sources"."""
-        page = self.content.showing(name)
+    def page_with(self, name: str) -> Leaflet | None:
+        """Return the page with the marker `<!-- show: name -->`, such as "sources"."""
+        page = self.content.page_with(name)
         return self.leaflets[page.slug] if page else None
 
     def alternates(self, leaflet: Leaflet, section: str | None = None) -> dict[str, str | None]:
-        """Paths of a page, or of a section of it, in each form for people; None for a form that it does not have."""
+        """Return the path of each alternate of a page or section, by kind; None if it has no such alternate."""
         slug, medical = leaflet.slug, leaflet.is_for_patients
         return {
             "page": leaflet.url + (f"#{section}" if section else ""),
             "embed": paths.embed(slug, section) if medical else None,
             "handout": paths.handout(slug) if medical and self.with_pdfs else None,
             "markdown": paths.markdown(slug),
-            # A program that is told how to embed a page needs a whole address.
+            # oEmbed requires absolute URLs.
             "oembed": paths.oembed(slug) if medical and self.url else None,
         }

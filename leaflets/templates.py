@@ -1,4 +1,4 @@
-"""The engine's own templates: an environment that escapes HTML by itself, for the templates beside an output."""
+"""Jinja environment with automatic HTML escaping, for the templates of the outputs."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ from leaflets.settings import NOTICE
 
 
 class Templates:
-    """Templates of a folder."""
+    """The templates of one folder."""
 
     def __init__(self, folder: Path) -> None:
         self._env = Environment(
@@ -28,7 +28,7 @@ class Templates:
         return self._env.get_template(template).render(values)
 
     def compact(self, template: str, /, **values: Any) -> str:
-        """Render a template as one line, which Markdown takes for one block of HTML; indentation is left out."""
+        """Render a template on one line without indentation, which Markdown reads as one block of HTML."""
         return "".join(line.lstrip() for line in self.render(template, **values).splitlines())
 
 

@@ -1,7 +1,4 @@
-"""Runs Typst with the bundled font only, which draws the PDFs and the social previews.
-
-It asks neither the network nor the system's fonts, so the same source gives the same bytes anywhere.
-"""
+"""Run Typst with the bundled font only: no system fonts, no network, so that output bytes depend on the input alone."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -16,26 +13,25 @@ from leaflets.errors import BuildError
 
 FONT = "Atkinson Hyperlegible"
 FONT_PACKAGE = "fontpkg_atkinson_hyperlegible"
-INSTALL = "Run 'make serve' or 'make site': they install it."
+INSTALL = "Run 'make serve' or 'make site', which install it, or 'pip install .'."
 
 
 def compile_typst(
     source: str, kind: Literal["pdf", "png"], root: Path, data: Mapping[str, Any], what: str, **options: Any
 ) -> bytes:
-    """Draw a document.
+    """Compile a Typst document.
 
     Args:
         source: Typst markup.
         root: folder that the markup may import from.
-        data: what the document says: it reads it as `json(bytes(sys.inputs.data))`, so that nothing in it can be taken
-            for markup.
-        what: the document's name in a message.
-        options: more for the compiler, such as `ppi`.
+        data: JSON data that the markup reads as `json(bytes(sys.inputs.data))`, so that it is never parsed as markup.
+        what: the document's name in error messages.
+        options: further options of the compiler, such as `ppi`.
 
     Raises:
-        BuildError: if Typst cannot, or if it warns.
+        BuildError: if Typst reports an error or a warning.
     """
-    import typst  # takes a moment to load, and most builds find everything in the cache
+    import typst  # slow to import, and not needed if everything is cached
 
     try:
         compiler = typst.Compiler(
@@ -48,8 +44,8 @@ def compile_typst(
     except typst.TypstError as error:
         raise BuildError(f"{what} cannot be made: {error.message}. {' '.join(error.hints)}".rstrip()) from error
     if warnings:
-        raise BuildError(f"{what} would come out wrong: {warnings[0].message}.")
-    assert isinstance(made, bytes), "more than one page only in a PDF"
+        raise BuildError(f"{what} has a warning from Typst: {warnings[0].message}.")
+    assert isinstance(made, bytes), "only a PNG with several pages is a list"
     return made
 
 
@@ -61,12 +57,12 @@ def _fonts() -> Any:
 
 
 def picture(path: Path) -> str | list[int]:
-    """Give a picture as a document's data can hold it: an SVG as text, any other as its bytes."""
+    """Return a picture as JSON data for Typst: an SVG as text, any other as a list of bytes."""
     return path.read_text(encoding="utf-8-sig") if path.suffix == ".svg" else list(path.read_bytes())
 
 
 def fingerprint(texts: Iterable[str], files: Iterable[Path], packages: Iterable[str]) -> str:
-    """Give one name for all that goes into a drawing: another version of a package may draw other pixels.
+    """Return a cache key for a drawing. It includes the versions of Typst and of the given packages.
 
     Raises:
         BuildError: if a package is not installed.
@@ -78,7 +74,7 @@ def fingerprint(texts: Iterable[str], files: Iterable[Path], packages: Iterable[
 
 @cache
 def version_of(package: str) -> str:
-    """Give a package's name and version.
+    """Return a package's name and version.
 
     Raises:
         BuildError: if it is not installed.
@@ -86,18 +82,18 @@ def version_of(package: str) -> str:
     try:
         return f"{package} {metadata.version(package)}"
     except metadata.PackageNotFoundError as error:
-        raise BuildError(f"The package '{package}', which the build draws with, is missing. {INSTALL}") from error
+        raise BuildError(f"The package '{package}' is not installed. {INSTALL}") from error
 
 
 @cache
 def font_folder() -> Path:
-    """Find the folder of the font's files.
+    """Return the folder of the font's files.
 
     Raises:
-        BuildError: if the font is not installed: a machine's own font would give other files.
+        BuildError: if the font is not installed. (Another font would change the output.)
     """
     package = find_spec(FONT_PACKAGE)
     folder = Path(package.origin or "").parent / "files" if package else None
     if not folder or not any(folder.glob("*.ttf")):
-        raise BuildError(f"The font '{FONT}', which PDFs and previews are set in, is missing. {INSTALL}")
+        raise BuildError(f"The font '{FONT}' of the PDFs and social previews is not installed. {INSTALL}")
     return folder

@@ -1,1 +1,1 @@
-"""What `make` runs beside the build."""
+"""Commands that `make` runs in addition to the build."""

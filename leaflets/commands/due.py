@@ -1,7 +1,6 @@
-"""What is due for a check, and when: pages by the day of their next one, sources by the day of their last.
+"""List pages by the date of their next check, and sources by the date of their last (`make due`).
 
-Run as `make due`. The exit status is 1 if a page is overdue or will be within thirty days, so that a job which runs
-every week can tell somebody.
+The exit status is 1 if a page is overdue or will be within 30 days, so that a weekly job can raise an alarm.
 """
 
 import sys
@@ -12,15 +11,15 @@ from pathlib import Path
 
 from leaflets.content import Content, read
 from leaflets.content.dates import in_words
-from leaflets.errors import BuildError, stop_on
+from leaflets.errors import BuildError, raise_if_any
 from leaflets.lint.dates import WARN_BEFORE, today
 
 SHOWN = 4
-"""Sources of a day that are named; the rest is counted."""
+"""Number of sources named per date; the others are only counted."""
 
 
 def report(content: Content, today: date) -> Iterator[str]:
-    """Lines for a person: the most urgent first."""
+    """Yield the lines of the report, most urgent first."""
     yield f"Next checks, as of {in_words(today)}:"
     pages = []
     for page in content.pages.values():
@@ -38,24 +37,24 @@ def report(content: Content, today: date) -> Iterator[str]:
 
 
 def from_today(days: int, past: str = "overdue") -> str:
-    """How far away a day is, in words.
+    """Return the distance to a day in words, such as "in 3 days".
 
     Args:
-        past: what follows the number of days that have gone by.
+        past: the word that follows the number if the day is in the past.
     """
     counted = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
     return "today" if not days else f"in {counted}" if days > 0 else f"{counted} {past}"
 
 
 def is_urgent(content: Content, today: date) -> bool:
-    """Whether a page is overdue, or will be soon."""
+    """Return whether a page is overdue or will be within 30 days."""
     return any(page.meta.check_due <= today + WARN_BEFORE for page in content.pages.values())
 
 
 def main(docs: Path) -> int:
-    """Print the report; give the exit status."""
+    """Print the report and return the exit status."""
     content, problems = read(docs, [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))])
-    stop_on(problems)
+    raise_if_any(problems)
     print(*report(content, today()), sep="\n")
     return int(is_urgent(content, today()))
 

@@ -1,6 +1,6 @@
-"""JSON Schemas of the front matter and of the data files, for completion in editors' programs.
+"""Write JSON Schemas of the front matter and the data files, for completion in a text editor (`make schemas`).
 
-Run as `make schemas`; a test holds the files in docs/data/schemas to the models.
+A test checks that docs/data/schemas is up to date.
 """
 
 import json
@@ -12,7 +12,7 @@ from leaflets.content.front_matter import FrontMatter
 
 
 def schemas() -> dict[str, str]:
-    """Text of each schema by its file name (JSON Schema 2020-12)."""
+    """Return the text of each schema (JSON Schema 2020-12), by file name."""
     found = {"front-matter.json": FrontMatter.model_json_schema()}
     for name, (model, _) in DATA_FILES.items():
         item = model.model_json_schema()

@@ -1,6 +1,6 @@
-"""What editors write, read into typed data: the pages and the data files of docs/.
+"""Read the pages and data files of docs/ into typed models.
 
-What cannot be read, or does not fit its schema, is a problem with a file and a line.
+Whatever cannot be read or does not match its schema is reported as a Problem with file and line.
 """
 
 from collections.abc import Iterable
@@ -29,20 +29,20 @@ Item = TypeVar("Item", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Entry:
-    """Location of an entry of a data file."""
+    """Location of an entry in a data file."""
 
     file: str
     lines: yaml_lines.Lines
     index: int
 
     def line(self, *keys: int | str) -> int:
-        """Give the line of the entry, or of one of its values."""
+        """Return the line number of the entry, or of one of its values."""
         return yaml_lines.line_of((self.index, *keys), self.lines)
 
 
 @dataclass(frozen=True)
 class Content:
-    """The content of docs/, read and valid."""
+    """The validated content of docs/."""
 
     docs: Path
     pages: dict[str, Page] = field(default_factory=dict)
@@ -61,13 +61,13 @@ class Content:
     """Location of each entry, by the name of its data file and its key."""
 
     def by_slug(self, slug: str) -> Page | None:
-        """Find a page."""
+        """Return the page with this slug, if it exists."""
         found = (self.pages.get(f"{slug}{ending}") for ending in (".md", "/index.md"))
         return next((page for page in found if page and page.slug == slug), None)
 
-    def showing(self, name: str) -> Page | None:
-        """Find the page that shows some data, such as "sources": a topic calls it as it likes, or has none."""
-        return next((page for page in self.pages.values() if name in page.shown()), None)
+    def page_with(self, name: str) -> Page | None:
+        """Return the page with the marker `<!-- show: name -->`, if there is one. Its slug may be anything."""
+        return next((page for page in self.pages.values() if name in page.marker_names()), None)
 
     def signs(self, level: str | None = None, who: str | None = None) -> list[tuple[RedFlag, Urgency]]:
         """Give the warning signs of a level and for some people, each with the line that says so; None: of any."""
@@ -80,7 +80,7 @@ class Content:
 
     @cached_property
     def terms_by_id(self) -> dict[str, Term]:
-        """Terms by the anchor of their explanation."""
+        """Terms by the anchor of their explanation on a page."""
         return {term.id: term for term in self.terms.values()}
 
     @cached_property
@@ -89,7 +89,7 @@ class Content:
         return frozenset(term.glossary_id for term in self.terms.values())
 
     @cached_property
-    def source_addresses(self) -> frozenset[str]:
+    def source_urls(self) -> frozenset[str]:
         """Every URL of a source."""
         return frozenset(str(address) for s in self.sources.values() for address in (s.url, s.address) if address)
 
@@ -106,18 +106,18 @@ DATA_FILES: dict[str, tuple[type[BaseModel], str]] = {
     "changes": (Change, "id"),
     "redirects": (Redirect, "from_"),
 }
-"""The data files in docs/data/: what an entry is, and the key that tells entries apart."""
+"""The data files in docs/data/: the model of an entry, and its identifying key."""
 
 
 def read(docs: Path, src_uris: Iterable[str]) -> tuple[Content, list[Problem]]:
     """Read the data files and the given pages.
 
     Args:
-        docs: the folder of the content.
-        src_uris: the pages' paths inside it.
+        docs: the content folder.
+        src_uris: paths of the pages, relative to `docs`.
 
     Returns:
-        The content, without what could not be read, and a problem for each thing that is wrong.
+        The content, without pages and entries that are invalid, and the problems found.
     """
     problems: list[Problem] = []
     data: dict[str, dict[str, Any]] = {}
@@ -140,7 +140,12 @@ def read(docs: Path, src_uris: Iterable[str]) -> tuple[Content, list[Problem]]:
 def read_entries(
     path: Path, shown: str, model: type[Item], key: str
 ) -> tuple[dict[str, tuple[Item, Entry]], list[Problem]]:
-    """Read a data file that is a list of entries. A file that is not there is an empty list."""
+    """Read a data file, which is a list of entries. A missing file counts as an empty list.
+
+    Args:
+        shown: path of the file for messages.
+        key: name of the identifying key.
+    """
     if not path.exists():
         return {}, []
     text, problems = text_file.read(path, shown)
@@ -151,18 +156,18 @@ def read_entries(
     if data is None and not problems:
         data = []
     if not isinstance(data, list):
-        return {}, problems or [Problem(shown, 1, "This file is not a list.", "Begin each entry with '- '.")]
+        return {}, problems or [Problem(shown, 1, "This file must be a list.", "Begin each entry with '- '.")]
     entries: dict[str, tuple[Item, Entry]] = {}
     for index, raw in enumerate(data):
-        entry, slips = yaml_lines.validate(model, raw, lines, shown, (index,))
-        problems += slips
+        entry, wrong = yaml_lines.validate(model, raw, lines, shown, (index,))
+        problems += wrong
         if entry is None:
             continue
         place = Entry(shown, lines, index)
         identity = str(getattr(entry, key))
         if identity in entries:
-            what = f"The {key} '{identity}' stands twice."
-            fix = f"Give each entry its own; the first is in line {entries[identity][1].line(key)}."
+            what = f"Duplicate {key} '{identity}'."
+            fix = f"Change one of the two; the first is on line {entries[identity][1].line(key)}."
             problems.append(Problem(shown, place.line(key), what, fix))
         entries[identity] = (entry, place)
     return entries, problems

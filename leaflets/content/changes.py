@@ -1,4 +1,4 @@
-"""The record of what changed in the content, and why: docs/data/changes.yml."""
+"""docs/data/changes.yml: what changed in the content, and why."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -10,12 +10,12 @@ from leaflets.content.front_matter import Line
 
 
 class Change(BaseModel):
-    """One change that a reader should know of."""
+    """One change that readers should know about."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    """Part of the entry's address in the feed: it does not change."""
+    """Part of the entry's id in the feed, so it must not change."""
     date: date
     title: Line
     pages: Literal["all"] | Annotated[list[Line], Field(min_length=1)]
@@ -23,4 +23,4 @@ class Change(BaseModel):
     what: Line
     why: Line
     verdicts: dict[Verdict | Literal["removed"], list[ClaimId]] = {}
-    """Claims whose verdict this change sets or alters, by the verdict."""
+    """Claims whose verdict this change sets, by the new verdict."""

@@ -1,4 +1,4 @@
-"""The article, claim by claim: docs/data/claims.yml."""
+"""docs/data/claims.yml: the article, claim by claim."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 
 class Claim(BaseModel):
-    """One claim of the article in our own words, and what the evidence says of it."""
+    """One claim of the article in our own words, with the verdict of our check."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -25,12 +25,12 @@ class Claim(BaseModel):
     reason: Line
     sources: list[str]
     answered: Annotated[str, StringConstraints(pattern=r"^[\w/-]+#[\w-]+$")]
-    """Where the site answers it: the page's slug, "#", the heading's id."""
+    """The page and heading that answer it: `slug#heading-id`."""
     safety: bool = False
-    """Whether the line could harm a reader if it stood alone."""
+    """Whether the claim on its own could harm a reader."""
 
 
 def counts(claims: Iterable[Claim]) -> dict[Verdict, int]:
-    """How many claims have each verdict, in the order of `VERDICTS`."""
+    """Count the claims with each verdict, in the order of `VERDICTS`."""
     found = Counter(claim.verdict for claim in claims)
     return {verdict: found[verdict] for verdict in VERDICTS}

@@ -1,4 +1,4 @@
-"""Dates as people write them."""
+"""Dates for readers."""
 
 from datetime import date
 
@@ -9,5 +9,5 @@ MONTHS = (
 
 
 def in_words(day: date) -> str:
-    """Give "22 November 2026", whatever the machine's language."""
+    """Return a date in words, such as "22 November 2026", regardless of the locale."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

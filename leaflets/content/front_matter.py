@@ -1,4 +1,4 @@
-"""The closed schema of a page's front matter."""
+"""The schema of a page's front matter. Unknown keys stop the build."""
 
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
@@ -39,19 +39,19 @@ HealthAspect = Literal[
 CodeSystem = Literal["icd-10-cm", "icd-11"]
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\n]+$")]
-"""Text of one line."""
+"""Text on one line."""
 
 LONGEST_REVIEW_YEARS = 3
 
 
 def _plain(text: str) -> str:
     if set(text) & set("[]<>*_`"):
-        raise ValueError("key points are plain text, with no citation, link or other Markdown")
+        raise ValueError(f"'{text}' contains Markdown; key points are plain text without citations and links")
     return text
 
 
 class ClinicianReview(BaseModel):
-    """Who reviewed a page. Only for a review that took place."""
+    """A review by a clinician that took place."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -61,7 +61,7 @@ class ClinicianReview(BaseModel):
 
 
 class FrontMatter(BaseModel):
-    """What stands between the `---` lines of a page, in this order."""
+    """The keys between the `---` lines of a page, in this order."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
@@ -79,23 +79,33 @@ class FrontMatter(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def keys_in_order(cls, data: Any) -> Any:
-        """Keep one order, so that two pages can be compared at a glance."""
+        """Require the keys in the order of the fields, so that pages are easy to compare.
+
+        Raises:
+            ValueError: if the order differs.
+        """
         order = [key for key in cls.model_fields if key in data]
         written = [key for key in data if key in cls.model_fields]
         if written != order:
-            raise ValueError(f"the keys stand in another order than {', '.join(order)}")
+            raise ValueError(f"the keys are not in the order {', '.join(order)}")
         return data
 
     @model_validator(mode="after")
     def dates_and_aspect_fit(self) -> "FrontMatter":
-        """Hold the dates to at most three years, and ask for an aspect of patients' pages."""
+        """Check that the next check is within three years, and that a page for patients has an aspect.
+
+        Raises:
+            ValueError: if not.
+        """
         if self.check_due <= self.checked:
-            raise ValueError("check_due is not after checked")
+            raise ValueError("'check_due' must be later than 'checked'")
         last = _years_after(self.checked, LONGEST_REVIEW_YEARS)
         if self.check_due > last:
-            raise ValueError(f"check_due is more than {LONGEST_REVIEW_YEARS} years after checked, later than {last}")
+            raise ValueError(
+                f"'check_due' is more than {LONGEST_REVIEW_YEARS} years after 'checked'; the latest is {last}"
+            )
         if self.audience == "patient" and self.aspect is None:
-            raise ValueError(f"a patient page needs an aspect, one of {', '.join(get_args(HealthAspect))}")
+            raise ValueError(f"a page for patients needs an 'aspect', one of {', '.join(get_args(HealthAspect))}")
         return self
 
 

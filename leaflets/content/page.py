@@ -1,6 +1,6 @@
-"""A page as its editor wrote it: front matter and Markdown, with the line of everything.
+"""A source page: front matter and Markdown blocks, with line numbers.
 
-Rules read manuscripts, not rendered HTML, because only here a slip still has a line number.
+The lint rules check source pages and not the rendered HTML, which has no line numbers.
 """
 
 import re
@@ -19,9 +19,9 @@ from leaflets.errors import Problem
 Kind = Literal["heading", "paragraph", "list", "table", "figure", "code", "marker", "line", "card", "card end"]
 
 FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
-"""Markdown's own idea of a block of code: the rules may take nothing for code that is published as text."""
+"""Python-Markdown's own pattern of a fenced code block, so that the rules and the renderer agree on what is code."""
 CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-"""Code inside a line. `rules.code` lets none go over two lines, nor stay open."""
+"""Code inside a line. lint/code.py rejects code that spans lines or is not closed."""
 HEADING = re.compile(r"^(?P<hashes>#{1,6})\s+(?P<text>.*?)(?:\s+\{\s*#(?P<id>[A-Za-z0-9_-]+)\s*\})?\s*#*$")
 LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
 TABLE_ROW = re.compile(r"^\s*\|")
@@ -34,22 +34,22 @@ CARD_END = re.compile(r"^///\s*$")
 
 @dataclass(frozen=True)
 class Block:
-    """A heading, paragraph, list, table, figure, marker, lines to write on, or the edge of a care card or sheet."""
+    """A block of Markdown, or the first or last line of a care card or worksheet."""
 
     kind: Kind
     text: str
     line: int
     card: str | None = None
-    """Kind of the care card around it, such as "emergency", or "sheet"; None outside of both."""
+    """Kind of the card around it: "emergency", "urgent", "routine", "caution" or "sheet"; None if there is none."""
 
     def line_at(self, index: int) -> int:
-        """Line of the file on which a letter of its text stands."""
+        """Return the line number in the file of the character at an index of the text."""
         return self.line + self.text.count("\n", 0, index)
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the text."""
+    """A heading, with its fixed id."""
 
     level: int
     text: str
@@ -78,12 +78,12 @@ class Marker:
 
 @dataclass(frozen=True)
 class Page:
-    """One Markdown file."""
+    """One Markdown file of docs/."""
 
     src_uri: str
-    """Path inside docs/, such as "about/privacy.md": the name MkDocs uses."""
+    """Path relative to docs/, such as "about/privacy.md" (MkDocs' name for it)."""
     file: str
-    """Path from the project's root, for messages."""
+    """Path relative to the project's root, for messages."""
     meta: FrontMatter
     meta_lines: yaml_lines.Lines
     body: str
@@ -93,25 +93,25 @@ class Page:
 
     @property
     def slug(self) -> str:
-        """Address inside the site: "symptoms", "about/privacy"; "index" for the home page."""
+        """Name of the page in URLs: "symptoms", "about/privacy"; "index" for the home page."""
         return slug_of(self.src_uri)
 
     @property
     def is_patient_page(self) -> bool:
-        """Whether the stricter rules for patients' pages hold."""
+        """Whether the stricter rules for patients' pages apply."""
         return self.meta.audience == "patient"
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """Addresses of its headings."""
+        """Ids of the headings."""
         return frozenset(heading.id for heading in self.headings() if heading.id)
 
-    def place(self, *keys: int | str) -> str:
-        """Where a value of the front matter stands, as file and line."""
+    def location(self, *keys: int | str) -> str:
+        """Return file and line of a value of the front matter: "docs/symptoms.md:2"."""
         return f"{self.file}:{yaml_lines.line_of(keys, self.meta_lines)}"
 
     def headings(self) -> Iterator[Heading]:
-        """Headings in the order of the page."""
+        """Yield the headings in order."""
         for block in self.blocks:
             if block.kind == "heading" and (match := HEADING.match(block.text)):
                 yield Heading(len(match["hashes"]), match["text"], match["id"], block.line, block.card)
@@ -122,23 +122,23 @@ class Page:
             if block.kind == "marker" and (marker := Marker.of(block.text)):
                 yield marker, block.line
 
-    def shown(self) -> set[str]:
-        """Names of the data that the page shows: "sources" for `<!-- show: sources -->`."""
+    def marker_names(self) -> set[str]:
+        """Return the names of the page's markers: "sources" for `<!-- show: sources -->`."""
         return {marker.name for marker, _ in self.markers()}
 
     def lines(self) -> Iterator[tuple[int, str]]:
-        """Lines of the body without what is in code, each with its number in the file."""
+        """Yield the number and text of each line of the body, with code blanked out by `without_code`."""
         yield from enumerate(without_code(self.body).split("\n"), self.body_line)
 
 
 def fences(text: str) -> dict[int, int]:
-    """Blocks of code: the last line of each by its first, counted from 0."""
-    text = text.expandtabs(4)  # as Markdown reads it
+    """Map the first line of each fenced code block to its last, counted from 0."""
+    text = text.expandtabs(4)  # as Python-Markdown does
     return {text[: m.start()].count("\n"): text[: m.end()].count("\n") for m in FENCED.finditer(text)}
 
 
 def without_code(text: str) -> str:
-    """The text with a dot for each letter in code: nothing there is taken for markup, and all keeps its place."""
+    """Replace each character of code by "·", so that no rule matches in code and all positions stay the same."""
     lines = text.split("\n")
     for first, last in fences(text).items():
         for index in range(first + 1, last):
@@ -147,7 +147,7 @@ def without_code(text: str) -> str:
 
 
 def slug_of(src_uri: str) -> str:
-    """Address of a page inside the site, from its file: "about/index.md" is "about"."""
+    """Return the slug of a page: "about/index.md" gives "about"."""
     return re.sub(r"(.)/index$", r"\1", src_uri.removesuffix(".md"))
 
 
@@ -155,23 +155,23 @@ def read(path: Path, src_uri: str, file: str) -> tuple[Page | None, list[Problem
     """Read one Markdown file.
 
     Returns:
-        The manuscript, or None with the reasons why it cannot be read: not UTF-8, no front matter,
-        YAML that does not parse. (MkDocs itself would take broken front matter for text.)
+        The page, or None with the problems: not UTF-8, no front matter, or invalid YAML. (MkDocs itself would publish
+        broken front matter as text.)
     """
     text, problems = text_file.read(path, file)
     return (None, problems) if problems else parse(text, src_uri, file)
 
 
 def parse(text: str, src_uri: str, file: str) -> tuple[Page | None, list[Problem]]:
-    """Split a page's text into front matter and blocks. Returns as `read` does."""
+    """Parse the text of a page. Returns the same as `read`."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     match = re.match(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", text, re.DOTALL)
     if not match:
         fix = "Begin the file with a line '---', the keys (see CONTRIBUTING.md), and a line '---'."
-        return None, [Problem(file, 1, "The front matter is missing.", fix)]
+        return None, [Problem(file, 1, "Missing front matter.", fix)]
     data, lines, problems = yaml_lines.load(match[1], file, first_line=2)
     if data is not None and not isinstance(data, dict):
-        problems.append(Problem(file, 2, "The front matter is not a list of keys.", "Write 'key: value' lines."))
+        problems.append(Problem(file, 2, "The front matter has no keys.", "Write 'key: value' lines."))
     if problems:
         return None, problems
     meta, problems = yaml_lines.validate(FrontMatter, data or {}, lines, file)
@@ -184,10 +184,10 @@ def parse(text: str, src_uri: str, file: str) -> tuple[Page | None, list[Problem
 
 
 def split(body: str, first_line: int = 1) -> Iterator[Block]:
-    """Cut Markdown into blocks: the subset of Markdown that CONTRIBUTING.md describes.
+    """Split Markdown into blocks: the subset of Markdown that CONTRIBUTING.md describes.
 
-    A paragraph ends at a blank line, a heading, or the edge of a care card. Lists and tables end at a blank line
-    that is not followed by an indented line or another item or row.
+    A paragraph or table ends at a blank line, a heading, or a line that begins with `///`. A list ends at a blank line
+    unless an indented line or another item follows.
     """
     card: str | None = None
     gathered: list[str] = []
@@ -234,7 +234,7 @@ def split(body: str, first_line: int = 1) -> Iterator[Block]:
 
 
 def _goes_on(gathered: list[str], lines: list[str], after: int) -> bool:
-    """Whether a list goes on after a blank line: with an indented line, or with its next item."""
+    """Return whether a list continues after a blank line, with an indented line or another item."""
     following = next((lines[index] for index in range(after, len(lines)) if lines[index].strip()), "")
     in_list = bool(LIST_ITEM.match(gathered[0]))
     return in_list and (following.startswith(("    ", "\t")) or bool(LIST_ITEM.match(following)))

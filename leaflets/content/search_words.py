@@ -8,10 +8,10 @@ from leaflets.content.front_matter import Line
 
 
 class Equivalents(BaseModel):
-    """Words that a reader may use for one of the site's."""
+    """Synonyms of a word of the site."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     means: Line
-    """The word that the pages use most."""
+    """The word that the pages use most often."""
     words: Annotated[list[Line], Field(min_length=1)]

@@ -1,4 +1,4 @@
-"""The bibliography: docs/data/sources.yml."""
+"""docs/data/sources.yml: the sources, and how each was checked."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -11,7 +11,7 @@ from leaflets.content.front_matter import Line
 KEY = r"[A-Za-z0-9][A-Za-z0-9-]*"
 
 UNENCODED = "/:;()!$&'*,=@"
-"""Stand in the address of a DOI as they are; "#", "%", "?" and the like would end it, or be read as another sign."""
+"""Characters that stay unencoded in the URL of a DOI. "#", "%" and "?" have a meaning in URLs and are encoded."""
 
 Mark = Literal["A", "B", "C", "P", "M"]
 MARKS: dict[Mark, str] = {
@@ -22,7 +22,7 @@ MARKS: dict[Mark, str] = {
     "M": "no source seen",
 }
 WEAK: dict[Mark, str] = {"C": "weak source", "M": "no source seen"}
-"""Marks that may carry safety advice and nothing else, with the words that then stand beside the number."""
+"""Marks of sources that may support safety advice only, with the words shown next to the citation number."""
 
 
 class Source(BaseModel):
@@ -47,7 +47,7 @@ class Source(BaseModel):
     doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
     pmid: Annotated[str, StringConstraints(pattern=r"^\d{1,8}$")] | None = None
     no_address: Line | None = None
-    """Why there is no address, for a source that only its title can find."""
+    """Why there is no URL, for a source that can only be found by its title."""
     supports: Line
     mark: Mark
     checked: Literal["read", "abstract read", "opening read", "seen quoted", "checked by program", "none"]
@@ -56,14 +56,18 @@ class Source(BaseModel):
 
     @model_validator(mode="after")
     def can_be_found(self) -> "Source":
-        """Ask for a way to the source, or for the reason why there is none."""
+        """Require a URL, DOI or PMID, or the reason why there is none.
+
+        Raises:
+            ValueError: if all are missing.
+        """
         if not (self.address or self.no_address):
-            raise ValueError("a source needs a url, doi or pmid, or says in no_address why it has none")
+            raise ValueError("a source needs a 'url', 'doi' or 'pmid', or a reason in 'no_address'")
         return self
 
     @property
     def address(self) -> str | None:
-        """Web address, the most lasting first."""
+        """URL of the source: from the DOI, else `url`, else from the PMID."""
         if self.doi:
             return f"https://doi.org/{quote(self.doi, safe=UNENCODED)}"
         if self.url:
@@ -72,10 +76,10 @@ class Source(BaseModel):
 
     @property
     def mark_meaning(self) -> str:
-        """What was seen of it, in words."""
+        """What was seen of the source, in words."""
         return MARKS[self.mark]
 
     @property
     def is_weak(self) -> bool:
-        """Whether only safety advice may rest on it."""
+        """Whether it may support safety advice only."""
         return self.mark in WEAK

@@ -1,4 +1,4 @@
-"""Medical terms in plain words: docs/data/terms.yml."""
+"""docs/data/terms.yml: medical terms, explained in plain words."""
 
 import re
 from typing import Literal
@@ -15,19 +15,19 @@ class Term(BaseModel):
 
     term: Line
     also: list[Line] = []
-    """Other names and forms, as they stand in the text."""
+    """Other names and forms that occur in the text."""
     kind: Literal["condition", "medicine", "test", "body", "care", "word"]
     means: Line
     sources: list[str] = []
 
     @property
     def id(self) -> str:
-        """Address of the meaning at a page's foot: "creatine kinase" is "term-creatine-kinase"."""
+        """Anchor of the explanation on a page: "term-creatine-kinase" for "creatine kinase"."""
         return f"term-{self._slug}"
 
     @property
     def glossary_id(self) -> str:
-        """Address of the entry in the glossary, which may also explain words at its own foot."""
+        """Anchor in the glossary. It differs from `id`, because the glossary page may explain terms too."""
         return f"word-{self._slug}"
 
     @property

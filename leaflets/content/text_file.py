@@ -1,4 +1,4 @@
-"""Text files, as whatever program an editor uses has saved them."""
+"""Read UTF-8 text files, with or without a byte order mark."""
 
 from pathlib import Path
 
@@ -9,11 +9,11 @@ def read(path: Path, file: str) -> tuple[str, list[Problem]]:
     """Read a text file.
 
     Args:
-        path: where it lies.
-        file: its path as an editor knows it.
+        path: the file.
+        file: its path for messages.
 
     Returns:
-        Its text; or none, and the line that is not UTF-8.
+        The text, or "" and a problem with the first line that is not UTF-8.
     """
     content = path.read_bytes()
     try:

@@ -1,4 +1,4 @@
-"""Phrases that must not be published: docs/data/wording.yml."""
+"""docs/data/wording.yml and addresses.yml: forbidden phrases, and allowed links that are not sources."""
 
 import re
 
@@ -8,30 +8,34 @@ from leaflets.content.front_matter import Line
 
 
 class Phrase(BaseModel):
-    """A phrase, why it may not stand, and what to write."""
+    """A forbidden phrase, the reason, and what to write instead."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     phrase: Line
-    """Regular expression, matched anywhere in the text, whatever its case; a space also stands for a line break."""
+    """Regular expression, searched for without regard to case. A space also matches a line break."""
     why: Line
     instead: Line
 
     @field_validator("phrase")
     @classmethod
     def compiles(cls, value: str) -> str:
-        """Refuse a pattern that Python cannot read, or that fits where nothing stands."""
+        """Reject a pattern that is not a regular expression, or that matches the empty string.
+
+        Raises:
+            ValueError: in both cases.
+        """
         try:
-            fits_nothing = re.search(value, "")
+            matches_empty = re.search(value, "")
         except re.error as error:
-            raise ValueError(f"not a regular expression ({error})") from error
-        if fits_nothing:
-            raise ValueError("it fits a text of no letters, and so every text")
+            raise ValueError(f"'{value}' is not a regular expression ({error})") from error
+        if matches_empty:
+            raise ValueError(f"'{value}' matches the empty string, so it would match everywhere")
         return value
 
 
 class AllowedAddress(BaseModel):
-    """A web address that pages may link to though it is no source: docs/data/addresses.yml."""
+    """A URL that pages may link to although it is not a source."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -41,7 +45,11 @@ class AllowedAddress(BaseModel):
     @field_validator("address")
     @classmethod
     def can_be_dialled(cls, value: str) -> str:
-        """Refuse a phone link with anything but digits and a leading "+" in it."""
+        """Reject a `tel:` link with anything but digits and a leading "+".
+
+        Raises:
+            ValueError: if so.
+        """
         if value.lower().startswith("tel:") and not re.fullmatch(r"tel:\+?[0-9]{2,15}", value):
-            raise ValueError("after 'tel:' stand digits alone, or '+' and digits")
+            raise ValueError(f"'{value}' is not 'tel:' followed by digits, with an optional '+' before them")
         return value

@@ -1,4 +1,4 @@
-"""YAML that remembers its lines, held against a schema."""
+"""Load YAML with the line number of each value, and validate it against a schema."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,25 +8,25 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from leaflets.content import schema_errors as schema_words
+from leaflets.content import schema_errors
 from leaflets.errors import Problem
 
 Model = TypeVar("Model", bound=BaseModel)
 
 Lines = dict[tuple[int | str, ...], int]
-"""Where each value stands: its path inside the document to its line, 1 for the document's first."""
+"""Line number of each value by its path in the document, from 1."""
 
-try:  # the C loader reads the data files ten times faster
+try:  # the C loader is ten times faster
     from yaml import CSafeLoader as SafeLoader
 except ImportError:  # pragma: no cover
     from yaml import SafeLoader  # type: ignore[assignment]
 
 
 class Loader(SafeLoader):
-    """Leaves what looks like a date or a number and is none, such as 2026-11-31, for the schema to refuse."""
+    """Keeps malformed dates and numbers, such as 2026-11-31, as text for the schema to report."""
 
 
-def _or_as_written(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+def _or_text(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     def constructed(loader: Loader, node: yaml.ScalarNode) -> Any:
         try:
             return construct(loader, node)
@@ -38,15 +38,15 @@ def _or_as_written(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any],
 
 for _kind in ("timestamp", "int", "float"):
     _construct = getattr(SafeLoader, f"construct_yaml_{_kind}")
-    Loader.add_constructor(f"tag:yaml.org,2002:{_kind}", _or_as_written(_construct))
+    Loader.add_constructor(f"tag:yaml.org,2002:{_kind}", _or_text(_construct))
 
 
 def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Problem]]:
     """Read a YAML document.
 
     Returns:
-        The data (None when it cannot be read), the line of each value, and what is wrong with it:
-        a syntax error, or a key that stands twice (YAML itself would silently keep the last).
+        The data (None if the syntax is invalid), the line number of each value, and the problems: a syntax error,
+        duplicate keys (YAML silently keeps the last), truncated values and curly quotes.
     """
     loader = Loader(text)
     try:
@@ -56,21 +56,21 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Pr
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
         reason = getattr(error, "problem", None) or str(error)
-        fix = "Check the indentation and the colons; put text that holds ': ' or '#' in quotes."
-        return None, {}, [Problem(file, line, f"This YAML cannot be read: {reason}.", fix)]
+        fix = "Check the indentation and the colons; put text with ': ' or '#' in quotes."
+        return None, {}, [Problem(file, line, f"Invalid YAML: {reason}.", fix)]
     finally:
         loader.dispose()
-    lines, problems = _places(root, file, first_line)
-    problems += [*_cut_off(root, text.split("\n"), file, first_line), *_curly(root, file, first_line)]
+    lines, problems = _line_numbers(root, file, first_line)
+    problems += [*_truncated_values(root, text.split("\n"), file, first_line), *_curly_quotes(root, file, first_line)]
     return data, lines, problems
 
 
-def places(text: str, file: str) -> tuple[Lines, list[Problem]]:
-    """Where each value of a YAML document stands, and keys that stand twice; its values may have any program's tags."""
-    return _places(yaml.compose(text, Loader), file, 1)
+def line_numbers(text: str, file: str) -> tuple[Lines, list[Problem]]:
+    """Return the line number of each value of a YAML document, and its duplicate keys. Any tag is accepted."""
+    return _line_numbers(yaml.compose(text, Loader), file, 1)
 
 
-def _places(root: yaml.Node | None, file: str, first_line: int) -> tuple[Lines, list[Problem]]:
+def _line_numbers(root: yaml.Node | None, file: str, first_line: int) -> tuple[Lines, list[Problem]]:
     lines: Lines = {}
     problems: list[Problem] = []
 
@@ -83,8 +83,8 @@ def _places(root: yaml.Node | None, file: str, first_line: int) -> tuple[Lines, 
             for key, value in node.value:
                 line = first_line + key.start_mark.line
                 if key.value in seen:
-                    fix = f"Keep one of the two; the first is in line {seen[key.value]}."
-                    problems.append(Problem(file, line, f"The key '{key.value}' stands twice.", fix))
+                    fix = f"Keep one of the two; the first is on line {seen[key.value]}."
+                    problems.append(Problem(file, line, f"Duplicate key '{key.value}'.", fix))
                 seen.setdefault(key.value, line)
                 lines[(*path, key.value)] = line
                 walk(value, (*path, key.value))
@@ -97,36 +97,36 @@ def _places(root: yaml.Node | None, file: str, first_line: int) -> tuple[Lines, 
 
 
 NOTE = re.compile(r"\s{2,}# ")
-"""A comment as people set it apart from a value."""
+"""A comment after a value, with at least two spaces before it."""
 
 
-def _cut_off(root: yaml.Node | None, text: list[str], file: str, first_line: int) -> Iterator[Problem]:
-    """Find values that end early: to YAML, '#' after a space begins a comment."""
+def _truncated_values(root: yaml.Node | None, text: list[str], file: str, first_line: int) -> Iterator[Problem]:
+    """Find values that end early, because '#' after a space begins a comment in YAML."""
     for node in _scalars(root):
         rest = text[node.end_mark.line][node.end_mark.column :] if node.end_mark.line < len(text) else ""
         if not node.style and rest.lstrip().startswith("#") and not NOTE.match(rest):
-            what = f"The value is cut off before '{rest.strip()[:30]}', since '#' begins a comment."
-            fix = "Put the value in quotes; if it is a comment, leave two spaces before the '#' and one after it."
+            what = f"The value ends before '{rest.strip()[:30]}', because '#' begins a comment."
+            fix = "Put the value in quotes. If it is a comment, leave two spaces before the '#' and one after it."
             yield Problem(file, first_line + node.end_mark.line, what, fix)
 
 
 CURLY = re.compile("[“„‘][^“”„‘’]*[”“’]", re.DOTALL)
-"""Text between curly quotes, as a program for letters types them."""
+"""Text between curly quotes, as word processors insert them."""
 
 
-def _curly(root: yaml.Node | None, file: str, first_line: int) -> Iterator[Problem]:
-    """Find curly quotes in place of straight ones: YAML cuts what is between them at commas, and prints them."""
+def _curly_quotes(root: yaml.Node | None, file: str, first_line: int) -> Iterator[Problem]:
+    """Find curly quotes around a value: YAML treats them as text and splits the value at commas."""
     cut = {id(item) for node in _lists(root) if node.flow_style for item in node.value}
     for node in _scalars(root):
         begun = id(node) in cut and node.value[:1] in tuple("“„‘")
         if not node.style and (begun or CURLY.fullmatch(node.value)):
-            what = f"The curly quotes around {node.value[:30]} are part of the text."
-            fix = 'Use straight ones, ", or none; to print the curly ones, put straight ones around them.'
+            what = f"Curly quotes around '{node.value[:30]}' are not YAML quotes."
+            fix = 'Use straight quotes (") or none. To publish the curly ones, put straight ones around them.'
             yield Problem(file, first_line + node.start_mark.line, what, fix)
 
 
 def _lists(node: yaml.Node | None) -> Iterator[yaml.SequenceNode]:
-    """Give every list, and those inside it."""
+    """Yield every list, including nested ones."""
     if isinstance(node, yaml.SequenceNode):
         yield node
     if isinstance(node, yaml.SequenceNode | yaml.MappingNode):
@@ -135,7 +135,7 @@ def _lists(node: yaml.Node | None) -> Iterator[yaml.SequenceNode]:
 
 
 def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    """Give every single value."""
+    """Yield every scalar."""
     if isinstance(node, yaml.ScalarNode):
         yield node
     elif isinstance(node, yaml.SequenceNode):
@@ -147,7 +147,7 @@ def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
 
 
 def line_of(path: tuple[int | str, ...], lines: Lines) -> int:
-    """Give the line of a value, or of the nearest thing around it."""
+    """Return the line number of a value, or of its nearest ancestor with a known line."""
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)
@@ -156,29 +156,29 @@ def line_of(path: tuple[int | str, ...], lines: Lines) -> int:
 def validate(
     model: type[Model], data: Any, lines: Lines, file: str, at: tuple[int | str, ...] = ()
 ) -> tuple[Model | None, list[Problem]]:
-    """Hold data against its schema.
+    """Validate data against a schema.
 
     Args:
-        at: where the data stands inside its document, for the line numbers.
+        at: path of the data in its document, for the line numbers.
 
     Returns:
-        The model, or None with one problem for each thing that is wrong.
+        The model, or None and the problems.
     """
     try:
         return model.model_validate(data), []
     except ValidationError as invalid:
         problems = []
-        for path, error in _told_apart(invalid.errors(), data):
-            what, fix = schema_words.sentences(error, path, model)
+        for path, error in _one_per_value(invalid.errors(), data):
+            what, fix = schema_errors.describe(error, path, model)
             problems.append(Problem(file, line_of((*at, *path), lines), what, fix))
         return None, problems
 
 
-def _told_apart(errors: list[ErrorDetails], data: Any) -> Iterator[tuple[schema_words.Path, ErrorDetails]]:
-    """Give one error a place: of a value that may be of several kinds, pydantic says what is wrong with each."""
-    placed: dict[schema_words.Path, ErrorDetails] = {}
+def _one_per_value(errors: list[ErrorDetails], data: Any) -> Iterator[tuple[schema_errors.Path, ErrorDetails]]:
+    """Yield one error per value. For a union, pydantic reports one for each of its members."""
+    placed: dict[schema_errors.Path, ErrorDetails] = {}
     for error in errors:
-        path = schema_words.place(error["loc"], data, error["type"] == "missing")
+        path = schema_errors.data_path(error["loc"], data, error["type"] == "missing")
         if path not in placed or placed[path]["type"] == "literal_error":
             placed[path] = error
     for path, error in placed.items():

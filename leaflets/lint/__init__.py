@@ -1,4 +1,4 @@
-"""What an editor may not publish: one concern a file, each a function from the content to its problems."""
+"""The rules that the content must follow. Each module has one concern, and yields Problems."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -64,7 +64,7 @@ SITE_RULES = (
 
 
 def problems(content: Content, values: Settings, config_file: ConfigFile, today: date) -> Iterator[Problem]:
-    """Run every rule over the content and the settings."""
+    """Yield the problems that all rules find in the content and the settings."""
     for page in content.pages.values():
         for page_rule in PAGE_RULES:
             yield from page_rule(page, content)

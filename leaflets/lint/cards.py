@@ -1,4 +1,4 @@
-"""Care cards and sheets are whole: of a known kind and closed. A card says its urgency, a sheet states no fact."""
+"""Rules for care cards and worksheets: a known type, closed, an urgency in the heading, no citation in a worksheet."""
 
 import re
 from collections.abc import Iterator
@@ -11,37 +11,37 @@ from leaflets.markdown.citations import CITATION
 from leaflets.markdown.worksheets import NAME as SHEET
 
 EDGE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*///")
-"""What Markdown may take for the first or last line of a block, wherever it stands."""
+"""A line that Markdown may read as the first or last line of a card, even in a list or quotation."""
 
 
 def check(page: Page, content: Content) -> Iterator[Problem]:
-    """Hold a page's cards and sheets to their pattern."""
+    """Check the care cards and worksheets of a page."""
     kinds = ", ".join((*LEVELS, SHEET))
     opened = None
     for line, text in page.lines():
         if opened == line - 1 and text[:1].isspace() and text.strip():
             what = f"The indented line '{text.strip()}' would be read as attributes of this card."
-            fix = "Remove it, or write it without spaces at its start: a card takes no attributes."
+            fix = "Remove it, or write it without leading spaces: attributes are not allowed on a card."
             yield Problem(page.file, line, what, fix)
         if match := CARD.match(text):
             if opened:
-                fix = "Close the first with a line '///'; cards do not nest."
-                yield Problem(page.file, line, f"A card opens inside the card of line {opened}.", fix)
+                fix = "Close the first with a line '///'."
+                yield Problem(page.file, line, f"Card inside the card of line {opened}: cards cannot be nested.", fix)
             if match["kind"] not in (*LEVELS, SHEET):
-                yield Problem(page.file, line, f"'{match['kind']}' is no kind of card.", f"Use one of: {kinds}.")
+                yield Problem(page.file, line, f"Unknown card type '{match['kind']}'.", f"Use one of: {kinds}.")
             opened = line
         elif CARD_END.match(text):
             if not opened:
-                yield Problem(page.file, line, "This closes a card that is not open.", "Remove the line.")
+                yield Problem(page.file, line, "'///' closes a card, but none is open.", "Remove the line.")
             opened = None
         elif text.startswith("///"):
-            what = f"'{text.strip()}' is not the opening line of a card."
+            what = f"'{text.strip()}' is not a valid first line of a card."
             yield Problem(page.file, line, what, f"Write '///' and one of: {kinds}.")
         elif EDGE.match(text):
-            what = f"'{text.strip()}' would open or close a card, and does not begin its line."
-            yield Problem(page.file, line, what, "Write '///' at the very start of the line, outside lists and quotes.")
+            what = f"'{text.strip()}' opens or closes a card, but is not at the start of its line."
+            yield Problem(page.file, line, what, "Write '///' at the start of a line, outside lists and quotations.")
     if opened:
-        yield Problem(page.file, opened, "This card is never closed.", "End it with a line '///'.")
+        yield Problem(page.file, opened, "This card is not closed.", "End it with a line '///'.")
 
     for card, first in zip(page.blocks, page.blocks[1:], strict=False):
         word = LEVELS.get(card.card or "")
@@ -49,14 +49,14 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
             continue
         match = HEADING.match(first.text) if first.kind == "heading" else None
         if not match or not match["text"].startswith(f"{word}:"):
-            what = f"This card does not open with a heading that begins '{word}:'."
-            fix = "Say the urgency in words; colour alone does not reach everyone."
+            what = f"This card must begin with a heading that starts with '{word}:'."
+            fix = "Add the heading: some readers cannot see the colour that shows the urgency."
             yield Problem(page.file, card.line, what, fix)
 
     for block in page.blocks:
         if block.card == SHEET and CITATION.search(block.text):
-            fix = "Move the fact out of the sheet, to where a reader finds its source."
-            yield Problem(page.file, block.line, "A sheet is printed without sources, and this cites one.", fix)
+            fix = "Move the fact out of the worksheet, which is printed without its sources."
+            yield Problem(page.file, block.line, "Citations are not allowed in a worksheet.", fix)
         if block.card == SHEET and re.match("##?[^#]", block.text):
-            fix = "Begin it with '###': a part of the page holds the whole sheet."
-            yield Problem(page.file, block.line, "A sheet holds a heading of level 2.", fix)
+            fix = "Begin it with '###'."
+            yield Problem(page.file, block.line, "Headings in a worksheet must not be above level 3.", fix)

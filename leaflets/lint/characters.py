@@ -1,4 +1,4 @@
-"""Characters that nobody can see: they come from other programs, and break searches, links and the order of words."""
+"""Rule against invisible characters, which break search, links and the order of words."""
 
 import re
 import unicodedata
@@ -9,12 +9,12 @@ from leaflets.errors import Problem
 from leaflets.settings import Settings
 
 UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-"""Of no width, or turning the direction of the text."""
+"""Characters of zero width, and those that change the direction of the text."""
 JOINERS = "\u200c\u200d"
 """Zero width non-joiner and joiner: part of the spelling where letters join, or form conjuncts.
 
-Unicode Standard Annex 31, section 2.3, says where: between letters of a script that joins (Arabic), and after the sign
-that takes a consonant's vowel away (virama; the scripts of South Asia, Myanmar and Cambodia).
+Unicode Standard Annex 31, section 2.3, says where: between letters of a joining script (Arabic), and after a virama,
+which suppresses the vowel of a consonant (scripts of South Asia, Myanmar and Cambodia).
 """
 SCRIPTS = {
     "ARABIC": ("ar", "fa", "ks", "ps", "sd", "ug", "ur"),
@@ -31,12 +31,12 @@ SCRIPTS = {
     "MYANMAR": ("my",),
     "KHMER": ("km",),
 }
-"""Scripts that need the joiners, as the names of their letters begin, and the languages of `extra.language` that are
-written in them (CLDR, likely subtags)."""
+"""Scripts that need the joiners, by the first word of their letters' Unicode names, and the languages written in them
+(CLDR, likely subtags), as in the setting `language`."""
 
 
 def check(content: Content, settings: Settings) -> Iterator[Problem]:
-    """Look through every page and data file, from the first line to the last."""
+    """Find invisible characters in all pages and data files."""
     language = settings.language.partition("-")[0]
     script = next((name for name, languages in SCRIPTS.items() if language in languages), None)
     for path in sorted([*content.docs.rglob("*.md"), *(content.docs / "data").glob("*.yml")]):
@@ -46,14 +46,12 @@ def check(content: Content, settings: Settings) -> Iterator[Problem]:
             unseen = (match for match in UNSEEN.finditer(words) if not _joins(match, script))
             if match := next(unseen, None):
                 name = unicodedata.name(match[0]).lower()
-                what = (
-                    f"A character that nobody can see ({name}) stands after '{words[: match.start()][-20:].strip()}'."
-                )
-                yield Problem(file, line, what, "Delete it, or type the line anew; it came from another program.")
+                what = f"Invisible character ({name}) after '{words[: match.start()][-20:].strip()}'."
+                yield Problem(file, line, what, "Delete it, or retype the line; it was probably pasted.")
 
 
 def _joins(match: re.Match[str], script: str | None) -> bool:
-    """Whether a character is a joiner beside a letter of the site's own script, where spelling needs it."""
+    """Return whether a character is a joiner next to a letter of the site's own script."""
     if script is None or match[0] not in JOINERS:
         return False
     text = match.string

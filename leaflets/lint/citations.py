@@ -1,4 +1,4 @@
-"""Every fact on a patient's page has a source; weak sources carry safety advice and nothing else."""
+"""Rules for citations: every fact on a page for patients has a source; weak sources support safety advice only."""
 
 import re
 from collections.abc import Iterator
@@ -16,11 +16,11 @@ UNSUPPORTED = re.compile(
 
 
 BRACKETED = re.compile(r"!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^)]*\)")
-"""A link or picture, with a citation in its text or not."""
+"""A link or picture, whose text may contain a citation."""
 
 
 def check(page: Page, content: Content) -> Iterator[Problem]:
-    """Find unknown sources, facts without one, and facts that rest on a weak one."""
+    """Find unknown sources, facts without a source, and facts supported by weak sources only."""
     yield from _unknown(page, content)
     yield from _misplaced(page)
     if not page.is_patient_page:
@@ -29,24 +29,25 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
         keys = [key for key in keys_in_order([text]) if key in content.sources]
         if not CITATION.search(without_code(text)):
             start = " ".join(text.split()[:8])
-            what = f'This {first.kind} ("{start} …") states facts and cites no source.'
+            what = f'This {first.kind} ("{start} …") states facts but cites no source.'
             fix = (
                 "Cite one, such as [@KEY] with a key of data/sources.yml, or mark a paragraph that only guides "
                 "the reader with a line {: .signpost } under it."
             )
             yield Problem(page.file, first.line, what, fix)
         elif keys and first.card is None and all(content.sources[key].is_weak for key in keys):
-            what = f"This rests on weak sources alone ({', '.join(keys)}), which may carry safety advice only."
-            fix = "Cite a stronger source as well, or put the advice into a caution or care card."
+            cited = ", ".join(map(repr, keys))
+            what = f"Only weak sources are cited here ({cited}), which may support safety advice only."
+            fix = "Cite a stronger source as well, or move the advice into a care card."
             yield Problem(page.file, first.line, what, fix)
         elif keys and all(content.sources[key].kind == "the article" for key in keys) and not UNSUPPORTED.search(text):
-            what = "This rests on the article alone, and does not say that it is unsupported."
-            fix = 'Say so in words, such as "we found no evidence for this", or cite a source.'
+            what = "Only 'the article' is cited here, but the text does not say that the claim is unsupported."
+            fix = 'Say so, for example "we found no evidence for this", or cite another source.'
             yield Problem(page.file, first.line, what, fix)
 
 
 def unused_sources(content: Content) -> Iterator[Problem]:
-    """Find sources that nothing cites."""
+    """Find sources that are not cited anywhere."""
     used = set(keys_in_order(page.body for page in content.pages.values()))
     used |= {key for claim in content.claims.values() for key in claim.sources}
     used |= {key for term in content.terms.values() for key in term.sources}
@@ -55,17 +56,17 @@ def unused_sources(content: Content) -> Iterator[Problem]:
         if key not in used:
             place = content.entries["sources", key]
             what, fix = (
-                f"No page, claim or term cites the source '{key}'.",
+                f"Unused source '{key}': no page, claim or term cites it.",
                 "Cite it where it belongs, or remove it.",
             )
             yield Problem(place.file, place.line(), what, fix)
 
 
 def factual_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Block]]:
-    """Give the text of each block that states facts, with the block it starts at.
+    """Yield the text of each block that states facts, with the block that it starts with.
 
-    A paragraph that ends in a colon and the block after it are one. Signposts are left out, and so is a
-    table of a sheet: it asks, and states nothing.
+    A paragraph that ends in a colon is joined with the block after it. Signposts and tables in worksheets are left out,
+    because they state no facts.
     """
     lead: Block | None = None
     for block in blocks:
@@ -95,25 +96,25 @@ def _unless_signpost(block: Block) -> Iterator[tuple[str, Block]]:
 
 
 def _misplaced(page: Page) -> Iterator[Problem]:
-    """Find citations where a reader would see the HTML of their number."""
-    fix = "Move the citation to the end of a sentence of the text."
+    """Find citations where their HTML would be shown as text."""
+    fix = "Move the citation to the end of a sentence."
     for block in page.blocks:
         text = without_code(block.text)
         if block.kind == "heading" and CITATION.search(text):
-            yield Problem(page.file, block.line, "A heading cites a source.", fix)
+            yield Problem(page.file, block.line, "Citations are not allowed in a heading.", fix)
         for match in BRACKETED.finditer(text if block.kind not in ("heading", "code") else ""):
             if cited := CITATION.search(match[0]):
-                where = "A figure's description or caption" if match[0].startswith("!") else "The text of a link"
+                where = "the description or caption of a figure" if match[0].startswith("!") else "the text of a link"
                 line = block.line_at(match.start() + cited.start())
-                yield Problem(page.file, line, f"{where} holds a citation.", fix)
+                yield Problem(page.file, line, f"Citations are not allowed in {where}.", fix)
 
 
 def _unknown(page: Page, content: Content) -> Iterator[Problem]:
     for line, text in page.lines():
         for key in keys_in_order([text]):
             if key not in content.sources:
-                what = f"The source '{key}' is not in data/sources.yml."
-                yield Problem(page.file, line, what, "Mend the key, or add the source.")
+                what = f"Unknown source '{key}': it is not in data/sources.yml."
+                yield Problem(page.file, line, what, "Correct the key, or add the source.")
         for broken in re.findall(r"\[@[^\]\n]*\]?", CITATION.sub("", text)):
             fix = "Write [@KEY] or [@KEY; @OTHER] with keys of data/sources.yml."
-            yield Problem(page.file, line, f"'{broken}' is not a citation.", fix)
+            yield Problem(page.file, line, f"'{broken}' is not a valid citation.", fix)

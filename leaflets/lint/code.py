@@ -1,4 +1,4 @@
-"""Code ends where it looks as if it did: what stands after it is text, and no rule may overlook it."""
+"""Rules for code: it must be closed, so that the rules and Markdown agree on what is text."""
 
 import re
 from collections.abc import Iterator
@@ -11,17 +11,15 @@ EDGE = re.compile(r"\s*(```|~~~)")
 
 
 def check(page: Page, content: Content) -> Iterator[Problem]:
-    """Find code that stays open, or that Markdown takes for text."""
+    """Find code that is not closed, and code fences that Markdown does not recognise."""
     edges = {page.body_line + index for fence in fences(page.body).items() for index in fence}
     for line, text in page.lines():
         if line in edges:
             continue
         if EDGE.match(text):
-            what = "This looks like the edge of a block of code, and is none."
-            fix = (
-                "Begin and end the block with a line of '```', not indented; after the first only one word may follow."
-            )
+            what = f"'{text.strip()}' looks like a code fence, but Markdown does not read it as one."
+            fix = "Begin and end the block with '```' on a line, not indented. One word may follow the first."
             yield Problem(page.file, line, what, fix)
         elif "`" in text:
-            fix = "Put code between two of them, both on one line."
-            yield Problem(page.file, line, "A '`' has no partner on its line.", fix)
+            fix = "Write a second '`' on the same line, where the code ends."
+            yield Problem(page.file, line, "Unmatched backtick '`'.", fix)

@@ -1,4 +1,4 @@
-"""Data and pages agree: claims lead to answers, codes exist, terms are told apart."""
+"""Rules for data files: references exist, and identifying values are unique."""
 
 from collections.abc import Hashable, Iterable, Iterator
 from typing import TypeVar
@@ -9,90 +9,91 @@ from leaflets.content import DATA_FILES, Content
 from leaflets.content.page import Marker, Page, without_code
 from leaflets.content.yaml_lines import line_of
 from leaflets.errors import Problem
-from leaflets.lint.links import has_place
-from leaflets.markdown.markers import SHOWN
+from leaflets.lint.links import has_anchor
+from leaflets.markdown.markers import MARKERS
 
 Owner = TypeVar("Owner", bound=Hashable)
 
 
 def check_codes(page: Page, content: Content) -> Iterator[Problem]:
-    """Allow only codes of data/codes.yml, which tests hold against the real classifications."""
+    """Allow only codes of data/codes.yml. (Tests compare that file with the real classifications.)"""
     for system, codes in page.meta.codes.items():
         for index, code in enumerate(codes):
             known = content.codes.get(code)
             if known is None or known.system != system:
                 line = page.meta_lines.get(("codes", system, index), 1)
-                fix = "Mend it, or add it to data/codes.yml with its official title."
-                yield Problem(page.file, line, f"'{code}' is no {system} code of data/codes.yml.", fix)
+                fix = "Correct it, or add it to data/codes.yml with its official title."
+                yield Problem(page.file, line, f"Unknown {system} code '{code}': it is not in data/codes.yml.", fix)
 
 
 def check_files(content: Content) -> Iterator[Problem]:
-    """Find files among the data that nothing reads."""
+    """Find unknown files in docs/data."""
     for path in sorted((content.docs / "data").glob("[!.]*")):
         if path.is_file() and path.name not in (known := [f"{name}.yml" for name in DATA_FILES]):
             file = f"{content.docs.name}/data/{path.name}"
-            what = f"'{path.name}' is no data file; known: {', '.join(known)}."
-            yield Problem(file, 1, what, "Mend its name, or move it out of the folder.")
+            what = f"Unknown data file '{path.name}'. Known files: {', '.join(known)}."
+            yield Problem(file, 1, what, "Correct its name, or move it out of the folder.")
 
 
 def check_claims(content: Content) -> Iterator[Problem]:
-    """Follow each claim to its sources and to the heading that answers it."""
+    """Check that the sources of each claim exist, and the heading that answers it."""
     for id_, claim in content.claims.items():
         place = content.entries["claims", id_]
         for index, key in enumerate(claim.sources):
             if key not in content.sources:
-                what = f"{id_} names the source '{key}', which is not in data/sources.yml."
-                yield Problem(place.file, place.line("sources", index), what, "Mend the key, or add the source.")
+                what = f"'{id_}' names the unknown source '{key}': it is not in data/sources.yml."
+                yield Problem(place.file, place.line("sources", index), what, "Correct the key, or add the source.")
         slug, _, anchor = claim.answered.partition("#")
         page = content.by_slug(slug)
-        if page is None or not has_place(page, anchor, content):
-            what = f"{id_} is answered at '{claim.answered}', which is not there."
-            fix = "Give a page's slug, '#', and the address of one of its headings."
+        if page is None or not has_anchor(page, anchor, content):
+            what = f"'{id_}' is answered at '{claim.answered}', which does not exist."
+            fix = "Write a page's slug, '#' and the id of one of its headings."
             yield Problem(place.file, place.line("answered"), what, fix)
 
 
 def check_terms(content: Content) -> Iterator[Problem]:
-    """Tell terms apart, and follow them to their sources."""
+    """Check that the names and anchors of terms are unique, and that their sources exist."""
     forms = ((form, name) for name, term in content.terms.items() for form in (term.term, *term.also))
-    for form, other, name in _owned_twice(forms):
+    for form, other, name in _duplicates(forms):
         place = content.entries["terms", name]
         first = content.entries["terms", other].line()
-        what = f"'{form}' belongs to the terms '{other}' (line {first}) and '{name}'."
-        yield Problem(place.file, place.line(), what, "Leave it with one of them.")
+        what = f"Duplicate name '{form}': the terms '{other}' (line {first}) and '{name}' have it."
+        yield Problem(place.file, place.line(), what, "Remove it from one of them.")
     ids = ((term.id, name) for name, term in content.terms.items())
-    for id_, other, name in _owned_twice(ids):
+    for id_, other, name in _duplicates(ids):
         place = content.entries["terms", name]
         first = content.entries["terms", other].line()
-        what = f"'{other}' (line {first}) and '{name}' have the same address, '{id_}'."
-        yield Problem(place.file, place.line(), what, "Make them one term, or name one of them in other words.")
+        what = f"The terms '{other}' (line {first}) and '{name}' have the same anchor '{id_}'."
+        yield Problem(place.file, place.line(), what, "Merge them into one term, or rename one of them.")
     for name, term in content.terms.items():
         place = content.entries["terms", name]
         if term.id == "term-":
-            what = f"'{name}' has no letter from a to z and no digit, so its meaning has no address."
+            what = f"The term '{name}' has no letter from a to z and no digit, which its anchor is made from."
             yield Problem(place.file, place.line(), what, "Write it in such letters, and this form under 'also:'.")
         for key in term.sources:
             if key not in content.sources:
-                what = f"'{name}' names the source '{key}', which is not in data/sources.yml."
-                yield Problem(place.file, place.line("sources"), what, "Mend the key, or add the source.")
+                what = f"'{name}' names the unknown source '{key}': it is not in data/sources.yml."
+                yield Problem(place.file, place.line("sources"), what, "Correct the key, or add the source.")
 
 
 def check_plain(content: Content) -> Iterator[Problem]:
-    """Find citations in texts of the data and of the front matter: these are printed on pages that number their own."""
-    fix = "Remove it. A claim or a term lists its sources under 'sources:', and a page cites in its text."
+    """Find citations in data files and front matter, which are shown on pages with their own citation numbers."""
+    fix = "Remove it. Claims and terms list their sources under 'sources:'; a page cites in its text."
     for (name, id_), place in content.entries.items():
         entry: BaseModel = getattr(content, name.replace("-", "_"))[id_]
         for path, text in _texts(entry.model_dump()):
             if "[@" in text and name != "wording":  # a phrase there is a pattern
-                what = f"'{'.'.join(map(str, path[:1]))}' of '{id_}' holds a citation."
+                what = f"Citations are not allowed in '{'.'.join(map(str, path[:1]))}' of '{id_}'."
                 yield Problem(place.file, place.line(*path), what, fix)
     for page in content.pages.values():
         for path, text in _texts(page.meta.model_dump()):
             if "[@" in text:
-                yield Problem(page.file, line_of(path, page.meta_lines), f"'{path[0]}' holds a citation.", fix)
+                what = f"Citations are not allowed in '{path[0]}'."
+                yield Problem(page.file, line_of(path, page.meta_lines), what, fix)
 
 
 def _texts(value: object, path: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    """Give every text in some data, with its place."""
+    """Yield each text in some data, with its path."""
     if isinstance(value, str):
         yield path, value
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
@@ -101,51 +102,51 @@ def _texts(value: object, path: tuple[int | str, ...] = ()) -> Iterator[tuple[tu
 
 
 def check_unique(content: Content) -> Iterator[Problem]:
-    """Keep titles and descriptions apart: they are what a search result shows."""
+    """Find pages with the same title or description, which search results could not tell apart."""
     for key in ("title", "description"):
         texts = ((str(getattr(page.meta, key)), src_uri) for src_uri, page in content.pages.items())
-        for _, other, src_uri in _owned_twice(texts):
+        for _, other, src_uri in _duplicates(texts):
             page = content.pages[src_uri]
-            what = f"The {key} is that of {content.pages[other].place(key)} too."
-            yield Problem(page.file, page.meta_lines.get((key,), 1), what, "Give each page its own.")
+            what = f"Duplicate {key} '{getattr(page.meta, key)}': {content.pages[other].location(key)} has it too."
+            yield Problem(page.file, page.meta_lines.get((key,), 1), what, "Change one of the two.")
 
 
 def check_markers(page: Page, content: Content) -> Iterator[Problem]:
-    """Allow only markers that the build can replace, each on its own: it replaces them by whole tables and lists."""
+    """Allow only known markers, each in a block of its own, because it is replaced by a table or list."""
     for block in page.blocks:
         for line, text in enumerate(without_code(block.text).split("\n"), block.line):
             if not (marker := Marker.of(text)) or block.kind == "code":
                 continue
             name = marker.name
-            if name not in SHOWN:
+            if name not in MARKERS:
                 what = f"There is nothing named '{name}' to show."
-                yield Problem(page.file, line, what, f"Use one of: {', '.join(SHOWN)}.")
+                yield Problem(page.file, line, what, f"Use one of: {', '.join(MARKERS)}.")
             elif block.kind != "marker":
-                what = f"The marker '{name}' stands inside a {block.kind}."
+                what = f"The marker '{name}' is inside a {block.kind}."
                 yield Problem(page.file, line, what, "Put a blank line before and after it.")
 
 
 def check_search_words(content: Content) -> Iterator[Problem]:
-    """Give each word that people type to one meaning, and each phrase to one page."""
+    """Find synonyms listed for two words, and search phrases listed on two pages."""
     words = ((word, name) for name, group in content.equivalents.items() for word in (group.means, *group.words))
-    for word, other, name in _owned_twice(words):
+    for word, other, name in _duplicates(words):
         place = content.entries["equivalents", name]
         first = content.entries["equivalents", other].line()
-        what = f"'{word}' stands for both '{other}' (line {first}) and '{name}'."
-        yield Problem(place.file, place.line(), what, "Leave it with one of them.")
+        what = f"Duplicate word '{word}': it is a synonym of both '{other}' (line {first}) and '{name}'."
+        yield Problem(place.file, place.line(), what, "Remove it from one of them.")
     phrases = (
         (phrase, (src_uri, index))
         for src_uri, page in content.pages.items()
         for index, phrase in enumerate(page.meta.search_words)
     )
-    for phrase, (other, at), (src_uri, index) in _owned_twice(phrases):
+    for phrase, (other, at), (src_uri, index) in _duplicates(phrases):
         page = content.pages[src_uri]
-        what = f"The search words '{phrase}' are those of {content.pages[other].place('search_words', at)} too."
-        yield Problem(page.file, page.meta_lines.get(("search_words", index), 1), what, "Keep one.")
+        what = f"Duplicate search words '{phrase}': {content.pages[other].location('search_words', at)} has them too."
+        yield Problem(page.file, page.meta_lines.get(("search_words", index), 1), what, "Remove one of the two.")
 
 
-def _owned_twice(words: Iterable[tuple[str, Owner]]) -> Iterator[tuple[str, Owner, Owner]]:
-    """Find words with a second owner; give the word, its first owner and that one. Capitals make no other word."""
+def _duplicates(words: Iterable[tuple[str, Owner]]) -> Iterator[tuple[str, Owner, Owner]]:
+    """Yield words that two owners have, with both owners. Upper and lower case count as equal."""
     owners: dict[str, Owner] = {}
     for word, owner in words:
         first = owners.setdefault(word.casefold(), owner)

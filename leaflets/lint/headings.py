@@ -1,4 +1,4 @@
-"""Headings make an outline that can be trusted: none skipped, doubled, swallowed, or without an address."""
+"""Rules for headings: no skipped level, no duplicates, a blank line around each, and a valid, unique id."""
 
 import re
 from collections.abc import Iterator
@@ -8,67 +8,67 @@ from leaflets.content import Content
 from leaflets.content.page import HEADING, Page
 from leaflets.errors import Problem
 
-FRAME = frozenset(
+RESERVED_IDS = frozenset(
     {"content", "menu", "contents", "key-points", "words-on-this-page", "sources-for-this-page", "about-this-page"}
     | {"menu-button", "scheme-button", "search-button", "search-dialog", "search-input", "search-status"}
     | {"search-results"}
 )
-"""Addresses that the frame of every page uses."""
+"""Ids that the page template uses."""
 
-ADDRESS = re.compile("[a-z0-9-]+")
+HEADING_ID = re.compile("[a-z0-9-]+")
 GENERATED = {"source-": None, "term-": None, "word-": "glossary", "letter-": "a-to-z", "verdict-": "claims"}
-"""How the addresses begin that the build makes, and what a page shows that has them; None is every page."""
+"""Prefixes of generated ids, and the marker of the pages that have them; None for every page."""
 
 UNDERLINE = re.compile(r"\s*(=+|-+)\s*")
 
 
 def check(page: Page, content: Content) -> Iterator[Problem]:
-    """Hold the headings of a page to the outline's rules."""
+    """Check the headings of a page."""
     level = 1
     texts: set[str] = set()
     ids: set[str] = set()
     for heading in page.headings():
         if heading.level == 1:
-            what = f"'{heading.text}' is a heading of level 1, which the page's title is already."
+            what = f"The heading '{heading.text}' is of level 1, which is reserved for the page's title."
             yield Problem(page.file, heading.line, what, "Begin it with '##'.")
         elif heading.level > level + 1:
-            what = f"'{heading.text}' skips from level {level} to level {heading.level}."
+            what = f"The heading '{heading.text}' skips from level {level} to level {heading.level}."
             yield Problem(page.file, heading.line, what, f"Begin it with '{'#' * (level + 1)}'.")
         level = heading.level
         if heading.id is None:
-            what = f"'{heading.text}' has no fixed address."
-            fix = "End it with one and nothing else in the braces, such as {#what-helps}, and never change it."
+            what = f"The heading '{heading.text}' has no id."
+            fix = "End it with an id in braces, such as {#what-helps}, and never change the id."
             yield Problem(page.file, heading.line, what, fix)
-        elif heading.id in FRAME:
-            what = f"The address '#{heading.id}' belongs to the frame of every page."
-            yield Problem(page.file, heading.line, what, "Choose another.")
-        elif not ADDRESS.fullmatch(heading.id):
-            what = f"The address '#{heading.id}' has other signs than small letters, digits and '-'."
+        elif heading.id in RESERVED_IDS:
+            what = f"Heading id '#{heading.id}' is reserved, because every page uses it."
+            yield Problem(page.file, heading.line, what, "Choose another id.")
+        elif not HEADING_ID.fullmatch(heading.id):
+            what = f"Heading id '#{heading.id}' may contain only lower-case letters, digits and hyphens."
             fitting = re.sub("[^a-z0-9]+", "-", heading.id.lower()).strip("-")
             yield Problem(page.file, heading.line, what, f"Write {{#{fitting}}}.")
         elif taken := _generated(heading.id, page):
-            what = f"The address '#{heading.id}' could be one that the build makes: those begin with '{taken}'."
-            yield Problem(page.file, heading.line, what, "Choose another beginning.")
+            what = f"Heading id '#{heading.id}' is reserved: ids that begin with '{taken}' are generated."
+            yield Problem(page.file, heading.line, what, "Choose another id.")
         elif heading.id in ids:
-            what = f"The address '#{heading.id}' stands twice on this page."
-            yield Problem(page.file, heading.line, what, "Give each heading its own.")
+            what = f"Duplicate heading id '#{heading.id}' on this page."
+            yield Problem(page.file, heading.line, what, "Choose another id.")
         if heading.text.casefold() in texts:
-            what = f"The heading '{heading.text}' stands twice on this page."
-            yield Problem(page.file, heading.line, what, "Say in each what it is about.")
+            what = f"Duplicate heading '{heading.text}' on this page."
+            yield Problem(page.file, heading.line, what, "Make each heading say what its section is about.")
         texts.add(heading.text.casefold())
         ids.add(heading.id or "")
-    yield from _swallowed(page)
+    yield from _without_blank_line(page)
     yield from _underlined(page)
 
 
-def _generated(address: str, page: Page) -> str | None:
-    """The beginning that an address shares with those that the build puts into the page."""
-    shown = page.shown()
+def _generated(id_: str, page: Page) -> str | None:
+    """Return the prefix of generated ids that an id begins with, if the page has such ids."""
+    shown = page.marker_names()
     begins = (start for start, data in GENERATED.items() if data is None or data in shown)
-    return next((start for start in begins if address.startswith(start)), None)
+    return next((start for start in begins if id_.startswith(start)), None)
 
 
-def _swallowed(page: Page) -> Iterator[Problem]:
+def _without_blank_line(page: Page) -> Iterator[Problem]:
     for block in page.blocks:
         if block.kind in ("heading", "code"):
             continue
@@ -78,8 +78,8 @@ def _swallowed(page: Page) -> Iterator[Problem]:
                 or HEADING.match(line.strip())
                 or re.match(r"^\s*(?:[-*+]|\d+\.|\|)\s*#{1,6}\s", line)
             ):
-                what = f"A {block.kind} swallows the heading '{line.strip(' |#-*+')}'."
-                fix = "Put a blank line before and after it, and begin the line with its '#' signs and a space."
+                what = f"'{line.strip(' |#-*+')}' is not recognised as a heading: it is part of a {block.kind}."
+                fix = "Put a blank line before and after it, and begin the line with '##' and a space."
                 yield Problem(page.file, block.line + offset, what, fix)
 
 
@@ -90,7 +90,7 @@ def _underlined(page: Page) -> Iterator[Problem]:
         for line, (text, under) in enumerate(pairwise(block.text.split("\n")), block.line):
             if text.strip() and UNDERLINE.fullmatch(under):
                 words = text.strip(" -*+")
-                address = re.sub("[^a-z0-9]+", "-", words.lower()).strip("-")
-                what = f"'{text.strip()}' becomes a heading, since a line of '{under.strip()[0]}' stands under it."
-                fix = f"Write '## {words} {{#{address}}}', or put a blank line between the two."
+                id_ = re.sub("[^a-z0-9]+", "-", words.lower()).strip("-")
+                what = f"'{text.strip()}' becomes a heading, because the next line is a row of '{under.strip()[0]}'."
+                fix = f"Write '## {words} {{#{id_}}}', or put a blank line between the two."
                 yield Problem(page.file, line, what, fix)

@@ -1,4 +1,4 @@
-"""Pictures are ours, described in words, and captioned."""
+"""Rules for pictures: an SVG of our own with alternative text, title, description and caption."""
 
 import posixpath
 import re
@@ -16,13 +16,13 @@ BY_REFERENCE = re.compile(r"!\[(?!@)[^\]]*\](?!\()")
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"\d+(\.\d+)?")
 OUTSIDE = re.compile(r"url\(\s*(?!['\"]?#)|@import", re.I)
-"""In an attribute such as `fill`, what leads to another file than this one."""
+"""In an attribute such as `fill`: a reference to another file."""
 BOX = re.compile(r"(-?\d+(\.\d+)? ){2}(?=[\d.]*[1-9])\d+(\.\d+)? \d+(\.\d+)?")
-"""Left, top, width and height; a width of 0 has no letters to measure."""
+"""Left, top, width and height; the width is not 0."""
 
 
 def check(page: Page, content: Content) -> Iterator[Problem]:
-    """Hold the pictures of a page to the rules of figures."""
+    """Check the pictures of a page."""
     seen: set[Path] = set()
     for block in page.blocks:
         if block.kind == "code":
@@ -30,41 +30,43 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
         text = without_code(block.text)
         for match in BY_REFERENCE.finditer(text):
             line = block.line_at(match.start())
-            yield Problem(page.file, line, "This picture names no file.", 'Write ![text](file.svg "Caption.").')
+            yield Problem(page.file, line, f"'{match[0]}' does not name a file.", 'Write ![text](file.svg "Caption.").')
         for match in IMAGE.finditer(text):
             line = block.line_at(match.start())
             src = match["src"]
             if not match["alt"].strip():
-                fix = "Say between the square brackets what it shows."
+                fix = "Write what it shows between the square brackets."
                 yield Problem(page.file, line, f"The picture '{src}' has no alternative text.", fix)
             if urlsplit(src).netloc or urlsplit(src).scheme:
-                fix = "Put the file into docs/assets: a reader's browser asks no other host."
+                fix = "Put the file into docs/assets, because pages may not load anything from another host."
                 yield Problem(page.file, line, f"The picture '{src}' is on another host.", fix)
                 continue
             inside = posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), src))
             path = content.docs / inside
             if not is_published(content.docs, inside):
-                yield Problem(page.file, line, f"The picture '{src}' is not there.", "Mend the name, or add the file.")
+                yield Problem(
+                    page.file, line, f"The picture '{src}' does not exist.", "Correct the name, or add the file."
+                )
             elif path.suffix != ".svg":
-                yield Problem(page.file, line, f"The picture '{src}' is not an SVG.", "Draw it as an SVG figure.")
+                yield Problem(page.file, line, f"The picture '{src}' is not an SVG.", "Convert it to SVG.")
             elif not (match["caption"] or "").strip("\"' "):
                 fix = 'Write ![text](file.svg "Caption.").'
                 yield Problem(page.file, line, f"The figure '{src}' has no caption.", fix)
-            if path in seen:  # the addresses inside it would stand twice
-                fix = "Show it once, and lead to it in words."
-                yield Problem(page.file, line, f"The figure '{src}' stands twice on this page.", fix)
+            if path in seen:  # its ids would not be unique
+                fix = "Show it once, and refer to it in the text."
+                yield Problem(page.file, line, f"Duplicate figure '{src}' on this page.", fix)
             seen.add(path)
 
 
 def is_published(docs: Path, path: str) -> bool:
-    """Whether a path inside docs/ is that of a file there which the site publishes, and leads to none elsewhere."""
+    """Return whether a path relative to docs/ names an existing file inside docs/ that is published."""
     parts = path.split("/")
-    hidden = parts[0] == "data" or any(part.startswith(".") for part in parts)  # "..", too
+    hidden = parts[0] == "data" or any(part.startswith(".") for part in parts)  # includes ".."
     return not hidden and not path.startswith("/") and "\\" not in path and (docs / path).is_file()
 
 
 def check_figures(content: Content) -> Iterator[Problem]:
-    """Hold every SVG of the content to the rules: named, described, with no script and nothing from elsewhere."""
+    """Check the SVG files: a title, a description, no script, and no reference to another file."""
     for path in sorted(content.docs.rglob("*.svg")):
         file = f"{content.docs.name}/{path.relative_to(content.docs).as_posix()}"
         text, problems = text_file.read(path, file)
@@ -74,12 +76,12 @@ def check_figures(content: Content) -> Iterator[Problem]:
         try:
             root = etree.fromstring(text)
         except etree.ParseError as error:
-            yield Problem(file, error.position[0], f"This SVG cannot be read: {error.msg}.", "Mend its XML.")
+            yield Problem(file, error.position[0], f"Invalid SVG: {error.msg}.", "Correct the XML.")
             continue
         for name in ("title", "desc"):
             if not (root.findtext(SVG + name) or "").strip():
-                fix = f"Put a <{name}> right inside <svg>: it is what a screen reader says."
-                yield Problem(file, 1, f"This figure has no <{name}>.", fix)
+                fix = f"Add a <{name}> as a child of <svg>: screen readers read it aloud."
+                yield Problem(file, 1, f"This figure has no '<{name}>'.", fix)
         yield from _sizes(root, text, file)
         for element in root.iter():
             tag = str(element.tag).removeprefix(SVG)
@@ -91,19 +93,19 @@ def check_figures(content: Content) -> Iterator[Problem]:
                 or foreign
                 or any(n.startswith("on") for n in names)
             ):
-                what = f"The element <{tag}> brings a script, a style or something from outside."
-                yield Problem(file, _line_with(text, f"<{tag}"), what, "Draw with shapes and text alone.")
+                what = f"The element '<{tag}>' adds a script, a style or a reference to another file."
+                yield Problem(file, _line_with(text, f"<{tag}"), what, "Use shapes and text only.")
 
 
 def _sizes(root: etree.Element, text: str, file: str) -> Iterator[Problem]:
-    """Find sizes that paper cannot measure: it prints a figure as wide as its smallest letters need."""
+    """Find sizes that print cannot use: it scales a figure by the size of its smallest text."""
     box = root.get("viewBox")
     if box is not None and not BOX.fullmatch(box):
-        what = f"The viewBox '{box}' is not four numbers with spaces between them."
+        what = f"The viewBox '{box}' is not four numbers separated by spaces."
         yield Problem(file, _line_with(text, "viewBox"), what, 'Write it like viewBox="0 0 340 200".')
     for size in sorted({element.get("font-size", "1") for element in root.iter()}):
         if not NUMBER.fullmatch(size) or not float(size):
-            what = f"The size of letters '{size}' is no plain number."
+            what = f"The font-size '{size}' is not a number above 0."
             yield Problem(file, _line_with(text, size), what, 'Write it like font-size="16", without a unit.')
 
 

@@ -1,4 +1,4 @@
-"""Links lead somewhere: to a page or heading that exists, or to an address that somebody approved."""
+"""Rules for links: to a page or heading that exists, or to an approved URL."""
 
 import posixpath
 import re
@@ -14,20 +14,20 @@ from leaflets.markdown.citations import CITATION
 
 LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\(\s*(?P<target>[^)\s]*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
 REFERENCE = re.compile(r"\[(?P<name>[^\[\]@]*)\]:\s*(?P<target>\S+)")
-"""Where the target of `[text][name]`, or of `[name]` alone, is given."""
+"""A definition of the target of `[text][name]` or `[name]`."""
 NAMED = re.compile(r"\[(?P<name>[^\[\]]+)\]")
 UNREAD = re.compile(r"\]\(")
 LEFT_OVER = re.compile(r"\[\^[^\]\s]*\]|\]\s+\((?=[^()\s]+\))|\)\[(?!\^)|\]\[(?P<name>[^\[\]]*)\]?")
-"""What looks like a link of some other kind."""
+"""Parts of links that Markdown publishes as text."""
 AUTOLINK = re.compile(r"<(?P<address>(?:ftp|https?)://[^<>]*)>|<(?P<email>[^<> !]+@[^@<> ]+)>", re.I)
-"""What Markdown makes a link of in angle brackets: a web address, or an e-mail address."""
+"""A URL or e-mail address in angle brackets."""
 BARE_ADDRESS = re.compile(r"(?<![(\w/])(?:https?:)?//[\w-]+(?:\.[\w-]+)+[^\s)>\]\"']*", re.I)
 
 
 def check(page: Page, content: Content) -> Iterator[Problem]:
-    """Follow every link of a page.
+    """Check every link of a page.
 
-    Markdown knows more ways to write a link than these rules: what is left between `](` after theirs is refused.
+    Markdown has more forms of links than these patterns match. Any other `](` is rejected.
     """
     texts = [(without_code(block.text), block) for block in page.blocks if block.kind != "code"]
     references = {_key(match["name"]): match["target"] for text, _ in texts for match in REFERENCE.finditer(text)}
@@ -35,17 +35,22 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
         rest = REFERENCE.sub(blank, LINK.sub(blank, text))
         for match in (*LINK.finditer(text), *REFERENCE.finditer(text)):
             line = block.line_at(match.start())
-            if wrong := _wrong(match["target"], page, content):
+            if wrong := _link_error(match["target"], page, content):
                 yield Problem(page.file, line, *wrong)
             if not match.groupdict().get("text", "name").strip():
-                yield Problem(page.file, line, f"The link to '{match['target']}' has no text.", "Say where it goes.")
+                yield Problem(
+                    page.file,
+                    line,
+                    f"The link to '{match['target']}' has no text.",
+                    "Write where it leads between the square brackets.",
+                )
         bare = list(_bare(rest))
         for start, address in bare:
-            if wrong := _wrong_address(address, content):
+            if wrong := _url_error(address, content):
                 yield Problem(page.file, block.line_at(start), *wrong)
         for match in UNREAD.finditer(IMAGE.sub(blank, rest)):
-            fix = "Write [text](page.md) with no bracket in the text, and no space in the address."
-            yield Problem(page.file, block.line_at(match.start()), "This link cannot be read.", fix)
+            fix = "Write [text](page.md), without brackets in the text and without spaces in the target."
+            yield Problem(page.file, block.line_at(match.start()), "Invalid link syntax at ']('.", fix)
         yield from _left_over(CITATION.sub(blank, IMAGE.sub(blank, rest)), block, page, references)
         if block.card == "emergency":
             led = [(match.start(), match["target"]) for match in (*LINK.finditer(text), *REFERENCE.finditer(text))]
@@ -54,15 +59,15 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
                 (m.start(), references[name]) for m in NAMED.finditer(rest) if (name := _key(m["name"])) in references
             ]
             for start, target in led:
-                fix = "Move the link out of the emergency card: nothing may lead away from it."
-                yield Problem(page.file, block.line_at(start), f"The emergency card links to '{target}'.", fix)
+                fix = "Move the link out of the card, so that readers stay on its advice."
+                yield Problem(page.file, block.line_at(start), f"Link to '{target}' in an emergency card.", fix)
 
 
 def _bare(text: str) -> Iterator[tuple[int, str]]:
-    """Find addresses that are written without a text of their own.
+    """Find URLs and e-mail addresses that are written without a link text.
 
     Yields:
-        Where each begins, and the address that it leads to.
+        The index at which each begins, and its URL.
     """
     for match in AUTOLINK.finditer(text):
         email = match["email"] and match["email"].removeprefix("mailto:")
@@ -72,17 +77,17 @@ def _bare(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _left_over(text: str, block: Block, page: Page, references: Container[str]) -> Iterator[Problem]:
-    """Find the signs of links that Markdown prints as text."""
+    """Find parts of links that Markdown would publish as text."""
     for match in LEFT_OVER.finditer(text):
         if match["name"] is not None and _key(match["name"]) in references:
             continue
         line = block.line_at(match.start())
         if match[0].startswith("[^"):
             fix = "Cite a source, such as [@KEY] with a key of data/sources.yml."
-            yield Problem(page.file, line, f"'{match[0]}' is no footnote here.", fix)
+            yield Problem(page.file, line, f"Footnotes such as '{match[0]}' are not supported.", fix)
         else:
-            fix = "Write [text](page.md): the text in square brackets, then at once the page in round ones."
-            yield Problem(page.file, line, f"'{' '.join(match[0].split())}' is left over from a link.", fix)
+            fix = "Write [text](page.md), without a space between the two pairs of brackets."
+            yield Problem(page.file, line, f"Incomplete link '{' '.join(match[0].split())}'.", fix)
 
 
 def _key(name: str) -> str:
@@ -90,15 +95,15 @@ def _key(name: str) -> str:
 
 
 def blank(match: re.Match[str]) -> str:
-    """As many spaces, so that all around it keeps its place."""
+    """Return as many spaces as the match is long, keeping line breaks."""
     return re.sub(r"[^\n]", " ", match[0])
 
 
-def has_place(page: Page, name: str, content: Content) -> bool:
-    """Whether a page has an address inside: a heading, or an entry of the data that it shows."""
+def has_anchor(page: Page, name: str, content: Content) -> bool:
+    """Return whether a page has an anchor: of a heading, or of an entry of the data that it shows."""
     if name in page.ids:
         return True
-    shown = page.shown()
+    shown = page.marker_names()
     return (
         ("sources" in shown and name.startswith("source-") and name.removeprefix("source-") in content.sources)
         or ("glossary" in shown and name in content.glossary_ids)
@@ -107,45 +112,45 @@ def has_place(page: Page, name: str, content: Content) -> bool:
     )
 
 
-def _wrong(target: str, page: Page, content: Content) -> tuple[str, str] | None:
+def _link_error(target: str, page: Page, content: Content) -> tuple[str, str] | None:
     parts = urlsplit(target)
     if parts.scheme or parts.netloc:
-        return _wrong_address(target, content)
+        return _url_error(target, content)
     if target.startswith("/"):
         return (
-            f"'{target}' is an address from the site's root.",
+            f"The link '{target}' is relative to the site's root.",
             "Link to the page's file, such as symptoms.md.",
         )
     path, _, anchor = target.partition("#")
     if not target:
-        return "A link has no target.", "Say where it goes, such as symptoms.md."
+        return "'()': this link has no target.", "Write the target, such as symptoms.md."
     src_uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), path)) if path else page.src_uri
     other = content.pages.get(src_uri)
     if other is None:
         if not path.endswith(".md") and path and (content.docs / src_uri).is_file():
             return _unpublished(target, src_uri)
         return (
-            f"The link '{target}' leads to no page.",
-            "Link to a page's file as seen from this one, such as symptoms.md.",
+            f"The link '{target}' does not lead to a page.",
+            "Write the path of a page relative to this one, such as symptoms.md.",
         )
-    if anchor and not has_place(other, anchor, content):
+    if anchor and not has_anchor(other, anchor, content):
         known = ", ".join(sorted(h.id for h in other.headings() if h.id)) or "none"
-        return f"The link '{target}' leads to no heading of {other.src_uri}.", f"Its headings are: {known}."
+        return f"The link '{target}' does not lead to a heading of {other.src_uri}.", f"Its heading ids are: {known}."
     return None
 
 
 def _unpublished(target: str, src_uri: str) -> tuple[str, str] | None:
-    """Say why a file that is there is none of the site's."""
+    """Return a problem if an existing file is not published."""
     if src_uri.startswith(("data/", ".")):
         return f"The file '{target}' is not published.", "Link to a page, or put the file into docs/assets."
     return None
 
 
-def _wrong_address(address: str, content: Content) -> tuple[str, str] | None:
+def _url_error(address: str, content: Content) -> tuple[str, str] | None:
     scheme = urlsplit(address).scheme.lower()
     if scheme not in ("https", "http", "mailto", "tel", ""):
-        return f"'{address}' is not an address that a page may use.", "Link to a page, or cite a source."
-    if address in content.source_addresses or address.rstrip("/") in content.addresses or address in content.addresses:
+        return f"URLs such as '{address}' are not allowed.", "Link to a page, or cite a source."
+    if address in content.source_urls or address.rstrip("/") in content.addresses or address in content.addresses:
         return None
     fix = "Cite it as a source, or add it to data/addresses.yml with the reason."
-    return f"The address '{address}' is in neither data/sources.yml nor data/addresses.yml.", fix
+    return f"The URL '{address}' is not in data/sources.yml or data/addresses.yml.", fix

@@ -1,4 +1,4 @@
-"""Every file of the site has a place of its own: no page lies where an output writes, and no two make one file."""
+"""Rules against two outputs with the same path, and against pages in folders of an output."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -11,18 +11,18 @@ from leaflets.settings import Settings
 
 
 def check(content: Content, settings: Settings) -> Iterator[Problem]:
-    """Find pages and sections whose files would be those of something else."""
+    """Find reserved names and duplicate output paths."""
     yield from _reserved(content)
     yield from _shared(content, settings)
 
 
 def _reserved(content: Content) -> Iterator[Problem]:
-    """Find pages in folders of outputs: servers answer there with headers for data or files, or with another page."""
+    """Find pages and files in folders of an output, where servers send other headers or another page."""
     names = sorted(paths.folders())
     for page in content.pages.values():
         if (name := page.slug.partition("/")[0]) in names:
-            what = f"The name '{name}' is reserved: the build writes files of its own to '{name}/'."
-            yield Problem(page.file, 1, what, f"Give the page another name than: {', '.join(names)}.")
+            what = f"The name '{name}' is reserved: the build writes to '{name}/'."
+            yield Problem(page.file, 1, what, f"Rename the page. Reserved names: {', '.join(names)}.")
     owned = (*paths.SINGLE, *(f"{name}/" for name in names if f"{name}/" != paths.ASSETS))
     for path in sorted(path for path in content.docs.rglob("*") if path.is_file() and path.suffix != ".md"):
         inside = path.relative_to(content.docs).as_posix()
@@ -34,10 +34,10 @@ def _reserved(content: Content) -> Iterator[Problem]:
 
 
 def _shared(content: Content, settings: Settings) -> Iterator[Problem]:
-    """Find files that two pages, two sections, or a page and the site would make."""
+    """Find output paths that two pages, two sections, or a page and the site have in common."""
     stem = settings.file_stem
     makers = {paths.handbook(stem, edition): "the handbook" for edition in paths.EDITIONS}
-    makers[paths.form(settings.sheets)] = "the sheets to fill in"
+    makers[paths.form(settings.sheets)] = "the form with all worksheets"
     volume = PurePosixPath(paths.handbook(stem)).stem + "-"
     for page in content.pages.values():
         for path, line in _files(page):
@@ -45,12 +45,12 @@ def _shared(content: Content, settings: Settings) -> Iterator[Problem]:
             other = "the handbook" if path == paths.handout(page.slug) and name.startswith(volume) else None
             if other := other or makers.get(path):
                 what = f"Duplicate file '{path}': {other} writes it too."
-                yield Problem(page.file, line, what, "Give this page or heading another name.")
+                yield Problem(page.file, line, what, "Rename this page or change this heading id.")
             makers.setdefault(path, f"{page.file}:{line}")
 
 
 def _files(page: Page) -> Iterator[tuple[str, int]]:
-    """Give the path of each file that a page makes, and the line that names it."""
+    """Yield the path of each output of a page, with the line number of the page or heading it is made from."""
     yield paths.module(page.slug), 1
     yield paths.social_card(page.slug), 1
     if page.is_patient_page:

@@ -1,4 +1,4 @@
-"""Pages are Markdown: no raw HTML, and so no script, style or event handler."""
+"""Rules against raw HTML and attributes, and so against scripts, styles and event handlers."""
 
 import re
 from collections.abc import Iterator
@@ -9,35 +9,35 @@ from leaflets.errors import Problem
 from leaflets.lint.links import AUTOLINK, blank
 
 TAG = re.compile(r"</?(?P<name>[A-Za-z][\w:.-]*)|</|<[!?][\w\[-]*")
-"""Whatever may begin a tag: a name with any letter or colon in it, a comment, `<![CDATA[`, `<?xml`."""
+"""Anything that may begin a tag: a name, which may contain a colon, a comment, `<![CDATA[` or `<?xml`."""
 BRACES = re.compile(r"\{.*\}")
 SET = re.compile(r"(?P<name>[^\s={}\"']+)=")
 VALUE = re.compile(r"[^\s={}\"']+=(?:\"[^\"]*\"|'[^']*'|[^\s}]*)")
 BARE = re.compile(r"(?<![^\s{:])(?P<name>[A-Za-z][\w-]*)(?=[\s}])")
 """An attribute without a value, such as `hidden`."""
 ID = re.compile(r"(?<![^\s{:])(?P<id>#[^\s}]+)")
-"""An address, which a heading alone may have: elsewhere it could be that of a part of the frame, such as the menu."""
+"""An id. Only headings may set one; elsewhere it could duplicate an id of the page template, such as the menu's."""
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-"""Control characters: Markdown takes some of them out, and "<scr\\x02ipt>" becomes a tag."""
+"""Control characters. Markdown removes some of them, so that "<scr\\x02ipt>" becomes a tag."""
 MAY_BE_SET = frozenset({"lang"})
 
 
 def check(page: Page, content: Content) -> Iterator[Problem]:
-    """Find raw HTML, whatever it is for, and attributes that would be as bad."""
+    """Find raw HTML, control characters and attributes that are not allowed."""
     for line, text in page.lines():
         if not MARKER.match(text.strip()):
             for match in TAG.finditer(AUTOLINK.sub(blank, text)):
-                fix = "Write it in Markdown; CONTRIBUTING.md shows how. For 'less than', put a space after the '<'."
+                fix = "Write it in Markdown (see CONTRIBUTING.md). For 'less than', put a space after the '<'."
                 if match["name"]:
-                    what = f"'<{match['name']}>' is raw HTML."
+                    what = f"Raw HTML '<{match['name']}>' is not allowed."
                 elif match[0].startswith("<!--"):
-                    what, fix = "An HTML comment would be published.", "Remove it."
+                    what, fix = "HTML comments ('<!--') are not allowed, because they are published.", "Remove it."
                 else:
-                    what = f"'{match[0]}' is raw HTML."
+                    what = f"Raw HTML '{match[0]}' is not allowed."
                 yield Problem(page.file, line, what, fix)
         if UNSEEN.search(text):
-            fix = "Type the line anew; it came from another program."
-            yield Problem(page.file, line, "This line holds a character that nobody can see.", fix)
+            fix = "Retype the line; the character was probably pasted."
+            yield Problem(page.file, line, "This line contains an invisible character.", fix)
         names = {
             match["name"]
             for braces in BRACES.findall(text)
@@ -45,9 +45,9 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
         }
         for braces in BRACES.findall(text) if not HEADING.match(text) else ():
             for match in ID.finditer(VALUE.sub(blank, braces)):
-                what = f"'{match['id']}' may not stand in braces here: it could be the address of something else."
-                yield Problem(page.file, line, what, "Remove it: only a heading has an address.")
+                what = f"The id '{match['id']}' is not allowed here, because only headings have ids."
+                yield Problem(page.file, line, what, "Remove it.")
         for name in sorted(names - MAY_BE_SET):
-            what = f"'{name}' may not stand in braces: it could put a script, a style or an address into the page."
-            fix = "Remove it; looks live in the stylesheet, addresses in links, and only the language may be set."
+            what = f"Attribute '{name}' is not allowed here."
+            fix = "Remove it. Braces may contain the id of a heading, a class, or the attribute 'lang'."
             yield Problem(page.file, line, what, fix)

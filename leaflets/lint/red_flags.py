@@ -28,7 +28,7 @@ def check_page(page: Page, content: Content) -> Iterator[Problem]:
             yield Problem(page.file, line, what, "Use the id of an entry of data/red-flags.yml.")
         if marker.name == "red-flags":
             yield from _unknown_options(page, line, marker.options, content)
-    if page.is_patient_page and content.red_flags and not any(name in page.shown() for name in SHOWING):
+    if page.is_patient_page and content.red_flags and not any(name in page.marker_names() for name in SHOWING):
         what = "This page for patients does not show when to get help."
         yield Problem(page.file, page.body_line, what, "Add a line '<!-- show: help-card -->', blank lines around it.")
 

@@ -1,4 +1,4 @@
-"""Tables are whole: Markdown would drop cells, or print the signs of a table as text."""
+"""Rules for tables: Markdown must recognise them, and all rows have as many cells as the header."""
 
 import re
 from collections.abc import Iterator
@@ -13,13 +13,13 @@ from leaflets.content.page import Block, Page, without_code
 from leaflets.errors import Problem
 
 TABLES = TableProcessor(BlockParser(Markdown()), {})
-"""Markdown's own idea of a table: the rules may take nothing for one that is published as text."""
+"""Python-Markdown's own test, so that the rules and the renderer agree on what is a table."""
 EDGE = re.compile(r"(?<!\\)\|")
 DASHES = re.compile(r"\s*:?-+:?\s*")
 
 
 def check(page: Page, content: Content) -> Iterator[Problem]:
-    """Hold every table to its header, and find what only looks like a table."""
+    """Check every table, and find text that looks like a table but is not one to Markdown."""
     before: Block | None = None
     for block in page.blocks:
         text = without_code(block.text)
@@ -32,29 +32,29 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
 
 
 def _table(page: Page, block: Block, lines: list[str]) -> Iterator[Problem]:
-    """Count the cells of each row."""
+    """Check the header, the separator line and the cells of each row."""
     header, separator, *rows = map(_cells, lines)
     if not all(cell.strip() for cell in header):
-        fix = "Say in a word what the column holds; a screen reader reads it with each cell."
+        fix = "Name each column, because screen readers read the name with each cell."
         yield Problem(page.file, block.line, "A column of this table has no name.", fix)
     if not all(DASHES.fullmatch(cell) for cell in separator):
         yield Problem(
-            page.file, block.line + 1, "This is no line of dashes, and would not be shown.", _dashes(lines[0])
+            page.file, block.line + 1, f"'{lines[1].strip()}' is not a valid separator line.", _dashes(lines[0])
         )
     if not rows:
-        yield Problem(page.file, block.line, "This table has no rows.", "Write them under the line of dashes.")
+        yield Problem(page.file, block.line, "This table has no rows.", "Add them under the separator line.")
     for line, (text, cells) in enumerate(zip(lines[2:], rows, strict=True), block.line + 2):
         if not EDGE.search(text):
-            what = f"The text '{text.strip()[:30]}' would become a row of the table above it."
+            what = f"'{text.strip()[:30]}' becomes a row of the table above it."
             yield Problem(page.file, line, what, "Put a blank line after the table.")
         elif len(cells) != len(header):
-            what = f"This row has {_count(cells)}, and the table's first row has {len(header)}."
-            fix = "Give both as many; an empty cell is '| |', and a '|' that is text is '\\|'."
+            what = f"This row has {_count(cells)}, but the header has {len(header)}."
+            fix = "Write the same number of cells. An empty cell is '| |'; write a literal '|' as '\\|'."
             yield Problem(page.file, line, what, fix)
 
 
 def _no_table(page: Page, block: Block, lines: list[str], before: Block | None) -> Iterator[Problem]:
-    """Say why Markdown takes rows for text."""
+    """Report why Markdown does not recognise a table."""
     rows = [index for index, line in enumerate(lines) if EDGE.search(line)]
     head = rows[0]
     for one, other in pairwise(lines[head:]):
@@ -63,16 +63,16 @@ def _no_table(page: Page, block: Block, lines: list[str], before: Block | None) 
             break
     under = lines[head + 1] if head + 1 < len(lines) else ""
     if block.kind == "list" and lines[head][:1].isspace():
-        what, fix = "This table stands inside a list.", "Begin its lines without spaces, after a blank line."
+        what, fix = "This table is inside a list.", "Begin its lines without spaces, after a blank line."
     elif head == 0 and before and before.kind == "table" and not _is_dashes(under):
-        what, fix = "A blank line cuts this row off its table.", "Remove the blank line above it."
+        what, fix = "A blank line separates this row from its table.", "Remove the blank line above it."
     elif not _is_dashes(under):
-        what = "This looks like a table, and has no line of dashes under its first row."
-        fix = f"{_dashes(lines[head])} A '|' that is text is written '\\|'."
+        what = "This looks like a table, but has no separator line under its first row."
+        fix = f"{_dashes(lines[head])} Write a literal '|' as '\\|'."
     elif head > 0:
         what, fix = "This table needs a blank line before it.", "Put a blank line between it and the text above."
     else:
-        what = f"The line of dashes has {_count(_cells(under))}, and the row above it {len(_cells(lines[head]))}."
+        what = f"The separator line has {_count(_cells(under))}, but the header has {len(_cells(lines[head]))}."
         fix = _dashes(lines[head])
     yield Problem(page.file, block.line + head, what, fix)
 
@@ -82,7 +82,7 @@ def _is_dashes(line: str) -> bool:
 
 
 def _cells(line: str) -> list[str]:
-    """Cut a row as Markdown does."""
+    """Split a row into cells as Markdown does."""
     inner = re.sub(r"^\s*\||(?<!\\)\|\s*$", "", line)
     return EDGE.split(inner)
 

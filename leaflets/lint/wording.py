@@ -1,4 +1,4 @@
-"""Left-over prompts, chat phrases and unsafe wording, anywhere in the content."""
+"""Rule against the phrases of data/wording.yml: left-over prompts, chatbot phrases and unsafe wording."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ TEXT_FILES = {".md", ".yml", ".svg", ".txt"}
 
 
 def check_phrases(content: Content) -> Iterator[Problem]:
-    """Look for the phrases of data/wording.yml in every text file of the content but that one."""
+    """Find the phrases of data/wording.yml in all other text files of the content."""
     listed = content.docs / "data" / "wording.yml"
     patterns = [(phrase, re.compile(pattern, re.I)) for pattern, phrase in content.wording.items()]
     for path in sorted(content.docs.rglob("*")):
@@ -22,12 +22,12 @@ def check_phrases(content: Content) -> Iterator[Problem]:
         words, lines = _in_one_line(text)
         for phrase, pattern in patterns:
             for match in pattern.finditer(words):
-                what = f"'{match[0].strip()}' may not stand: {phrase.why}."
+                what = f"The phrase '{match[0].strip()}' is not allowed: {phrase.why}."
                 yield Problem(file, lines[match.start()], what, f"{phrase.instead}.")
 
 
 def _in_one_line(text: str) -> tuple[str, list[int]]:
-    """The text with one space for all white space between two words, and the line of each of its letters."""
+    """Return the text with white space collapsed to single spaces, and the line number of each character."""
     shown: list[str] = []
     lines: list[int] = []
     line = 1

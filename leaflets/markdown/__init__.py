@@ -1,1 +1,1 @@
-"""What Markdown must know: the parts of a page that plain Markdown has no words for."""
+"""Extensions to Markdown, and steps before and after it: cards, worksheets, citations, terms, figures, markers."""

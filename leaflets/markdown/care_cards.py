@@ -1,4 +1,4 @@
-"""Care cards: blocks that say how urgent something is.
+"""Care cards: Markdown blocks for advice with a degree of urgency.
 
 An editor writes
 
@@ -8,7 +8,7 @@ An editor writes
     - One leg is swollen and warm.
     ///
 
-and every output shows a card whose heading names the urgency in words.
+and every output shows a card. Its heading names the urgency in words.
 """
 
 import xml.etree.ElementTree as etree
@@ -20,21 +20,21 @@ from pymdownx.blocks import BlocksExtension
 from leaflets.markdown.plain_block import PlainBlock
 
 LEVELS = {"emergency": "Emergency", "urgent": "Same day", "routine": "Routine", "caution": "Caution"}
-"""Kinds of card, with the word that their heading begins with."""
+"""Types of care card, with the word that their heading begins with."""
 
 
 class CareCard(PlainBlock):
-    """A card of one kind; subclasses give the kind as `NAME`."""
+    """A card of one type; subclasses set the type as `NAME`."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        """Wrap the card's content."""
+        """Return the element for the card's content."""
         return etree.SubElement(parent, "div", {"class": f"care-card care-card--{self.NAME}"})
 
 
 class CareCardExtension(BlocksExtension):  # type: ignore[misc]
-    """All kinds of card as a Markdown extension."""
+    """Markdown extension for all types of care card."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_manager: Any) -> None:
-        """Register a block a kind."""
+        """Register one block per type."""
         for kind in LEVELS:
             block_manager.register(type(kind.title(), (CareCard,), {"NAME": kind}), self.getConfigs())

@@ -1,4 +1,4 @@
-"""Citations: `[@KEY]` in the text becomes a number that leads to the sources of the page."""
+"""Citations: `[@KEY]` becomes a number that links to the page's list of sources."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ CITATION = re.compile(rf"\s?\[@({KEY}(?:\s*;\s*@{KEY})*)\]")
 
 
 def keys_in_order(texts: Iterable[str]) -> list[str]:
-    """List the keys cited in some texts outside of code, each once, in the order of first use."""
+    """Return the keys cited in some texts, outside code, in order of first use."""
     keys: dict[str, None] = {}
     for text in texts:
         for match in CITATION.finditer(without_code(text)):
@@ -20,9 +20,13 @@ def keys_in_order(texts: Iterable[str]) -> list[str]:
 
 
 def number(markdown: str, cited: list[str], sources: Mapping[str, Source]) -> str:
-    """Turn each citation outside of code into a link to the list of sources that the page's frame prints.
+    """Replace each citation, outside code, by links to the page's list of sources.
 
-    A weak source says so beside its number, so that no reader takes it for a strong one.
+    Args:
+        cited: keys of the page's sources, in the order of their numbers.
+
+    Returns:
+        The Markdown, with HTML for the citations. A number of a weak source is followed by the words in `WEAK`.
     """
 
     def link(key: str) -> str:

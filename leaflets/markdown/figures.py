@@ -1,4 +1,4 @@
-"""Figures: an SVG picture becomes part of the page, so that it follows the page's colours and needs no request."""
+"""Figures: SVG pictures are inlined, so that they take the page's colours and need no request."""
 
 import posixpath
 import re
@@ -9,11 +9,11 @@ PICTURE = re.compile(r'<p><img alt="(?P<alt>[^"]*)" src="(?P<src>[^"]+\.svg)"(?:
 
 
 def insert(html: str, url: str, docs: Path) -> str:
-    """Replace each picture of a page by its drawing.
+    """Replace each `<img>` of an SVG file by the SVG itself.
 
     Args:
-        url: of the page inside the site, from which its pictures' paths start.
-        docs: the folder of the content.
+        url: URL of the page, relative to the site, which the paths of pictures are relative to.
+        docs: the content folder.
     """
 
     def replace(match: re.Match[str]) -> str:
@@ -24,16 +24,15 @@ def insert(html: str, url: str, docs: Path) -> str:
 
 
 def figure(svg: str, alt: str, caption: str) -> str:
-    """Wrap an SVG into a captioned figure.
+    """Return a figure with an SVG and a caption.
 
     Args:
-        svg: the file's text, with a title and a description of its own.
-        alt: short name for assistive technology; the SVG's description has the detail.
-        caption: HTML-escaped text below the picture.
+        svg: text of the file, which has a title and a description.
+        alt: HTML-escaped alternative text, which replaces the title.
+        caption: HTML-escaped caption.
     """
     svg = re.sub(r"<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>", "", svg, flags=re.DOTALL).strip()
     svg = re.sub(r">\s+<", "><", svg)
-    # The alternative text that the editor wrote on this page wins over the file's own title.
     svg = re.sub(r"(<title[^>]*>).*?(</title>)", lambda m: m[1] + alt + m[2], svg, count=1, flags=re.DOTALL)
     words = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f'<figure class="figure">{svg}{words}</figure>'

@@ -1,4 +1,4 @@
-"""A block (`/// kind … ///`) that takes nothing from an editor but its content."""
+"""Base class of blocks (`/// type … ///`) without attributes."""
 
 from xml.etree.ElementTree import Element
 
@@ -6,10 +6,10 @@ from pymdownx.blocks.block import Block
 
 
 class PlainBlock(Block):  # type: ignore[misc]
-    """A block without the library's YAML header, which could set any attribute: an event handler, a style, an id."""
+    """A block that rejects the `attrs` of pymdownx, which could set an event handler, a style or an id."""
 
     ARGUMENT = False
 
     def on_validate(self, parent: Element) -> bool:
-        """Whether this is a block: with attributes it is not, and stays text. `rules.cards` has refused it before."""
+        """Return whether the block is valid. One with attributes stays text (lint/cards.py has rejected it before)."""
         return not self.options["attrs"]

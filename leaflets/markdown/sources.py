@@ -1,4 +1,4 @@
-"""Sources as a page lists them."""
+"""HTML of a source in a page's list of sources."""
 
 from functools import lru_cache
 
@@ -8,5 +8,5 @@ from leaflets.markdown.markers import TEMPLATES
 
 @lru_cache(maxsize=1024)  # a source is listed on many pages, in each output
 def source_html(source: Source) -> str:
-    """Give one source in short: who, what, where, what kind, and how it was checked."""
+    """Return authors, title, publication, kind and check of a source, as HTML."""
     return TEMPLATES.compact("source.html", source=source)

@@ -1,4 +1,4 @@
-"""Tables that a phone can show: each cell knows its column, so that the stylesheet can turn rows into cards."""
+"""Responsive tables: each cell has its column's name, so that the stylesheet can show rows as cards on a phone."""
 
 import re
 import xml.etree.ElementTree as etree
@@ -8,18 +8,18 @@ from markdown.treeprocessors import Treeprocessor
 
 
 class CardTableExtension(Extension):
-    """The step as a Markdown extension."""
+    """Markdown extension for responsive tables."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Run after attr_list (8) and toc (5), which take the address out of a heading's text."""
+        """Register with a lower priority than attr_list (8) and toc (5), which remove the id from a heading's text."""
         md.treeprocessors.register(CardTables(md), "card_tables", 4)
 
 
 class CardTables(Treeprocessor):
-    """Mark up every table: labels, row headers, a name, and roles that survive `display: block`."""
+    """Adds labels, row headers, a name and ARIA roles, which `display: block` would otherwise remove."""
 
     def run(self, root: etree.Element) -> None:
-        """Name each table by the heading before it."""
+        """Mark up each table, named by the heading before it."""
         heading = ""
         for element in root.iter():
             if element.tag in ("h2", "h3", "h4"):
@@ -46,5 +46,5 @@ class CardTables(Treeprocessor):
 
 
 def _text(element: etree.Element) -> str:
-    """Visible text, without Markdown's placeholders for raw HTML."""
+    """Return the visible text, without Markdown's placeholders for raw HTML."""
     return re.sub("\x02.*?\x03", "", "".join(element.itertext())).strip()

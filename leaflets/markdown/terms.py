@@ -1,7 +1,6 @@
-"""Explained terms.
+"""Terms: the first use of each term of docs/data/terms.yml on a page links to its explanation at the end of the page.
 
-A term of docs/data/terms.yml is explained where it is first used on a page: it links to its meaning at the page's foot.
-A tooltip alone would reach neither a phone, nor paper, nor a screen reader.
+A tooltip alone would not work on phones, on paper and with screen readers.
 """
 
 import re
@@ -16,8 +15,8 @@ from markdown.util import AtomicString
 from leaflets.content.terms import Term
 
 
-def explained(html: str, terms: Mapping[str, Term]) -> list[Term]:
-    """Find the terms that some HTML explains, in the order of first use.
+def find(html: str, terms: Mapping[str, Term]) -> list[Term]:
+    """Return the terms that are linked in some HTML, in order of first use.
 
     Args:
         terms: all terms by their anchors.
@@ -26,31 +25,31 @@ def explained(html: str, terms: Mapping[str, Term]) -> list[Term]:
 
 
 class TermExtension(Extension):
-    """The terms as a Markdown extension."""
+    """Markdown extension that links terms."""
 
     def __init__(self, terms: Mapping[str, Term]) -> None:
         super().__init__()
         self.forms = {form.casefold(): term for term in terms.values() for form in (term.term, *term.also)}
         forms = sorted((form for term in terms.values() for form in (term.term, *term.also)), key=len, reverse=True)
-        # By their first word: one pattern of all forms would be tried, form by form, at every letter of every page.
+        # By first word: one regular expression of all forms would be tried at every character of every page.
         self.starting: dict[str, list[str]] = {}
         for form in forms:
             self.starting.setdefault(START.findall(form)[0].casefold(), []).append(form)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Run right after inline patterns, while the text still stands in a tree."""
+        """Register directly after inline patterns (20)."""
         if self.forms:
             md.treeprocessors.register(FirstUse(md, self.forms, self.starting), "first_use", 15)
 
 
 START = re.compile(r"(?<![\w-])(?:\w+|[^\w\s])")
-"""Where a term may begin: a word, or a sign that stands alone."""
+"""The possible start of a term: a word, or a single character that is not part of one."""
 GOES_ON = re.compile(r"[\w-]")
-"""What cannot follow a term: there it is part of a longer word."""
+"""A character after which a match is only part of a longer word."""
 
 
 class FirstUse(Treeprocessor):
-    """Link the first use of each term, outside of headings, links, code and emergency cards."""
+    """Links the first use of each term outside headings, links, code and emergency cards."""
 
     LEFT_ALONE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "th", "figcaption"))
 
@@ -59,7 +58,7 @@ class FirstUse(Treeprocessor):
         self.forms, self.starting = forms, starting
 
     def run(self, root: etree.Element) -> None:
-        """Go through the tree in reading order."""
+        """Link terms in reading order."""
         self.seen: set[str] = set()
         self._walk(root)
 
@@ -84,18 +83,18 @@ class FirstUse(Treeprocessor):
         return "".join([*done, text[end:]])
 
     def _form_at(self, text: str, start: re.Match[str]) -> str | None:
-        """The longest form of a term that stands here, as it is written here."""
+        """Return the longest form of a term at a position, as spelt in the text; None if there is none."""
         for form in self.starting.get(start[0].casefold(), ()):
             end = start.start() + len(form)
             written = text[start.start() : end]
-            # "NICE" is not "nice": an abbreviation keeps its case.
+            # An abbreviation is case-sensitive: "NICE" is not "nice".
             same = written == form if form.isupper() else written.casefold() == form.casefold()
             if same and not GOES_ON.match(text, end):
                 return written
         return None
 
     def _explained(self, form: str) -> str:
-        """The form with a link to its meaning, where it is the first of its term."""
+        """Return the form, linked to the explanation if it is the first use of its term."""
         term = self.forms[form.casefold()]
         if term.id in self.seen:
             return form

@@ -1,4 +1,4 @@
-"""Sheets to fill in by hand: a page's print-out is its sheet alone.
+"""Worksheets: forms to fill in by hand. A page with a worksheet is printed without its other content.
 
 An editor writes
 
@@ -13,8 +13,8 @@ An editor writes
     | Monday | |
     ///
 
-where each line of underscores is a line to write on. A table of a sheet stays a table on a phone: cards of empty cells
-would help nobody. It scrolls in a box of its own, which has a name and can be reached by keyboard.
+where each line of underscores is a line to write on. A table in a worksheet is not shown as cards on a phone. It
+scrolls in a box with a name, which the keyboard can reach.
 """
 
 import xml.etree.ElementTree as etree
@@ -30,32 +30,32 @@ NAME = "sheet"
 
 
 class Sheet(PlainBlock):
-    """What is printed."""
+    """A worksheet block."""
 
     NAME = NAME
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        """Wrap the sheet's content."""
+        """Return the element for the worksheet's content."""
         return etree.SubElement(parent, "div", {"class": NAME})
 
 
 class SheetExtension(BlocksExtension):  # type: ignore[misc]
-    """Sheets as a Markdown extension."""
+    """Markdown extension for worksheets."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_manager: Any) -> None:
-        """Register the block, and what is done to its content after tables have their names (4)."""
+        """Register the block, and the step for its content after that for tables (4)."""
         block_manager.register(Sheet, self.getConfigs())
         md.treeprocessors.register(SheetContent(md), "sheets", 3)
 
 
 class SheetContent(Treeprocessor):
-    """Make forms of tables and rules."""
+    """Marks up the lines and tables of worksheets."""
 
     def run(self, root: etree.Element) -> None:
-        """Go through each sheet."""
+        """Hide lines from screen readers, and put tables into boxes that scroll."""
         for sheet in (element for element in root.iter("div") if element.get("class") == NAME):
             for line in sheet.iter("hr"):
-                line.set("aria-hidden", "true")  # a separator each would be read out
+                line.set("aria-hidden", "true")  # each would be announced as a separator
             for index, child in enumerate(sheet):
                 if child.tag == "table":
                     sheet[index] = _scrolling(child)

@@ -1,1 +1,1 @@
-"""The outputs: each a function of the Site to files."""
+"""The outputs. Each is a function from the Site to files."""

@@ -1,7 +1,7 @@
-"""ZIP files and checksums that say nothing of the machine: the same content gives the same bytes, anywhere, any day.
+"""Reproducible ZIP and gzip files, and checksums.
 
-One thing is left to the machine: how zlib packs, which another build of it may do otherwise. The checksums inside the
-offline copy are those of its content, and do not depend on it.
+The same content gives the same bytes with the same build of zlib. The checksums inside the offline copy are of the
+uncompressed content, and do not depend on zlib.
 """
 
 import gzip
@@ -13,15 +13,15 @@ from datetime import UTC, date, datetime
 from typing import IO
 
 UNIX, FILE = 3, 0o100644
-"""What a ZIP file says of the system that made it, and of each file's rights."""
+"""ZIP fields: the system of origin, and the mode of each file."""
 
 
 def write(archive: IO[bytes], files: Iterable[tuple[str, bytes]], day: date, stored: str = "") -> None:
     """Write files into an archive, in the order given.
 
     Args:
-        day: of every file.
-        stored: name of the one that is not compressed.
+        day: modification date of every file.
+        stored: name of a file to store uncompressed.
     """
     with zipfile.ZipFile(archive, "w") as packed:
         for name, content in files:
@@ -31,8 +31,8 @@ def write(archive: IO[bytes], files: Iterable[tuple[str, bytes]], day: date, sto
             packed.writestr(entry, content, kind, compresslevel=9)
 
 
-def gzipped(content: bytes, name: str, day: date) -> bytes:
-    """Compress a file, dated by a day at midnight UTC."""
+def compress(content: bytes, name: str, day: date) -> bytes:
+    """Return gzip data with the given file name, and the modification time midnight UTC."""
     packed = io.BytesIO()
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
     with gzip.GzipFile(name, "wb", fileobj=packed, mtime=midnight.timestamp()) as file:
@@ -41,10 +41,14 @@ def gzipped(content: bytes, name: str, day: date) -> bytes:
 
 
 def digest(content: bytes) -> str:
-    """SHA-256 of a file."""
+    """Return the SHA-256 of a file as hex digits."""
     return hashlib.sha256(content).hexdigest()
 
 
 def checksums(digests: Mapping[str, str]) -> str:
-    """Digests of files by their names, as `sha256sum --check` reads them."""
+    """Return digests in the format of `sha256sum --check`.
+
+    Args:
+        digests: by file name.
+    """
     return "".join(f"{found}  {name}\n" for name, found in sorted(digests.items()))

@@ -1,7 +1,4 @@
-"""The feed: what changed in the content, and why, as Atom (RFC 4287).
-
-A clinic that shows a page follows the feed, and reads again what its patients see.
-"""
+"""An Atom feed (RFC 4287) of the changes in data/changes.yml."""
 
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
@@ -16,13 +13,13 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 
 def files(site: Site) -> Iterator[File]:
-    """Make the feed. Its addresses must be whole, so a site without a public address has none."""
+    """Yield the feed, if the site has a public URL: Atom requires absolute URLs."""
     if site.url:
         yield File.of(paths.FEED, atom(site))
 
 
 def atom(site: Site) -> str:
-    """Give the feed, newest change first. Without a change it is dated by the first check of a page."""
+    """Return the feed, newest change first. Without changes, it is dated by the earliest check of a page."""
     changes = site.content.changes.values()
     pages = {slug: (leaflet.title, leaflet.url) for slug, leaflet in site.leaflets.items()}
     started = min(leaflet.checked for leaflet in site.leaflets.values())

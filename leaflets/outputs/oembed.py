@@ -1,7 +1,7 @@
-"""How to embed a page, for programs that ask: oEmbed 1.0 (https://oembed.com/), a static file for each patient page.
+"""oEmbed 1.0 (https://oembed.com/): a static response for each page for patients, which the page's head links to.
 
-A page's head names its file. A static file cannot follow the `maxwidth` and `maxheight` of a question, so its sizes are
-fixed; the frame is as wide as its place, and scrolls.
+A static response cannot follow `maxwidth` and `maxheight`, so its size is fixed. The iframe is as wide as its
+container, and scrolls.
 """
 
 from collections.abc import Iterator
@@ -16,20 +16,20 @@ from leaflets.outputs.web import social_card
 from leaflets.site import Site
 
 WIDTH = 640
-"""Pixels: a column of text. The frame itself takes all the width that it gets."""
+"""Pixels. The iframe itself takes the full width of its container."""
 DAY = 24 * 60 * 60
-"""Seconds that an answer may be kept: safety advice can change."""
+"""Seconds that a response may be cached; short, because safety advice can change."""
 
 
 def files(site: Site) -> Iterator[File]:
-    """Make the files. Their addresses must be whole, so a site without a public address has none."""
+    """Yield the responses, if the site has a public URL: oEmbed requires absolute URLs."""
     for leaflet in site.leaflets.values():
         if path := site.alternates(leaflet)["oembed"]:
-            yield File.of(path, models.text_of(models.OEmbed, answer(leaflet, site)))
+            yield File.of(path, models.to_json(models.OEmbed, answer(leaflet, site)))
 
 
 def answer(leaflet: Leaflet, site: Site) -> dict[str, Any]:
-    """What a program is told of a page."""
+    """Return the response for a page."""
     source, page = site.public(paths.embed(leaflet.slug)), site.public(leaflet.url)
     return {
         "version": "1.0",
@@ -38,7 +38,7 @@ def answer(leaflet: Leaflet, site: Site) -> dict[str, Any]:
         "provider_name": site.name,
         "provider_url": site.url,
         "cache_age": DAY,
-        "html": snippets.frame(source, snippets.title(leaflet), page),
+        "html": snippets.iframe(source, snippets.title(leaflet), page),
         "width": WIDTH,
         "height": snippets.HEIGHT,
         "thumbnail_url": site.public(paths.social_card(leaflet.slug)),

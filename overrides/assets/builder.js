@@ -1,4 +1,4 @@
-// Builds what a clinic pastes. All that it builds from stands in the page: see partials/builder.html.
+// Builds what a clinic pastes. All that it builds from is in the page: see leaflets/outputs/embed/templates/builder.html.
 (() => {
   const builder = document.querySelector(".builder");
   const find = (name) => document.getElementById(`builder-${name}`);
@@ -35,7 +35,9 @@
       ...(level.value !== "2" && { level: level.value }),
       ...(pixels !== usual && { height: pixels }),
     };
-    const attributes = Object.entries(chosen).map(([name, value]) => ` ${name}="${safe(value)}"`).join("");
+    const attributes = Object.entries(chosen)
+      .map(([name, value]) => ` ${name}="${safe(value)}"`)
+      .join("");
     const values = { title: safe(title), page: safe(address) };
     find("frame").value = fill(frame, { ...values, source: safe(site + source), height: pixels });
     find("element").value = fill(element, { ...values, script: safe(site + script), attributes });
@@ -43,7 +45,8 @@
     preview.height = pixels;
     if (source === shown) return;
     shown = source;
-    if (seen) preview.contentWindow.location.replace(new URL(up + source, location.href)); // adds nothing to Back
+    if (seen)
+      preview.contentWindow.location.replace(new URL(up + source, location.href)); // adds nothing to Back
     else preview.src = up + source; // fetched when a reader comes near
   };
 
@@ -59,11 +62,15 @@
       said = "Your browser did not let us copy. The code is selected: press Ctrl and C, or Command and C.";
     }
     status.textContent = "";
-    setTimeout(() => (status.textContent = said), 50); // a screen reader says it again after a second copy
+    setTimeout(() => {
+      status.textContent = said; // a screen reader says it again after a second copy
+    }, 50);
   };
 
   page.append(...pages.map(({ dataset }) => new Option(dataset.title, dataset.page)));
-  preview.addEventListener("load", () => (seen = true));
+  preview.addEventListener("load", () => {
+    seen = true;
+  });
   page.addEventListener("change", showSections); // before what shows the choice
   builder.addEventListener("input", show);
   builder.addEventListener("change", show);

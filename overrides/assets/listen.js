@@ -1,102 +1,152 @@
-/* See partials/listen.html. */
+// Reads a page aloud. The words, and what is read and how, are in partials/listen.html.
 (() => {
   const box = document.querySelector(".listen");
   const speech = window.speechSynthesis;
   if (!box || !speech) return;
-  const [main, stop] = box.querySelectorAll("button");
-  const status = box.querySelector("span");
-  const { digits, unread } = box.dataset;
-  let voice, found, at, here, label, text, utterance, marked, state;
+  const [mainButton, stopButton] = box.querySelectorAll("button");
+  const status = box.querySelector("[role=status]");
 
-  const flush = (next) => {
-    text = text.replace(/\s+/g, " ").trim();
-    if (/^\w+:\/\/\S+$/.test(text)) here.matches("dd") && found.pop(); // an address, and its name
-    else if (/[\p{L}\d]/u.test(text)) {
-      text = (label + text).replace(/\d[\d.,]*\d/g, (one) => digits.split(" ").includes(one) ? [...one].join(" ") : one);
-      for (const piece of text.match(/.{1,200}([.?!;:] |$)|.{1,200}( |$)|.{1,200}/g)) found.push([here, piece.trim()]);
-      label = "";
-    }
-    text = "";
-    here = next;
-  };
+  // The text: pieces of at most 200 characters, which end where a sentence does if they can.
 
-  const read = (node) => {
-    if (node.nodeType > 1) text += node.nodeType == 3 ? node.data : "";
-    else if (node.matches(".citation")) text += ` ${node.querySelector("span")?.textContent || ""} `;
-    else if (node.matches("title, desc")) text += node.textContent + " ";
-    else {
-      const { display } = getComputedStyle(node);
-      if (display == "none" || node.matches(unread)) return;
-      const outer = here;
-      const block = !/^(inline|contents)/.test(display);
-      if (block) flush(node);
-      if (node.dataset.label) label = node.dataset.label + ": ";
-      node.childNodes.forEach(read);
-      if (block) {
-        flush(outer);
+  const PIECE = /.{1,200}([.?!;:] |$)|.{1,200}( |$)|.{1,200}/g;
+  const ADDRESS = /^\w+:\/\/\S+$/;
+  const numbers = box.dataset.digits.split(" ");
+  const spellNumbers = (text) =>
+    text.replace(/\d[\d.,]*\d/g, (number) => (numbers.includes(number) ? [...number].join(" ") : number));
+
+  const piecesOf = (article) => {
+    const pieces = [];
+    let block; // the innermost one around the text
+    let text = "";
+    let label = ""; // the heading of a table's column, read before its cell
+
+    const startBlock = (next) => {
+      const found = text.replace(/\s+/g, " ").trim();
+      if (ADDRESS.test(found)) {
+        if (block.matches("dd")) pieces.pop(); // nor is the name of an address read
+      } else if (/[\p{L}\d]/u.test(found)) {
+        for (const piece of spellNumbers(label + found).match(PIECE))
+          pieces.push({ element: block, text: piece.trim() });
         label = "";
       }
-    }
+      text = "";
+      block = next;
+    };
+
+    const readElement = (element) => {
+      if (element.matches(".citation")) {
+        text += ` ${element.querySelector("span")?.textContent ?? ""} `; // that a source is weak
+        return;
+      }
+      if (element.matches("title, desc")) {
+        text += `${element.textContent} `; // of a figure: what it shows
+        return;
+      }
+      const { display } = getComputedStyle(element);
+      if (display === "none" || element.matches(box.dataset.unread)) return;
+      const isBlock = !/^(inline|contents)/.test(display);
+      const outer = block;
+      if (isBlock) startBlock(element);
+      if (element.dataset.label) label = `${element.dataset.label}: `;
+      for (const child of element.childNodes) {
+        if (child.nodeType === Node.ELEMENT_NODE) readElement(child);
+        else if (child.nodeType === Node.TEXT_NODE) text += child.data;
+      }
+      if (isBlock) {
+        startBlock(outer);
+        label = "";
+      }
+    };
+
+    readElement(article);
+    return pieces;
   };
 
+  // What is read now is marked.
+
+  let marked;
   const mark = (element) => {
-    if (element == marked) return;
+    if (element === marked) return;
     marked?.classList.remove("is-spoken");
     marked = element;
     if (!element) return;
     element.classList.add("is-spoken");
     const { top, bottom } = element.getBoundingClientRect();
-    if ((top < 99 || bottom > innerHeight) && !matchMedia("(prefers-reduced-motion: reduce)").matches)
+    const isOutOfSight = top < 99 || bottom > innerHeight;
+    if (isOutOfSight && !matchMedia("(prefers-reduced-motion: reduce)").matches)
       element.scrollIntoView({ behavior: "smooth", block: "center" });
   };
 
-  const show = (next) => {
-    const idle = !main.dataset[next];
+  // Reading. A state is named for what the main button offers in it, or for how reading ended.
+
+  let state;
+  let voice;
+  let pieces;
+  let position;
+  let utterance;
+
+  const enter = (next) => {
     state = next;
-    main.textContent = main.dataset[idle ? "listen" : next];
+    const isOver = !mainButton.dataset[next];
+    mainButton.textContent = mainButton.dataset[isOver ? "listen" : next];
     status.textContent = status.dataset[next];
-    if (idle) {
-      mark();
-      if (document.activeElement == stop) main.focus();
+    if (isOver) {
+      mark(undefined);
+      if (document.activeElement === stopButton) mainButton.focus();
     }
-    stop.hidden = idle;
-    box.classList.toggle("is-reading", !idle);
+    stopButton.hidden = isOver;
+    box.classList.toggle("is-reading", !isOver);
     if (!utterance) return;
-    utterance = 0; // its late events are void
+    utterance = undefined; // its late events are void
     speech.cancel();
   };
 
-  const say = () => {
-    if (!found[at]) return show("ended");
-    mark(found[at][0]);
-    const mine = (utterance = new SpeechSynthesisUtterance(found[at][1]));
-    mine.voice = voice;
-    mine.lang = voice.lang;
-    mine.onend = () => mine == utterance && say(at++);
-    mine.onerror = () => mine == utterance && show("failed");
-    speech.speak(mine);
-  };
-
-  main.onclick = () => {
-    if (state == "pause") return show("continue");
-    if (state != "continue") {
-      found = [];
-      label = text = "";
-      at = 0;
-      read(box.closest("article"));
+  const speak = () => {
+    if (position === pieces.length) {
+      enter("ended");
+      return;
     }
-    show("pause");
-    say();
+    const { element, text } = pieces[position];
+    mark(element);
+    const current = Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: voice.lang });
+    current.onend = () => {
+      if (current !== utterance) return;
+      position += 1;
+      speak();
+    };
+    current.onerror = () => {
+      if (current === utterance) enter("failed");
+    };
+    utterance = current;
+    speech.speak(current);
   };
-  stop.onclick = () => show("stopped");
-  addEventListener("pagehide", () => utterance && show("stopped"));
 
-  const rank = ({ lang, default: own }) =>
-    lang.slice(0, 2) == box.lang.slice(0, 2) && 1 + 2 * (lang.replace("_", "-") == box.lang) + own;
+  mainButton.addEventListener("click", () => {
+    if (state === "pause") {
+      enter("continue");
+      return;
+    }
+    if (state !== "continue") {
+      pieces = piecesOf(box.closest("article"));
+      position = 0;
+    }
+    enter("pause");
+    speak();
+  });
+  stopButton.addEventListener("click", () => enter("stopped"));
+  addEventListener("pagehide", () => utterance && enter("stopped"));
+
+  // The voice: of the reader's own device, in the language of the page, best in its own accent. Voices may come late.
+
+  const rank = ({ lang, default: isDefault }) => {
+    if (lang.slice(0, 2) !== box.lang.slice(0, 2)) return 0;
+    return 1 + 2 * (lang.replace("_", "-") === box.lang) + isDefault;
+  };
   const offer = () => {
-    voice = speech.getVoices().filter((one) => one.localService && rank(one)).sort((a, b) => rank(b) - rank(a))[0];
+    const voices = speech.getVoices().filter((found) => found.localService && rank(found));
+    voice = voices.sort((a, b) => rank(b) - rank(a))[0];
     box.hidden = !voice;
-    if (!voice && utterance) show("stopped");
+    if (!voice && utterance) enter("stopped");
   };
   speech.onvoiceschanged = offer;
   offer();

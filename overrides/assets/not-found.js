@@ -3,7 +3,11 @@
   const line = document.querySelector(".asked");
   const link = line.querySelector("a");
   const path = location.pathname;
-  const last = path.slice(path.startsWith(link.pathname) ? link.pathname.length : 1).split("/").filter((part) => !/^(index\.\w+|404\.html)?$/.test(part)).pop();
+  const last = path
+    .slice(path.startsWith(link.pathname) ? link.pathname.length : 1)
+    .split("/")
+    .filter((part) => !/^(index\.\w+|404\.html)?$/.test(part))
+    .pop();
   if (!last) return;
 
   let words = last;
@@ -13,11 +17,14 @@
     // not UTF-8: shown as it is
   }
   // Neither the ending of a file's name nor signs that would turn or hide text
-  words = words.replace(/\.\w{2,5}$/, "").replace(/[\p{C}\s_+.-]+/gu, " ").trim();
+  words = words
+    .replace(/\.\w{2,5}$/, "")
+    .replace(/[\p{C}\s_+.-]+/gu, " ")
+    .trim();
   words = [...words].slice(0, 60).join("");
   if (!words) return;
 
   for (const place of line.querySelectorAll("[data-word]")) place.textContent = words;
-  link.search = "?q=" + encodeURIComponent(words);
+  link.search = `?q=${encodeURIComponent(words)}`;
   line.hidden = false;
 })();

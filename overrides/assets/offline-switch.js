@@ -1,4 +1,4 @@
-/* Keeps the site on this device, and removes it: see partials/offline-switch.html and service-worker.js. */
+/* Keeps the site on this device, and removes it: see leaflets/outputs/web/: templates/offline-switch.html and service-worker.js. */
 (() => {
   const box = document.querySelector(".offline-switch");
   const [status, button] = box.children;
@@ -18,18 +18,6 @@
     button.hidden = false;
   };
 
-  // What a copy would be, as the worker's own file says it. After a failure another try asks again.
-  let asked;
-  const offer = () =>
-    (asked ??= new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      Object.assign(script, { src: worker, onload: () => resolve(KEPT), onerror: reject });
-      document.head.append(script);
-    }).catch((error) => {
-      asked = null;
-      throw error;
-    }));
-
   // What is kept: nothing remembers that but the browser's own list of workers, and the copy itself.
   const registered = async () => {
     const found = await serviceWorker.getRegistration(home);
@@ -46,7 +34,7 @@
   };
 
   const keep = async () => {
-    show("keeping", await offer());
+    show("keeping", box.dataset);
     const registration = await serviceWorker.register(worker, { scope: home });
     const coming = registration.installing ?? registration.waiting;
     if (coming)
@@ -90,10 +78,6 @@
   (async () => {
     const copy = await kept();
     if (copy) show("kept", copy);
-    else
-      await offer().then(
-        (facts) => show("off", facts),
-        () => show("unknown"),
-      );
+    else show("off", box.dataset);
   })().catch(() => {}); // then the page says what to do instead
 })();

@@ -6,24 +6,37 @@
   const list = document.getElementById("search-results");
   const base = new URL(dialog.dataset.base.replace(/\/?$/, "/"), location.href);
   const { pages, equivalents, emergencies, help } = searchIndex;
-  const MOST = 10, BESIDE_URGENT = 3;
+  const MOST = 10,
+    BESIDE_URGENT = 3;
   // What counts how much: found by measurement over tests/site/search_queries.yml (see MAINTAINING.md).
   const WEIGHTS = { words: 4, title: 5, summary: 2, text: 1 };
-  const OWN_TITLE = 0.5, NEAR_PHRASE = 6, QUESTIONS = 0.7;
+  const OWN_TITLE = 0.5,
+    NEAR_PHRASE = 6,
+    QUESTIONS = 0.7;
   const AUDIENCE = { patient: 1, clinic: 0.7, project: 0.55 };
 
   // Words. Both the index and a search go through the same three steps: plain letters, equivalents, word stems.
 
-  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f’']/g, "");
+  const plain = (text) =>
+    text
+      .toLowerCase()
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f’']/g, "");
   const tokens = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
   // A light stemmer: plurals and the commonest endings, so that "aching", "aches" and "ached" are one word.
   const stem = (word) => {
     if (word.length < 4 || /\d/.test(word)) return word;
     return word
-      .replace(/ies$/, "y").replace(/(ss|us|is)$/, "$1\u0001").replace(/s$/, "").replace("\u0001", "")
-      .replace(/(?<=[a-z]{3})(ing|ed|ly)$/, "").replace(/(?<=[a-z]{2})(.)\1$/, "$1").replace(/(?<=[a-z]{3})e$/, "")
-      .replace(/our(?=$|[a-z])/, "or").replace(/ae/, "e");
+      .replace(/ies$/, "y")
+      .replace(/(ss|us|is)$/, "$1\u0001")
+      .replace(/s$/, "")
+      .replace("\u0001", "")
+      .replace(/(?<=[a-z]{3})(ing|ed|ly)$/, "")
+      .replace(/(?<=[a-z]{2})(.)\1$/, "$1")
+      .replace(/(?<=[a-z]{3})e$/, "")
+      .replace(/our(?=$|[a-z])/, "or")
+      .replace(/ae/, "e");
   };
 
   const same = new Map(); // stems of what people type -> stem of the site's word
@@ -39,29 +52,33 @@
   }
   for (const group of phrases.values()) group.sort((a, b) => b[0].length - a[0].length);
 
-  // Every stem of the index and of the equivalents, for mending the spelling of a search.
+  // Every stem of the index and of the equivalents, to correct the spelling of a query.
   const known = new Map();
   for (const group of equivalents) for (const word of group.flatMap(tokens).map(stem)) known.set(word, 1);
 
   // Letters to add, drop, change or swap between two words (optimal string alignment), or Infinity above a bound.
   const distance = (a, b, most) => {
     if (Math.abs(a.length - b.length) > most) return Infinity;
-    let before, last = [...Array(b.length + 1).keys()];
+    let before,
+      last = [...Array(b.length + 1).keys()];
     for (let i = 1; i <= a.length; i += 1) {
       const row = [i];
       for (let j = 1; j <= b.length; j += 1) {
         row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+          row[j] = Math.min(row[j], before[j - 2] + 1);
       }
       if (Math.min(...row) > most) return Infinity;
       [before, last] = [last, row];
     }
     return last[b.length];
   };
-  const mend = (word) => {
+  const correct = (word) => {
     if (word.length < 4 || known.has(word) || /\d/.test(word)) return word;
     const most = word.length < 7 ? 1 : word.length < 10 ? 2 : 3;
-    let best = word, least = most + 1, often = 0;
+    let best = word,
+      least = most + 1,
+      often = 0;
     for (const [other, count] of known) {
       const far = distance(word, other, most) + (other[0] === word[0] ? 0 : 0.5);
       if (far < least || (far === least && count > often)) [best, least, often] = [other, far, count];
@@ -80,15 +97,18 @@
     return out;
   };
 
-  const EMPTY = new Set(tokens(
-    "a about after all also am an and any are as at be been because but by can could did do does doing for from get got had has have" +
-    " how i if im in into is it its ive just me much my need of on or our should so some than that the their them then there these" +
-    " they this to too up make makes made keep keeps kind ever again was we what when where which who why will with would you your anything something really very best").map(stem));
-  // What is searched for: mended words, less the empty ones. The last word may still be half typed.
+  const EMPTY = new Set(
+    tokens(
+      "a about after all also am an and any are as at be been because but by can could did do does doing for from get got had has have" +
+        " how i if im in into is it its ive just me much my need of on or our should so some than that the their them then there these" +
+        " they this to too up make makes made keep keeps kind ever again was we what when where which who why will with would you your anything something really very best",
+    ).map(stem),
+  );
+  // What is searched for: corrected words without the empty ones. The last word may still be half typed.
   const asked = (text, whole = false) => {
     const raw = tokens(text).map(stem);
     const isHalf = (word, n) => n === raw.length - 1 && !known.has(word) && startsWord(word);
-    const all = canonical(raw.map((word, n) => (isHalf(word, n) ? word : mend(word))));
+    const all = canonical(raw.map((word, n) => (isHalf(word, n) ? word : correct(word))));
     const full = all.filter((word) => !EMPTY.has(word));
     return full.length && !whole ? full : all;
   };
@@ -115,16 +135,28 @@
   });
   const documents = pages.flatMap((page, n) => [
     { id: `${n}`, page: n, title: page.title, words: page.words.join(" . "), summary: page.summary, text: "" },
-    ...page.sections.map(([anchor, title, text], m) => ({ id: `${n}#${m}`, page: n, section: m, title, words: "", summary: "", text })),
+    ...page.sections.map(([, title, text], m) => ({
+      id: `${n}#${m}`,
+      page: n,
+      section: m,
+      title,
+      words: "",
+      summary: "",
+      text,
+    })),
   ]);
   engine.addAll(documents);
   const byId = new Map(documents.map((doc) => [doc.id, doc]));
   // The phrases that people type for each page, and how near a search comes to the nearest: shared words of all words.
   const typed = new Map(pages.map((page) => [page, page.words.map((phrase) => new Set(asked(phrase)))]));
-  const nearness = (page, words) => Math.max(0, ...typed.get(page).map((phrase) => {
-    const shared = words.filter((word) => phrase.has(word)).length;
-    return shared / (phrase.size + words.length - shared);
-  }));
+  const closeness = (page, words) =>
+    Math.max(
+      0,
+      ...typed.get(page).map((phrase) => {
+        const shared = words.filter((word) => phrase.has(word)).length;
+        return shared / (phrase.size + words.length - shared);
+      }),
+    );
 
   // What a page's title has of its own: "symptom" of "Symptoms of asthma".
   const titles = pages.map((page) => new Set(asked(page.title)));
@@ -151,7 +183,8 @@
       const score = hit.score * share * share;
       const entry = scores.get(doc.page) ?? { page: pages[doc.page], own: 0, best: 0, section: null, terms: [] };
       if (doc.section === undefined) entry.own = score;
-      else if (score > entry.best) Object.assign(entry, { best: score, section: pages[doc.page].sections[doc.section] });
+      else if (score > entry.best)
+        Object.assign(entry, { best: score, section: pages[doc.page].sections[doc.section] });
       entry.terms.push(...hit.terms);
       scores.set(doc.page, entry);
     }
@@ -160,12 +193,16 @@
     for (const row of rows) {
       row.score = (row.own + row.best) * AUDIENCE[row.page.audience] * (row.page.questions ? QUESTIONS : 1);
       row.score *= 1 + OWN_TITLE * named(row.page, words);
-      row.score *= 1 + NEAR_PHRASE * nearness(row.page, words) ** 2;
+      row.score *= 1 + NEAR_PHRASE * closeness(row.page, words) ** 2;
     }
     if (urgent) {
-      const row = rows.find((entry) => entry.page.slug === help) ?? { page: pages.find((page) => page.slug === help), section: null, terms: [] };
+      const row = rows.find((entry) => entry.page.slug === help) ?? {
+        page: pages.find((page) => page.slug === help),
+        section: null,
+        terms: [],
+      };
       if (!rows.includes(row)) rows.push(row);
-      // Whatever part of the page the words stand in, what to do now comes first.
+      // Whatever part of the page has the words, what to do now comes first.
       Object.assign(row, { score: Infinity, urgent: true, section: row.page.sections.find((section) => section[3]) });
     }
     return rows.sort((a, b) => b.score - a.score);
@@ -187,7 +224,10 @@
     const hits = new Set(row.terms);
     const all = text.match(/[^.!?]+[.!?]*/g) ?? [text];
     const count = (one) => new Set(stems(one).filter((word) => hits.has(word))).size;
-    return all.reduce((best, one) => (count(one) > count(best) ? one : best), all[0]).trim().slice(0, 220);
+    return all
+      .reduce((best, one) => (count(one) > count(best) ? one : best), all[0])
+      .trim()
+      .slice(0, 220);
   };
   const element = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
@@ -198,7 +238,7 @@
   // In a folder on a stick there is no server to find index.html.
   const addressOf = (page) => new URL(page.url + (base.protocol === "file:" ? "index.html" : ""), base);
 
-  // The page's own line to help, which has every emergency number.
+  // The page's own emergency line, with every emergency number.
   const helpLine = () => {
     const line = document.querySelector(".help-line").cloneNode(true);
     line.querySelector("a:not([href^='tel:'])")?.remove(); // what leads on is the result's own link
@@ -207,17 +247,20 @@
 
   const show = (rows) => {
     const shown = rows.slice(0, rows[0].urgent ? 1 + BESIDE_URGENT : MOST);
-    list.replaceChildren(...shown.map((row) => {
-      const page = addressOf(row.page);
-      const place = new URL(page);
-      if (row.section) place.hash = row.section[0];
-      const item = element("li", { className: row.urgent ? "is-found is-urgent" : "is-found" });
-      item.append(element("a", { href: row.urgent ? place.href : page.href }, marked(row.page.title, row.terms)));
-      if (row.urgent) item.append(element("p", {}, helpLine()));
-      if (row.section) item.append(element("p", {}, element("a", { href: place.href }, marked(row.section[1], row.terms))));
-      if (!row.urgent) item.append(element("p", {}, marked(sentence(row), row.terms)));
-      return item;
-    }));
+    list.replaceChildren(
+      ...shown.map((row) => {
+        const page = addressOf(row.page);
+        const place = new URL(page);
+        if (row.section) place.hash = row.section[0];
+        const item = element("li", { className: row.urgent ? "is-found is-urgent" : "is-found" });
+        item.append(element("a", { href: row.urgent ? place.href : page.href }, marked(row.page.title, row.terms)));
+        if (row.urgent) item.append(element("p", {}, helpLine()));
+        if (row.section)
+          item.append(element("p", {}, element("a", { href: place.href }, marked(row.section[1], row.terms))));
+        if (!row.urgent) item.append(element("p", {}, marked(sentence(row), row.terms)));
+        return item;
+      }),
+    );
     if (shown.length < rows.length) status.textContent = `${shown.length} of ${rows.length} pages shown`;
     else status.textContent = rows.length === 1 ? "1 page found" : `${rows.length} pages found`;
   };
@@ -226,8 +269,12 @@
   const showNothing = (query) => {
     const near = engine.autoSuggest(query, { fuzzy: 0.4, prefix: true, combineWith: "OR" }).slice(0, 3);
     const ways = pages.filter((page) => page.slug === help || page.slug === "index");
-    list.replaceChildren(...ways.reverse().map((page) => element("li", {}, element("a", { href: addressOf(page).href }, page.title))));
-    status.textContent = "Nothing found. " + (near.length ? `Try ${near.map((one) => one.suggestion).join(", ")}.` : "Try another word, or one of these.");
+    list.replaceChildren(
+      ...ways.reverse().map((page) => element("li", {}, element("a", { href: addressOf(page).href }, page.title))),
+    );
+    status.textContent =
+      "Nothing found. " +
+      (near.length ? `Try ${near.map((one) => one.suggestion).join(", ")}.` : "Try another word, or one of these.");
   };
 
   const ask = () => {
@@ -262,5 +309,7 @@
     });
   }
   // A link to a place on this very page does not reload it.
-  list.addEventListener("click", (event) => { if (event.target.closest("a")) dialog.close(); });
+  list.addEventListener("click", (event) => {
+    if (event.target.closest("a")) dialog.close();
+  });
 })();

@@ -54,7 +54,8 @@
     if (query) input.value = query;
     if (missing.length) status.textContent = status.dataset.loading;
     try {
-      await (coming ??= fetchSearch());
+      coming ??= fetchSearch();
+      await coming;
       input.dispatchEvent(new Event("input"));
     } catch {
       coming = null;
@@ -73,12 +74,16 @@
 
   // Reading aloud waits until the page is there: it must not delay the text. Without its script it is not offered.
   const listen = document.querySelector(".listen");
-  if (listen && "speechSynthesis" in window) addEventListener("load", () => fetchScript(listen.dataset.script).catch(() => {}));
+  if (listen && "speechSynthesis" in window)
+    addEventListener("load", () => fetchScript(listen.dataset.script).catch(() => {}));
 
   // A copy may be read long after it was made: past the day of its next check, the page says so itself.
   const due = document.querySelector("[data-overdue]");
   if (due && Date.now() > new Date(`${due.dateTime}T23:59:59`)) {
-    const notice = Object.assign(document.createElement("p"), { className: "overdue", textContent: due.dataset.overdue });
+    const notice = Object.assign(document.createElement("p"), {
+      className: "overdue",
+      textContent: due.dataset.overdue,
+    });
     document.querySelector("h1").after(notice);
   }
 

@@ -10,29 +10,29 @@ from typing import Any
 
 import pytest
 import simple_icd_10_cm as icd
-from leaflets.library import Library
-from mkdocs.utils.yaml import yaml_load
+import yaml
+
+from leaflets.commands.schemas import schemas
+from leaflets.content import Content
+from support.project import ROOT, SETTINGS
 from support.reading_grade import HIGHEST, HIGHEST_MEDIAN, grades
 
-from conftest import ROOT
-from leaflets.commands.schemas import schemas
-
-SAFETY: dict[str, Any] = yaml_load((ROOT / "tests" / "source" / "safety.yml").read_text(encoding="utf-8"))
+SAFETY: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "content" / "safety.yml").read_text(encoding="utf-8"))
 ITEM = re.compile(r"\n(?=\s*(?:[-*+] |\d+\. |\|))")
 """Between the items of a list, or the rows of a table."""
 
 
-def items(library: Library, place: str) -> list[str]:
+def items(content: Content, place: str) -> list[str]:
     """Give each paragraph, list item and row of a section as it is read, or each key point of a page.
 
     Args:
         place: "slug#address" of a section, or the slug of a page for its key points.
     """
     slug, _, id_ = place.partition("#")
-    page = library.by_slug(slug)
+    page = content.by_slug(slug)
     assert page, f"{slug} is not there"
     if not id_:
-        return library.front_matter[page.src_uri].summary
+        return page.meta.summary
     found: list[str] = []
     level = 0
     for block in page.blocks:
@@ -60,19 +60,19 @@ def has(item: str, words: str) -> bool:
 # Claims
 
 
-def test_claims_are_numbered_in_order_and_their_verdicts_are_on_record(library: Library) -> None:
+def test_claims_are_numbered_in_order_and_their_verdicts_are_on_record(content: Content) -> None:
     """`rules.changes` compares each claim with the record; a record that nobody keeps would hold nothing."""
-    assert list(library.claims) == [f"C{number:03}" for number in range(1, len(library.claims) + 1)]
-    assert any(change.verdicts for change in library.changes.values())
+    assert list(content.claims) == [f"C{number:03}" for number in range(1, len(content.claims) + 1)]
+    assert any(change.verdicts for change in content.changes.values())
 
 
-def test_claims_that_could_harm_alone_carry_their_warning(library: Library) -> None:
-    unsafe = {claim.id for claim in library.claims.values() if claim.safety}
+def test_claims_that_could_harm_alone_carry_their_warning(content: Content) -> None:
+    unsafe = {claim.id for claim in content.claims.values() if claim.safety}
     assert unsafe >= set(SAFETY["claims"])
 
 
-def test_what_was_no_content_is_told_and_not_repeated(library: Library) -> None:
-    rows = [claim for claim in library.claims.values() if claim.verdict == "not content"]
+def test_what_was_no_content_is_told_and_not_repeated(content: Content) -> None:
+    rows = [claim for claim in content.claims.values() if claim.verdict == "not content"]
     assert {claim.answered for claim in rows} == {"evidence#not-content"}
     for path in [*(ROOT / "docs").rglob("*"), *(ROOT / "overrides").rglob("*.*ml"), ROOT / "mkdocs.yml"]:
         if path.is_file() and path.name != "wording.yml":
@@ -84,8 +84,8 @@ def test_what_was_no_content_is_told_and_not_repeated(library: Library) -> None:
 # What keeps readers safe
 
 
-def test_get_help_has_three_levels_in_words_and_in_order(library: Library) -> None:
-    page = library.by_slug("get-help")
+def test_get_help_has_three_levels_in_words_and_in_order(content: Content) -> None:
+    page = content.by_slug("get-help")
     assert page is not None
     levels = [(h.id, h.card, h.text.split(":")[0]) for h in page.headings() if h.level == 2 and h.card]
     assert levels == [
@@ -98,65 +98,66 @@ def test_get_help_has_three_levels_in_words_and_in_order(library: Library) -> No
 @pytest.mark.parametrize(
     ("place", "words"), [(place, words) for place, all_ in SAFETY["says"].items() for words in all_]
 )
-def test_every_warning_is_in_its_place(library: Library, place: str, words: str) -> None:
-    assert any(has(item, words) for item in items(library, place))
+def test_every_warning_is_in_its_place(content: Content, place: str, words: str) -> None:
+    assert any(has(item, words) for item in items(content, place))
 
 
 @pytest.mark.parametrize("slug", SAFETY["cards"])
-def test_no_card_of_a_page_is_lost_or_less_urgent(library: Library, slug: str) -> None:
-    page = library.by_slug(slug)
+def test_no_card_of_a_page_is_lost_or_less_urgent(content: Content, slug: str) -> None:
+    page = content.by_slug(slug)
     assert page is not None
     assert set(SAFETY["cards"][slug].split()) <= {f"{heading.card}#{heading.id}" for heading in page.headings()}
 
 
 NUMBERS = {"UK": "999", "EU": "112", "US and Canada": "911", "Australia": "000", "New Zealand": "111"}
+"""In the order in which every page prints them: the site's own country first."""
 
 
-def test_emergency_numbers_are_true_in_the_text_and_on_every_page(library: Library) -> None:
-    listed = [item.removeprefix("- ").partition(": ") for item in items(library, "get-help#numbers")]
+def test_emergency_numbers_are_true_in_the_text_and_on_every_page(content: Content) -> None:
+    listed = [item.removeprefix("- ").partition(": ") for item in items(content, "get-help#numbers")]
     found = {place.replace("European Union", "EU"): number for place, _, number in listed if number.isdigit()}
     assert found == NUMBERS
-    settings = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["extra"]
-    assert {line["place"]: line["number"] for line in settings["emergency"]} == NUMBERS
+    settings = SETTINGS["emergency"]
+    assert [(line["place"], line["number"]) for line in settings] == list(NUMBERS.items())
 
 
-def test_no_page_says_a_bare_do_not_stop(library: Library) -> None:
-    for page in library.manuscripts.values():
+def test_no_page_says_a_bare_do_not_stop(content: Content) -> None:
+    for page in content.pages.values():
         for block in page.blocks:
             if re.search(r"(never|do not) stop (your|a|the|taking (your|a|the)) statin", block.text, re.I):
                 assert re.search(r"same day|NHS 111|pharmacist", block.text), f"{page.file}:{block.line}"
 
 
-# What the pages owe their readers
+# What readers rely on
 
 
-def test_definition_names_every_list_that_was_searched_and_says_what_was_not(library: Library) -> None:
-    page = library.by_slug("definition")
+def test_definition_names_every_list_that_was_searched_and_says_what_was_not(content: Content) -> None:
+    page = content.by_slug("definition")
     assert page is not None
     searched = {
         key
-        for key, source in library.sources.items()
+        for key, source in content.sources.items()
         if source.kind == "classification or dictionary" and source.checked == "checked by program"
     }
     tables = " ".join(block.text for block in page.blocks if block.kind == "table")
     assert {key for key in searched if f"@{key}" not in tables} == set()
-    assert items(library, "definition#not-checked")
+    assert items(content, "definition#not-checked")
 
 
-def test_faq_answers_the_articles_five_questions(library: Library) -> None:
-    page = library.by_slug("faq")
+def test_faq_answers_the_articles_five_questions(content: Content) -> None:
+    page = content.by_slug("faq")
     assert page is not None
     questions = [heading for heading in page.headings() if heading.level == 3]
     assert all(question.text.endswith("?") for question in questions)
     assert {"different-from-muscle-pain", "go-away", "serious", "tests", "exercise"} <= {q.id for q in questions}
 
 
-def test_reader_can_report_an_error(library: Library) -> None:
-    assert library.showing("contact")
+def test_reader_can_report_an_error(content: Content) -> None:
+    assert content.page_with("contact")
 
 
-def test_patient_pages_are_plain(library: Library) -> None:
-    found = grades(library)
+def test_patient_pages_are_plain(content: Content) -> None:
+    found = grades(content)
     assert {slug: value for slug, value in found.items() if value > HIGHEST} == {}
     assert statistics.median(found.values()) <= HIGHEST_MEDIAN
 
@@ -164,16 +165,16 @@ def test_patient_pages_are_plain(library: Library) -> None:
 # Data
 
 
-def test_terms_of_conditions_and_medicines_are_explained(library: Library) -> None:
-    words = {form.casefold() for term in library.terms.values() for form in (term.term, *term.also)}
+def test_terms_of_conditions_and_medicines_are_explained(content: Content) -> None:
+    words = {form.casefold() for term in content.terms.values() for form in (term.term, *term.also)}
     for name in ("myalgia", "fibromyalgia", "myositis", "polymyalgia rheumatica", "giant cell arteritis", "rhabdomyolysis",
                  "myofascial pain", "ME/CFS", "deep vein thrombosis", "compartment syndrome", "sepsis", "creatine kinase",
                  "statin", "opioid", "NSAID", "paracetamol", "ibuprofen", "benzodiazepine", "muscle relaxant"):  # fmt: skip
         assert name.casefold() in words, name
 
 
-def test_icd_10_cm_codes_are_real_and_titled_as_published(library: Library) -> None:
-    codes = [code for code in library.codes.values() if code.system == "icd-10-cm"]
+def test_icd_10_cm_codes_are_real_and_titled_as_published(content: Content) -> None:
+    codes = [code for code in content.codes.values() if code.system == "icd-10-cm"]
     assert codes
     for code in codes:
         assert icd.is_valid_item(code.code), code.code

@@ -13,23 +13,19 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import feedparser
 import pytest
 import simple_icd_10_cm as icd
-from content.dates import in_words
 from jsonschema import Draft202012Validator, FormatChecker
-from leaflets.library import Library
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from conftest import ROOT, newest_review
-from leaflets import paths as outputs
-from leaflets.content import Library, claims
+from leaflets import paths
+from leaflets.content import Content, claims
 from leaflets.content.dates import in_words
 from leaflets.elements import SVG, alternative, parse
-from leaflets.outputs.api import words_of
-from leaflets.outputs.embed import snippets
-from leaflets.outputs.web import downloads, web_app
-from leaflets.outputs.web.json_ld import plain_text
+from leaflets.markdown.markers import WEB_PARTS
+from support.pages import article_in, metas, plain_text
+from support.project import PUBLIC as SITE
+from support.project import ROOT, newest_check
 
-SITE = "https://inomyalgia.example/"
 HELP = "In an emergency, call your local emergency number (UK\u00a0999, EU\u00a0112, US and Canada\u00a0911, Australia\u00a0000, New Zealand\u00a0111)."
 NOTICE = (
     "This is general information, not medical advice. Do not put off getting care because of something you read here."
@@ -39,8 +35,8 @@ NOTICE = (
 @pytest.fixture(scope="session")
 def data(site: Path) -> dict[str, Any]:
     """Read every JSON file that the site offers, by its path."""
-    paths = [*(site / "api").rglob("*.json"), *(site / "oembed").rglob("*.json")]
-    return {path.relative_to(site).as_posix(): json.loads(path.read_bytes()) for path in sorted(paths)}
+    files = [*(site / "api").rglob("*.json"), *(site / "oembed").rglob("*.json")]
+    return {path.relative_to(site).as_posix(): json.loads(path.read_bytes()) for path in sorted(files)}
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +47,7 @@ def modules(data: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def manifest(data: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = data[outputs.MANIFEST]
+    found: dict[str, Any] = data[paths.MANIFEST]
     return found
 
 
@@ -68,13 +64,7 @@ def html(site: Path, modules: dict[str, Any]) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def copies(site: Path, modules: dict[str, Any]) -> dict[str, str]:
     """The Markdown copy of each page, by its slug."""
-    return {slug: (site / outputs.markdown(slug)).read_text(encoding="utf-8") for slug in modules}
-
-
-def article(text: str) -> str:
-    match = re.search(r"<article.*?</article>", text, re.DOTALL)
-    assert match
-    return match[0]
+    return {slug: (site / paths.markdown(slug)).read_text(encoding="utf-8") for slug in modules}
 
 
 def bare(text: str) -> str:
@@ -97,12 +87,12 @@ def ids(file: Path) -> set[str]:
 
 
 def test_every_file_fits_the_published_schema(data: dict[str, Any]) -> None:
-    schema = data[outputs.SCHEMA]
+    schema = data[paths.SCHEMA]
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema["$id"] == SITE + outputs.SCHEMA
+    assert schema["$id"] == SITE + paths.SCHEMA
     validator = Draft202012Validator(schema, format_checker=FormatChecker())
-    files = {path: file for path, file in data.items() if path != outputs.SCHEMA}
+    files = {path: file for path, file in data.items() if path != paths.SCHEMA}
     assert len(files) > 200
     for path, file in files.items():
         assert [error.message for error in validator.iter_errors(file)] == [], path
@@ -110,7 +100,7 @@ def test_every_file_fits_the_published_schema(data: dict[str, Any]) -> None:
 
 
 def test_schema_is_closed_and_says_what_things_mean(data: dict[str, Any], manifest: dict[str, Any]) -> None:
-    schema = data[outputs.SCHEMA]
+    schema = data[paths.SCHEMA]
     validator = Draft202012Validator(schema)
     for shape in schema["$defs"].values():
         if shape["type"] == "object":
@@ -136,14 +126,14 @@ def test_manifest_lists_every_file_with_its_hash(site: Path, data: dict[str, Any
         assert (file["bytes"], file["sha256"]) == (len(content), hashlib.sha256(content).hexdigest()), file["path"]
 
 
-def test_manifest_counts_and_orders_as_the_site_does(manifest: dict[str, Any], library: Library) -> None:
+def test_manifest_counts_and_orders_as_the_site_does(manifest: dict[str, Any], content: Content) -> None:
     counts = manifest["counts"]
     assert [page["slug"] for page in manifest["pages"]][:2] == ["index", "get-help"]
-    assert counts["pages"] == len(manifest["pages"]) == len(library.manuscripts)
+    assert counts["pages"] == len(manifest["pages"]) == len(content.pages)
     assert counts["patientPages"] == sum(page["audience"] == "patient" for page in manifest["pages"])
     assert counts["reviewedByClinician"] == 0
     assert counts["sections"] == sum(len(page["sections"]) for page in manifest["pages"])
-    assert counts["sources"] == len(library.sources)
+    assert counts["sources"] == len(content.sources)
     assert counts["pdfs"] == len(manifest["pdfs"])
 
 
@@ -178,16 +168,14 @@ def test_pages_for_patients_have_every_form(manifest: dict[str, Any]) -> None:
 # Parity
 
 
-def test_module_says_what_the_page_says(modules: dict[str, Any], html: dict[str, str], library: Library) -> None:
-    # What the web alone has in full: the other outputs say where it is.
-    places = [plain_text(place) for place in (snippets.PLACE, downloads.PLACE, web_app.PLACE)]
+def test_module_says_what_the_page_says(modules: dict[str, Any], html: dict[str, str], content: Content) -> None:
     for slug, module in modules.items():
-        page = library.by_slug(slug)
+        page = content.by_slug(slug)
         assert page
-        meta = library.front_matter[page.src_uri]
-        shown = words_of(article(html[slug]))
+        meta = page.meta
+        shown = plain_text(article_in(html[slug]), described=True)
         assert module["name"] == meta.title, slug
-        for part in re.split("|".join(map(re.escape, places)), module["text"]):
+        for part in re.split("|".join(map(re.escape, WEB_PARTS.values())), module["text"]):
             assert part.strip() in shown, slug
         assert module["keyPoints"] == meta.summary, slug
         assert all(point in shown for point in meta.summary), slug
@@ -215,9 +203,9 @@ def test_module_holds_the_pages_own_structured_data(modules: dict[str, Any], htm
         assert module["@context"] == ["https://schema.org", {"@vocab": None}], slug
 
 
-def test_sections_are_the_page_and_lose_nothing_that_it_owes(data: dict[str, Any], modules: dict[str, Any]) -> None:
+def test_sections_are_the_page_and_keep_all_that_it_must_show(data: dict[str, Any], modules: dict[str, Any]) -> None:
     for slug, page in modules.items():
-        sections = [data[outputs.module(slug, part["@id"].partition("#")[2])] for part in page["hasPart"]]
+        sections = [data[paths.module(slug, part["@id"].partition("#")[2])] for part in page["hasPart"]]
         assert page["html"].endswith("".join(section["html"] for section in sections)), slug
         for section, part in zip(sections, page["hasPart"], strict=True):
             assert section["@id"] == part["@id"]
@@ -230,7 +218,7 @@ def test_sections_are_the_page_and_lose_nothing_that_it_owes(data: dict[str, Any
             cited = set(re.findall(r'href="[^"]*#(source-[^"]+)" aria-label', section["html"]))
             assert cited == {urldefrag(source["url"])[1] for source in section["sources"]}
     emergencies = {path for path, file in data.items() if file.get("isEmergency")}
-    assert outputs.module("get-help", "emergency") in emergencies
+    assert paths.module("get-help", "emergency") in emergencies
 
 
 def test_html_of_a_module_stands_alone(site: Path, modules: dict[str, Any]) -> None:
@@ -248,11 +236,11 @@ def test_html_of_a_module_stands_alone(site: Path, modules: dict[str, Any]) -> N
     assert checked > 1000
 
 
-def test_weak_sources_and_warnings_keep_their_words(modules: dict[str, Any], library: Library) -> None:
+def test_weak_sources_and_warnings_keep_their_words(modules: dict[str, Any], content: Content) -> None:
     weak = 0
     for module in modules.values():
         for source in module["sources"]:
-            known = library.sources[urldefrag(source["url"])[1].removeprefix("source-")]
+            known = content.sources[urldefrag(source["url"])[1].removeprefix("source-")]
             assert ("weak" in source) == known.is_weak
             if known.is_weak:
                 weak += 1
@@ -262,9 +250,9 @@ def test_weak_sources_and_warnings_keep_their_words(modules: dict[str, Any], lib
     assert text.index("Emergency:") < text.index("Same day:") < text.index("Routine:")
 
 
-def test_pictures_are_described_in_the_plain_text(modules: dict[str, Any], library: Library) -> None:
-    counted = "; ".join(f"{verdict}: {count}" for verdict, count in claims.counts(library.claims.values()).items())
-    assert f"Verdicts on the {len(library.claims)} claims. {counted}" in modules["evidence"]["text"]
+def test_pictures_are_described_in_the_plain_text(modules: dict[str, Any], content: Content) -> None:
+    counted = "; ".join(f"{verdict}: {count}" for verdict, count in claims.counts(content.claims.values()).items())
+    assert f"Verdicts on the {len(content.claims)} claims. {counted}" in modules["evidence"]["text"]
     drawn = [module for module in modules.values() if "<svg" in module["html"]]
     assert len(drawn) >= 5
     for module in drawn:
@@ -298,7 +286,7 @@ def test_markdown_copy_says_the_page_word_for_word(modules: dict[str, Any], rend
         assert bare(words_in_order(parse(module["html"]))) in said, slug
 
 
-def test_markdown_copy_keeps_what_a_page_owes(copies: dict[str, str], modules: dict[str, Any]) -> None:
+def test_markdown_copy_keeps_what_a_page_must_show(copies: dict[str, str], modules: dict[str, Any]) -> None:
     for slug, text in copies.items():
         module = modules[slug]
         lines = text.split("\n")
@@ -355,18 +343,18 @@ def test_tables_and_sheets_keep_their_cells(rendered: dict[str, str], modules: d
 
 def test_sources_of_the_content_stay_home(site: Path, copies: dict[str, str]) -> None:
     published = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    assert {path for path in published if path.endswith(".md")} == {outputs.markdown(slug) for slug in copies}
+    assert {path for path in published if path.endswith(".md")} == {paths.markdown(slug) for slug in copies}
     assert not [path for path in published if path.endswith(".md.txt")]
 
 
 def test_guide_for_language_models_has_the_form_of_its_standard(
-    site: Path, modules: dict[str, Any], library: Library
+    site: Path, modules: dict[str, Any], content: Content
 ) -> None:
-    text = (site / outputs.LLMS).read_text(encoding="utf-8")
+    text = (site / paths.LLMS).read_text(encoding="utf-8")
     head, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
     assert re.match(r"# .+\n\n> .+\n\n", head)
-    dates = f"Dates: evidence was last checked on {in_words(newest_review(library))} or before. Each page says when, and when the next check is due. Do not use a page after that day."
-    patient = [meta for meta in library.front_matter.values() if meta.audience == "patient"]
+    dates = f"Dates: evidence was last checked on {in_words(newest_check(content))} or before. Each page says when, and when the next check is due. Do not use a page after that day."
+    patient = [meta for meta in metas(content) if meta.audience == "patient"]
     by_a_clinician = sum(meta.clinician_review != "none" for meta in patient)
     reviewed = f"a clinician has reviewed {by_a_clinician} of the {len(patient)} pages"
     for owed in (HELP, NOTICE, reviewed, dates, "To cite:", "CC BY 4.0"):
@@ -381,7 +369,7 @@ def test_guide_for_language_models_has_the_form_of_its_standard(
             assert leads_somewhere(site, match["url"]), line
             listed.append(match["url"])
     assert len(listed) == len(set(listed))
-    assert {SITE + outputs.markdown(slug) for slug in modules} <= set(listed)
+    assert {SITE + paths.markdown(slug) for slug in modules} <= set(listed)
     assert sections[-1].startswith("Optional\n")
 
 
@@ -393,13 +381,13 @@ def test_oembed_answers_name_the_frame_and_the_picture(
 ) -> None:
     answers = {path: file for path, file in data.items() if path.startswith("oembed/")}
     patients = {slug for slug, module in modules.items() if "aspect" in module}
-    assert set(answers) == {outputs.oembed(slug) for slug in patients}
+    assert set(answers) == {paths.oembed(slug) for slug in patients}
     for slug in patients:
-        answer = answers[outputs.oembed(slug)]
+        answer = answers[paths.oembed(slug)]
         assert (answer["version"], answer["type"], answer["title"]) == ("1.0", "rich", modules[slug]["name"])
         frame = parse(answer["html"]).find("iframe")
         assert frame is not None
-        assert frame.get("src") == SITE + outputs.embed(slug)
+        assert frame.get("src") == SITE + paths.embed(slug)
         assert frame.get("title") == answer["title"]
         assert frame.get("height") == str(answer["height"])
         assert (frame.get("width"), answer["width"], answer["cache_age"]) == ("100%", 640, 24 * 60 * 60)
@@ -416,14 +404,14 @@ def test_every_page_names_its_other_forms_in_its_head(
         links = re.findall(r'<link rel="alternate" type="([^"]+)" href="([^"]+)" title="([^"]+)">', text)
         found = {kind: urljoin(modules[slug]["url"], href) for kind, href, _ in links}
         wanted = {
-            "application/json": SITE + outputs.module(slug),
-            "text/markdown": SITE + outputs.markdown(slug),
-            "application/atom+xml": SITE + outputs.FEED,
+            "application/json": SITE + paths.module(slug),
+            "text/markdown": SITE + paths.markdown(slug),
+            "application/atom+xml": SITE + paths.FEED,
         }
         if "aspect" in modules[slug]:
-            wanted["application/json+oembed"] = SITE + outputs.oembed(slug)
+            wanted["application/json+oembed"] = SITE + paths.oembed(slug)
             # Whole, since not every program resolves it.
-            assert ("application/json+oembed", SITE + outputs.oembed(slug)) in [link[:2] for link in links]
+            assert ("application/json+oembed", SITE + paths.oembed(slug)) in [link[:2] for link in links]
         assert found == wanted, slug
         assert all(leads_somewhere(site, url) for url in found.values()), slug
     assert 'rel="alternate"' not in (site / "404.html").read_text(encoding="utf-8")
@@ -432,16 +420,16 @@ def test_every_page_names_its_other_forms_in_its_head(
 # The feed
 
 
-def test_feed_is_valid_and_a_feed_reader_reads_it(site: Path, library: Library) -> None:
-    content = (site / outputs.FEED).read_bytes()
-    rules = etree.RelaxNG(etree.parse(ROOT / "tests" / "atom.rng"))
-    rules.assertValid(etree.fromstring(content))
-    feed = feedparser.parse(content)
+def test_feed_is_valid_and_a_feed_reader_reads_it(site: Path, content: Content) -> None:
+    text = (site / paths.FEED).read_bytes()
+    rules = etree.RelaxNG(etree.parse(ROOT / "tests" / "support" / "atom.rng"))
+    rules.assertValid(etree.fromstring(text))
+    feed = feedparser.parse(text)
     assert not feed.bozo
     assert feed.version == "atom10"
-    assert feed.feed.id == SITE + outputs.FEED
-    assert {"rel": "self", "type": "application/atom+xml", "href": SITE + outputs.FEED} in feed.feed.links
-    changes = list(library.changes.values())
+    assert feed.feed.id == SITE + paths.FEED
+    assert {"rel": "self", "type": "application/atom+xml", "href": SITE + paths.FEED} in feed.feed.links
+    changes = list(content.changes.values())
     assert [entry.title for entry in feed.entries] == [change.title for change in changes]
     assert feed.feed.updated == f"{changes[0].date}T00:00:00Z"
     assert len({entry.id for entry in feed.entries}) == len(changes)
@@ -453,9 +441,9 @@ def test_feed_is_valid_and_a_feed_reader_reads_it(site: Path, library: Library) 
         assert all(leads_somewhere(site, link.href) for link in entry.links)
 
 
-def test_changes_stand_on_the_page_for_clinics_too(html: dict[str, str], library: Library) -> None:
-    shown = plain_text(article(html["clinics"]))
-    for change in library.changes.values():
+def test_changes_are_on_the_page_for_clinics_too(html: dict[str, str], content: Content) -> None:
+    shown = plain_text(article_in(html["clinics"]))
+    for change in content.changes.values():
         assert f"{in_words(change.date)}: {change.title}" in shown
         assert change.why in shown
 
@@ -463,13 +451,13 @@ def test_changes_stand_on_the_page_for_clinics_too(html: dict[str, str], library
 # The code look-up
 
 
-def test_every_code_that_a_page_names_is_answered(site: Path, data: dict[str, Any], library: Library) -> None:
-    named = {code for meta in library.front_matter.values() for codes in meta.codes.values() for code in codes}
+def test_every_code_that_a_page_names_is_answered(site: Path, data: dict[str, Any], content: Content) -> None:
+    named = {code for meta in metas(content) for codes in meta.codes.values() for code in codes}
     answers = {file["code"]: file for file in data.values() if file.get("kind") == "code"}
     assert set(answers) == named | {"M79.10", "FB56.2"}
     for code, answer in answers.items():
         system = answer["system"]
-        assert answer["title"] == library.codes[code].title
+        assert answer["title"] == content.codes[code].title
         if system["id"] == "icd-10-cm":
             assert answer["title"] == icd.get_description(code)
             assert system["oid"] == "2.16.840.1.113883.6.90"
@@ -484,22 +472,22 @@ def test_every_code_that_a_page_names_is_answered(site: Path, data: dict[str, An
         for page in answer["pages"]:
             assert page["reviewState"]["status"] == "Not reviewed by a clinician"
             assert all(leads_somewhere(site, page[form]) for form in ("page", "module", "embed", "handout"))
-    listed = data[outputs.CODES]["codes"]
+    listed = data[paths.CODES]["codes"]
     assert {entry["code"] for entry in listed} == set(answers)
     assert all(leads_somewhere(site, entry[form]["url"]) for entry in listed for form in ("answer", "page"))
 
 
-def test_pages_that_name_a_code_come_first(data: dict[str, Any], library: Library) -> None:
-    slugs = [page["slug"] for page in data[outputs.code("icd-10-cm", "M79.10")]["pages"]]
+def test_pages_that_name_a_code_come_first(data: dict[str, Any], content: Content) -> None:
+    slugs = [page["slug"] for page in data[paths.code("icd-10-cm", "M79.10")]["pages"]]
     assert slugs[:2] == ["definition", "symptoms"]
-    assert len(slugs) == len(set(slugs)) == sum(meta.audience == "patient" for meta in library.front_matter.values())
-    fibromyalgia = data[outputs.code("icd-10-cm", "M79.7")]
+    assert len(slugs) == len(set(slugs)) == sum(meta.audience == "patient" for meta in metas(content))
+    fibromyalgia = data[paths.code("icd-10-cm", "M79.7")]
     assert [page["slug"] for page in fibromyalgia["pages"]] == ["related-conditions"]
 
 
-def test_answer_has_the_form_of_medlineplus_connect(data: dict[str, Any], library: Library) -> None:
-    checked = {meta.title: in_words(meta.checked) for meta in library.front_matter.values()}
-    feed = data[outputs.code("icd-10-cm", "M79.7")]["feed"]
+def test_answer_has_the_form_of_medlineplus_connect(data: dict[str, Any], content: Content) -> None:
+    checked = {meta.title: in_words(meta.checked) for meta in metas(content)}
+    feed = data[paths.code("icd-10-cm", "M79.7")]["feed"]
     asked = {category["scheme"]: category["term"] for category in feed["category"]}
     assert asked["mainSearchCriteria.v.c"] == "M79.7"
     assert asked["mainSearchCriteria.v.cs"] == "2.16.840.1.113883.6.90"
@@ -517,12 +505,12 @@ def test_answer_has_the_form_of_medlineplus_connect(data: dict[str, Any], librar
 
 
 def test_code_that_nobody_speaks_of_gets_an_honest_answer(data: dict[str, Any]) -> None:
-    answer = data[outputs.UNKNOWN_CODE]
+    answer = data[paths.UNKNOWN_CODE]
     assert answer["note"].startswith("We have no page for this code. That says nothing about the condition.")
     assert 'None of these is a code for "inomyalgia".' in answer["note"]
     assert answer["help"]["line"] == HELP
     assert answer["feed"]["entry"] == []
-    assert answer["codes"] == SITE + outputs.CODES
+    assert answer["codes"] == SITE + paths.CODES
 
 
 def test_person_sees_the_same_answer(site: Path, data: dict[str, Any]) -> None:
@@ -557,4 +545,4 @@ def test_recipe_for_a_server_knows_every_code_that_has_a_number_for_its_system(
     for path, answer in data.items():
         if answer.get("kind") == "code":
             assert (f'"/{path}"' in recipe) == ("oid" in answer["system"]), path
-    assert f'"/{outputs.UNKNOWN_CODE}"' in recipe or f"/{outputs.UNKNOWN_CODE}" in recipe
+    assert f'"/{paths.UNKNOWN_CODE}"' in recipe or f"/{paths.UNKNOWN_CODE}" in recipe

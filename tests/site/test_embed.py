@@ -1,4 +1,4 @@
-"""Pages to embed, the script that sizes them, and the code to paste, in pages of another origin and a real browser."""
+"""Embed pages, the script that sizes them, and the code to paste, in pages of another origin and a real browser."""
 
 import gzip
 import http.server
@@ -11,19 +11,18 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from content.dates import in_words
-from leaflets.library import Library
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route, expect
-from test_site import Elements, content
 
-from conftest import listening
-from leaflets import paths as outputs
-from leaflets.content import Library
+from leaflets import paths
+from leaflets.content import Content
+from leaflets.content.dates import in_words
 from leaflets.outputs.embed import snippets
-from leaflets.outputs.web.json_ld import plain_text
+from support.axe import COLOUR_RULES, TAGS
+from support.pages import Elements, article_in, plain_text, url_of
+from support.project import PUBLIC
+from support.serving import listening
+from support.waiting import next_frames, settled
 
-PUBLIC = "https://inomyalgia.example/"
-"""The address that the site was built for; no such host exists, so tests answer in its place."""
 MOST = 14 * 1024
 
 
@@ -31,20 +30,20 @@ MOST = 14 * 1024
 
 
 @pytest.fixture(scope="module")
-def pieces(library: Library) -> dict[str, list[str]]:
+def pieces(content: Content) -> dict[str, list[str]]:
     """Give the sections of each patient page by its slug."""
     return {
         page.slug: [str(heading.id) for heading in page.headings() if heading.level == 2]
-        for src, page in library.manuscripts.items()
-        if library.front_matter[src].audience == "patient"
+        for page in content.pages.values()
+        if page.is_patient_page
     }
 
 
 @pytest.fixture(scope="module")
 def files(site: Path) -> dict[str, str]:
-    """Give the HTML of each page to embed by its address inside the site."""
+    """Give the HTML of each embed page by its URL inside the site."""
     found = {path.relative_to(site).as_posix(): path for path in sorted((site / "embed").rglob("*")) if path.is_file()}
-    assert found.pop(outputs.NO_EMBED)  # for a piece that is not there, see test_nginx.py
+    assert found.pop(paths.NO_EMBED)  # for an unknown embed page, see test_servers.py
     return {name.removesuffix("index.html"): path.read_text(encoding="utf-8") for name, path in found.items()}
 
 
@@ -52,11 +51,11 @@ def test_every_page_and_section_is_there_in_every_look_and_level(
     files: dict[str, str], pieces: dict[str, list[str]]
 ) -> None:
     wanted = {
-        outputs.embed(slug, section, look, level)
+        paths.embed(slug, section, look, level)
         for slug, sections in pieces.items()
         for section in (None, *sections)
-        for look in get_args(outputs.Look)
-        for level in get_args(outputs.Level)
+        for look in get_args(paths.Look)
+        for level in get_args(paths.Level)
     }
     assert set(files) == wanted
     assert len(pieces) > 15
@@ -97,15 +96,10 @@ def each(files: dict[str, str]) -> Iterator[tuple[str, str]]:
     return ((name, text) for name, text in files.items() if name.endswith(("/", "/h3.html")))
 
 
-def test_every_piece_carries_what_it_owes_its_reader(files: dict[str, str], library: Library) -> None:
+def test_every_embed_page_has_what_it_must_show(files: dict[str, str], content: Content) -> None:
     for name, text in each(files):
-        src, meta = next(
-            (src, meta)
-            for src, meta in library.front_matter.items()
-            if name.startswith(f"embed/{library.manuscripts[src].slug}/")
-        )
-        slug = library.manuscripts[src].slug
-        url = "" if slug == "index" else f"{slug}/"
+        page = next(page for page in content.pages.values() if name.startswith(f"embed/{page.slug}/"))
+        slug, meta, url = page.slug, page.meta, url_of(page.slug)
         shown = words_of(text)
         assert shown.startswith(f"{meta.title} Key points {meta.summary[0]}"), name
         at = [shown.index(point) for point in meta.summary]
@@ -143,7 +137,7 @@ def test_sources_have_the_numbers_of_the_page_and_all_that_are_cited_are_listed(
         found = re.findall(r'<li value="(\d+)" id="(s\d+)">(.*?)</li>', text)
         assert cited == {(id_, number) for number, id_, _ in found}, name
         slug = name.split("/")[1]
-        page = (site / ("" if slug == "index" else slug) / "index.html").read_text(encoding="utf-8")
+        page = (site / url_of(slug) / "index.html").read_text(encoding="utf-8")
         titles = [plain_text(item) for item in re.findall(r'<li id="source-.*?</li>', page, re.DOTALL)]
         for number, _, item in found:
             assert plain_text(item).split(". ")[0].rstrip(".") in titles[int(number) - 1], name
@@ -155,7 +149,7 @@ def test_text_is_that_of_the_page(site: Path, files: dict[str, str], pieces: dic
     block = re.compile(r"<(p|li|h[2-4]|td|dt|dd)\b[^>]*>((?:(?!<(?:p|li|ul|ol|dl)\b).)*?)</\1>", re.DOTALL)
     compared = 0
     for slug in pieces:
-        page = content((site / ("" if slug == "index" else slug) / "index.html").read_text(encoding="utf-8"))
+        page = article_in((site / url_of(slug) / "index.html").read_text(encoding="utf-8"))
         body = re.split(
             r'<section class="(?:words|sources|review)"',
             re.sub(r"<nav.*?</nav>|<figure.*?</figure>", "", page, flags=re.DOTALL),
@@ -192,7 +186,7 @@ def test_ids_stand_once_and_every_link_leads_somewhere(site: Path, files: dict[s
             if inside:
                 assert href[1:] in ids, (name, href)
             elif not urlsplit(href).scheme:
-                assert not href.startswith("/"), (name, href)  # the site may lie in any folder
+                assert not href.startswith("/"), (name, href)  # the site may be in any folder
                 path, place = urldefrag(urljoin(f"/{name}", href))
                 file = site / path[1:] / "index.html" if path.endswith("/") else site / path[1:]
                 assert not path.startswith("/embed/"), (name, href)
@@ -205,8 +199,8 @@ def test_ids_stand_once_and_every_link_leads_somewhere(site: Path, files: dict[s
     assert checked > 5000
 
 
-def test_script_for_hosts_is_small_and_stands_at_its_address(site: Path) -> None:
-    script = (site / snippets.SCRIPT).read_bytes()
+def test_script_for_hosts_is_small_and_has_a_stable_url(site: Path) -> None:
+    script = (site / paths.EMBED_SCRIPT).read_bytes()
     assert len(gzip.compress(script, 9)) <= 2048
     assert not (site / "assets" / "embed.js").exists()
     assert not list(site.rglob("height*.js"))
@@ -324,7 +318,7 @@ def test_fixed_looks_hold_whatever_the_device_and_auto_follows_it(page: Page, ho
 
 
 def test_link_to_the_full_page_takes_the_whole_window(page: Page, host: Host, address: str) -> None:
-    body = snippets.frame(f"{address}embed/symptoms/stiffness/", "Stiffness", f"{address}symptoms/")
+    body = snippets.iframe(f"{address}embed/symptoms/stiffness/", "Stiffness", f"{address}symptoms/")
     page.goto(host.page(body))
     frame_of(page).get_by_role("link", name="Open the full page in the whole window").click()
     page.wait_for_url(f"{address}symptoms/#stiffness")
@@ -374,8 +368,6 @@ def test_piece_prints_black_on_white_with_its_address(page: Page, address: str) 
 
 
 AXE = """axe.configure({allowedOrigins: ["<unsafe_all_origins>"]})"""
-COLOURS = ["color-contrast", "link-in-text-block", "frame-tested"]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def test_axe_finds_nothing_in_a_host_with_four_frames(context: BrowserContext, host: Host, address: str) -> None:
@@ -389,7 +381,10 @@ def test_axe_finds_nothing_in_a_host_with_four_frames(context: BrowserContext, h
     page.goto(host.page(body))
     for number in range(len(shown)):
         frame_of(page, number)
-    for scheme, rules in (("light", {"type": "tag", "values": RULES}), ("dark", {"type": "rule", "values": COLOURS})):
+    for scheme, rules in (
+        ("light", {"type": "tag", "values": TAGS}),
+        ("dark", {"type": "rule", "values": [*COLOUR_RULES, "frame-tested"]}),
+    ):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         options = {"runOnly": rules, "resultTypes": ["violations"]}
         found = page.evaluate("options => axe.run(document, options)", options)
@@ -406,7 +401,7 @@ def element(address: str, attributes: str, title: str = "Symptoms of muscle pain
 
 
 def script(address: str) -> str:
-    return f'<script src="{address}{snippets.SCRIPT}" async></script>'
+    return f'<script src="{address}{paths.EMBED_SCRIPT}" async></script>'
 
 
 def fits(page: Page, number: int = 0) -> None:
@@ -418,7 +413,7 @@ def fits(page: Page, number: int = 0) -> None:
         box = locator.bounding_box()
         if box and abs(box["height"] - held) < 2:
             return
-        page.wait_for_timeout(50)
+        next_frames(page, 3)
     pytest.fail(f"the frame is {box and box['height']} px high, and holds {held}")
 
 
@@ -443,7 +438,7 @@ def test_element_becomes_a_frame_that_grows_and_shrinks_with_its_text(page: Page
     assert again
     assert narrow["height"] > wide["height"] == again["height"] > 300
     heard = page.evaluate("heard")
-    page.wait_for_timeout(400)
+    next_frames(page, 15)
     assert page.evaluate("heard") == heard <= 12  # silent once all fits
     assert page.get_by_role("link", name="Symptoms of muscle pain").is_visible()
 
@@ -451,13 +446,13 @@ def test_element_becomes_a_frame_that_grows_and_shrinks_with_its_text(page: Page
 @pytest.mark.parametrize(
     ("attributes", "expected"),
     [
-        ('page="faq"', outputs.embed("faq")),
-        ('page="faq" look="auto" level="2"', outputs.embed("faq")),
-        ('page="faq" look="dark"', outputs.embed("faq", None, "dark")),
-        ('page="faq" section="is-it-serious" level="3"', outputs.embed("faq", "is-it-serious", "auto", 3)),
+        ('page="faq"', paths.embed("faq")),
+        ('page="faq" look="auto" level="2"', paths.embed("faq")),
+        ('page="faq" look="dark"', paths.embed("faq", None, "dark")),
+        ('page="faq" section="is-it-serious" level="3"', paths.embed("faq", "is-it-serious", "auto", 3)),
         (
             'page="faq" section="is-it-serious" look="light" level="3"',
-            outputs.embed("faq", "is-it-serious", "light", 3),
+            paths.embed("faq", "is-it-serious", "light", 3),
         ),
     ],
 )
@@ -489,9 +484,11 @@ FORGED = """async () => {
   const tell = (data, source, origin) => dispatchEvent(new MessageEvent("message", {data, source, origin}));
   const own = frame.contentWindow, found = {};
   const after = (name) => { found[name] = frame.style.height; frame.style.height = before; };
+  const heard = [];
+  addEventListener("message", (event) => { if (event.data?.height === 999) heard.push(event); });
   postMessage({...said, height: 999}, "*");                       // really sent, by the host itself
   document.querySelector("#stranger").contentWindow.postMessage("speak", "*"); // really sent, by another locked frame
-  await new Promise(done => setTimeout(done, 300));
+  while (heard.length < 2) await new Promise(requestAnimationFrame);
   after("another source");
   for (const [name, data, source, origin] of [
     ["another origin", {...said, height: 999}, own, "https://evil.example"],
@@ -533,12 +530,8 @@ def test_text_that_grows_with_its_frame_does_not_grow_for_ever(
     page = context.new_page()
     page.goto(host.page(element(address, 'page="growing" height="2000"') + script(address)))
     frame_of(page)
-    heights = [0, 2000]
-    while heights[-1] > heights[-2]:
-        assert heights[-1] < 2000 + 20 * 60
-        page.wait_for_timeout(400)
-        heights.append(page.locator("iframe").evaluate("e => e.clientHeight"))
-    assert len(heights) > 3  # it did grow
+    height = settled(page, "document.querySelector('iframe').clientHeight", 30)
+    assert 2000 + 2 * 40 < height < 2000 + 20 * 60  # it did grow
 
 
 def test_host_with_a_strict_policy_needs_to_allow_our_address_alone(page: Page, host: Host, address: str) -> None:
@@ -568,7 +561,7 @@ def test_link_remains_where_a_host_refuses_the_rest(page: Page, host: Host, addr
 
 
 def publish(context: BrowserContext, site: Path) -> None:
-    """Answer for the public address from the built site, so that code works as it stands."""
+    """Answer for the public address from the built site, so that code works unchanged."""
 
     def answer(route: Route) -> None:
         path = urlsplit(route.request.url).path.lstrip("/")
@@ -612,16 +605,16 @@ def test_new_user_has_a_working_frame_of_a_section_in_three_choices(
         clinic.close()
 
 
-def test_built_code_is_that_of_python_for_every_choice(page: Page, address: str, library: Library) -> None:
+def test_built_code_is_that_of_python_for_every_choice(page: Page, address: str, content: Content) -> None:
     page.goto(f"{address}clinics/")
-    site_script = PUBLIC + snippets.SCRIPT
-    title = next(meta.title for src, meta in library.front_matter.items() if library.manuscripts[src].slug == "faq")
+    site_script = PUBLIC + paths.EMBED_SCRIPT
+    title = next(page.meta.title for page in content.pages.values() if page.slug == "faq")
     page.locator("#builder-page").select_option("faq")
     section = "about-the-word"
     part = page.locator(f'[data-page="faq"] [data-section="{section}"]').get_attribute("data-title")
     assert part
     assert part.startswith(f"{title}: ")
-    for look, level in itertools.product(get_args(outputs.Look), get_args(outputs.Level)):
+    for look, level in itertools.product(get_args(paths.Look), get_args(paths.Level)):
         for chosen, name, place, height in ((None, title, "", 600), (section, part, f"#{section}", 900)):
             page.locator("#builder-section").select_option(chosen or "")
             page.locator("#builder-look").select_option(look)
@@ -632,10 +625,10 @@ def test_built_code_is_that_of_python_for_every_choice(page: Page, address: str,
             attributes |= {"look": look} if look != "auto" else {}
             attributes |= {"level": "3"} if level == 3 else {}
             attributes |= {"height": "900"} if height == 900 else {}
-            source = PUBLIC + outputs.embed("faq", chosen, look, level)
+            source = PUBLIC + paths.embed("faq", chosen, look, level)
             full = f"{PUBLIC}faq/{place}"
             assert builder_codes(page) == (
-                snippets.frame(source, name, full, height),
+                snippets.iframe(source, name, full, height),
                 snippets.element(site_script, snippets.attributes(**attributes), name, full),
             )
     expect(page.locator("#builder-preview")).to_have_attribute("title", f"Preview: {part}")
@@ -694,10 +687,10 @@ def test_without_scripts_the_code_of_every_page_stands_ready_and_works(
     entry.locator("summary").focus()
     page.keyboard.press("Enter")
     frame_code, element_code = entry.locator("pre").all_inner_texts()
-    assert frame_code == snippets.frame(
+    assert frame_code == snippets.iframe(
         f"{PUBLIC}embed/get-help/", "When to get help for muscle pain", f"{PUBLIC}get-help/"
     )
-    assert element_code.startswith(f'<script src="{PUBLIC}{snippets.SCRIPT}" async ')
+    assert element_code.startswith(f'<script src="{PUBLIC}{paths.EMBED_SCRIPT}" async ')
     assert f"{PUBLIC}embed/get-help/emergency/" in entry.inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.goto(host.page(frame_code + element_code))

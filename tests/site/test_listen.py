@@ -7,33 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-LOCAL = {"lang": "en-GB", "localService": True, "default": False, "name": "own"}
-AMERICAN = {"lang": "en_US", "localService": True, "default": True, "name": "own, American"}
-FRENCH = {"lang": "fr-FR", "localService": True, "default": True, "name": "own, French"}
-REMOTE = {"lang": "en-GB", "localService": False, "default": True, "name": "remote"}
-
-SPEECH = """voices => {
-    const speech = {
-        voices, said: [], used: [], now: null, cancelled: 0,
-        getVoices() { return this.voices },
-        speak(utterance) {
-            this.now = utterance
-            this.said.push(utterance.text)
-            this.used.push(utterance.voice.name + ", " + utterance.lang)
-        },
-        cancel() {  // browsers tell the utterance later
-            this.cancelled++
-            const { now } = this
-            this.now = null
-            if (now) setTimeout(() => { now.onerror?.({ error: "canceled" }); now.onend?.({}) })
-        },
-        finish() { const { now } = this; this.now = null; now.onend({}) },
-        fail() { const { now } = this; this.now = null; now.onerror({ error: "synthesis-failed" }) },
-        all() { while (this.now) this.finish(); return this.said },
-    }
-    Object.defineProperty(window, "speechSynthesis", { value: speech })
-    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } }
-}"""
+from support.speech import AMERICAN, FRENCH, LOCAL, REMOTE, SPEECH
+from support.waiting import next_task, settled
 
 Open = Callable[..., Page]
 
@@ -161,12 +136,10 @@ def test_part_being_read_is_marked(open_page: Open) -> None:
 def test_page_follows_unless_the_reader_wants_less_motion(open_page: Open, motion: str, scrolls: bool) -> None:
     page = open_page("symptoms/", LOCAL, reduced_motion=motion, viewport={"width": 360, "height": 640})
     page.get_by_role("button", name="Listen", exact=True).click()
-    page.wait_for_timeout(600)
-    before = page.evaluate("scrollY")
+    before = settled(page, "scrollY")
     for _ in range(25):
         page.evaluate("speechSynthesis.finish()")
-    page.wait_for_timeout(1000)
-    assert (page.evaluate("scrollY") > before + 100) is scrolls
+    assert (settled(page, "scrollY") > before + 100) is scrolls
     if scrolls:
         expect(page.locator(".is-spoken")).to_be_in_viewport()
         for name in ("Pause", "Stop"):  # stay within reach
@@ -182,7 +155,7 @@ def test_pause_and_continue_lose_nothing(open_page: Open) -> None:
     third = page.evaluate("speechSynthesis.now.text")
     page.get_by_role("button", name="Pause").click()
     expect(status).to_have_text("Paused")
-    page.wait_for_timeout(50)  # late events of what was cut off change nothing
+    next_task(page)  # late events of what was cut off change nothing
     assert page.evaluate("[speechSynthesis.now, speechSynthesis.said.length]") == [None, 3]
     assert page.locator(".is-spoken").count() == 1
     page.get_by_role("button", name="Continue").click()
@@ -196,7 +169,7 @@ def test_stop_ends_and_the_next_start_begins_at_the_title(open_page: Open) -> No
     page.get_by_role("button", name="Stop").click()
     expect(page.locator(".listen [role=status]")).to_have_text("Stopped")
     expect(page.get_by_role("button", name="Stop")).to_be_hidden()
-    page.wait_for_timeout(50)
+    next_task(page)
     assert page.evaluate("[speechSynthesis.now, speechSynthesis.said.length]") == [None, 2]
     page.get_by_role("button", name="Listen", exact=True).click()
     assert page.evaluate("speechSynthesis.said[2] == speechSynthesis.said[0]")
@@ -286,5 +259,5 @@ def test_voice_that_goes_away_stops_the_reading(open_page: Open) -> None:
     expect(page.locator(".listen")).to_be_hidden()
     page.evaluate("voice => { speechSynthesis.voices = [voice]; speechSynthesis.onvoiceschanged() }", LOCAL)
     expect(page.get_by_role("button", name="Listen", exact=True)).to_be_visible()
-    page.wait_for_timeout(50)
+    next_task(page)
     assert errors == []

@@ -7,8 +7,9 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import ROOT, build
-from leaflets import paths as outputs
+from leaflets import paths
+from support.project import ROOT
+from support.waiting import next_frames
 
 
 def visit(browser: Browser, address: str, path: str, scripts: bool = True) -> tuple[Page, list[str]]:
@@ -50,7 +51,7 @@ def test_words_of_the_address_are_shown_as_text_and_can_be_searched(
     assert line.locator("[data-word] *").count() == 0
     assert page.evaluate("new URL(document.querySelector('.asked a').href).searchParams.get('q')") == words
     assert page.evaluate("document.querySelector('.asked a').href").startswith(address + "?q=")
-    page.wait_for_timeout(50)
+    next_frames(page)
     assert errors == []
     page.context.close()
 
@@ -103,18 +104,17 @@ def test_every_part_of_the_navigation_is_a_way_in(browser: Browser, address: str
     page.context.close()
 
 
-def test_links_know_a_sub_path(tmp_path: Path) -> None:
-    folder = tmp_path / "site"
-    built = build(ROOT, folder, SITE_URL="https://clinic.example/pain/")
-    assert built.returncode == 0, built.stderr
-    text = (folder / "404.html").read_text(encoding="utf-8")
-    article = text[text.index("<article") : text.index("</article>")]
-    links = re.findall(r'(?:href|src)="([^"]*)"', article)
+def test_links_know_a_sub_path(site_in_folder: Path) -> None:
+    text = (site_in_folder / "404.html").read_text(encoding="utf-8")
+    inside = text[text.index("<article") : text.index("</article>")]
+    links = re.findall(r'(?:href|src)="([^"]*)"', inside)
     assert len(links) > 15
-    assert [link for link in links if not link.startswith("/pain/")] == []
-    assert 'href="/pain/get-help/"' in article
-    framed = (folder / outputs.NO_EMBED).read_text(encoding="utf-8")
-    assert re.findall(r'<a href="([^"]*)"', framed) == ["/pain/get-help/", "/pain/", "/pain/clinics/"]
+    assert [link for link in links if not link.startswith("/patients/pain/")] == []
+    assert 'href="/patients/pain/get-help/"' in inside
+    framed = (site_in_folder / paths.NO_EMBED).read_text(encoding="utf-8")
+    assert re.findall(r'<a href="([^"]*)"', framed) == [
+        f"/patients/pain/{path}" for path in ("get-help/", "", "clinics/")
+    ]
 
 
 def test_head_is_sound_and_asks_not_to_be_listed(site: Path) -> None:

@@ -12,20 +12,16 @@ from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
-from content.dates import in_words
-from leaflets.download import in_units
-from leaflets.library import Library
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from test_pdf import EXTRA
-from test_search import TYPE, queries, slugs
-from test_site import Elements, pages_of
 
-from conftest import newest_review
-from leaflets import paths as outputs
-from leaflets.content import Library, claims
+from leaflets import paths
+from leaflets.content import Content, claims
+from leaflets.content.dates import in_words
+from leaflets.files import format_size
+from support.pages import Elements, urls_of
+from support.project import PUBLIC, SETTINGS, STEM, newest_check
+from support.searching import TYPE, queries, slugs
 
-STEM = "inomyalgia"
-PUBLIC = "https://inomyalgia.example/"
 MOST_A_PAGE = 190_000
 """Bytes of the ZIP file."""
 PLACE = "Stick für Station 3"
@@ -35,7 +31,7 @@ HERE_ALONE = {"README.txt", "SHA256SUMS"}
 
 @pytest.fixture(scope="module")
 def packed(site: Path) -> Path:
-    return site / outputs.offline(STEM)
+    return site / paths.offline(STEM)
 
 
 @pytest.fixture(scope="module")
@@ -114,16 +110,16 @@ def flip(path: Path) -> None:
 # The file
 
 
-def test_copy_is_small_enough_to_send(packed: Path, library: Library) -> None:
-    assert packed.stat().st_size <= MOST_A_PAGE * len(library.manuscripts)
+def test_copy_is_small_enough_to_send(packed: Path, content: Content) -> None:
+    assert packed.stat().st_size <= MOST_A_PAGE * len(content.pages)
 
 
-def test_copy_unpacks_into_one_folder_with_everything_dated_by_its_content(packed: Path, library: Library) -> None:
+def test_copy_unpacks_into_one_folder_with_everything_dated_by_its_content(packed: Path, content: Content) -> None:
     with zipfile.ZipFile(packed) as archive:
         entries = archive.infolist()
         assert archive.testzip() is None
     assert {entry.filename.partition("/")[0] for entry in entries} == {f"{STEM}-offline"}
-    assert {entry.date_time for entry in entries} == {(*newest_review(library).timetuple()[:3], 0, 0, 0)}
+    assert {entry.date_time for entry in entries} == {(*newest_check(content).timetuple()[:3], 0, 0, 0)}
     assert len({entry.filename.casefold() for entry in entries}) == len(entries)  # Windows takes a and A for one
     assert max(len(entry.filename) for entry in entries) < 120  # of the 260 that Windows has for a whole path
 
@@ -154,8 +150,8 @@ def test_one_flipped_bit_is_found(folder: Path) -> None:
 
 def test_checksums_of_the_site_find_a_damaged_copy_and_book(site: Path, tmp_path: Path) -> None:
     download = site / "download"
-    names = {Path(outputs.offline(STEM)).name, Path(outputs.ebook(STEM)).name}
-    assert set(sums((site / outputs.CHECKSUMS).read_text(encoding="utf-8"))) == names
+    names = {Path(paths.offline(STEM)).name, Path(paths.ebook(STEM)).name}
+    assert set(sums((site / paths.CHECKSUMS).read_text(encoding="utf-8"))) == names
     assert damaged(download) == []
     for path in download.iterdir():
         shutil.copy(path, tmp_path)
@@ -173,11 +169,11 @@ def test_copy_has_all_of_the_site_but_what_its_readme_names(site: Path, folder: 
     gone = published - here
     kinds = {
         "letter": {name for name in gone if name.endswith("-letter.pdf")},
-        "embed": {name for name in gone if name.startswith("embed/") and name != outputs.NO_EMBED},
+        "embed": {name for name in gone if name.startswith("embed/") and name != paths.NO_EMBED},
         "data": {name for name in gone if re.match(r"(api|oembed|codes)/|feed\.xml|llms\.txt|.*\.md$", name)},
         "servers": {name for name in gone if re.match(r"(embed/)?404\.html|sitemap\.xml|assets/social/", name)},
         "device": {name for name in gone if re.match(r"service-worker\.js|manifest\.webmanifest|assets/app/", name)},
-        "itself": {outputs.offline(STEM), outputs.CHECKSUMS},
+        "itself": {paths.offline(STEM), paths.CHECKSUMS},
     }
     assert all(kinds.values())
     assert gone == set().union(*kinds.values())
@@ -194,18 +190,18 @@ def test_copy_has_all_of_the_site_but_what_its_readme_names(site: Path, folder: 
         assert re.search(rf"\n- .*{said}", readme), said
 
 
-def test_readme_says_what_an_administrator_must_know(folder: Path, library: Library) -> None:
+def test_readme_says_what_an_administrator_must_know(folder: Path, content: Content) -> None:
     readme = (folder / "README.txt").read_text(encoding="ascii")
     words = " ".join(readme.split())
     for said in (
-        f"Edition {EXTRA['edition']}. Content last checked: {in_words(newest_review(library))}.",
+        f"Edition {SETTINGS['edition']}. Content last checked: {in_words(newest_check(content))}.",
         "No clinician has reviewed these pages.",
-        f"The newest copy: {PUBLIC}{outputs.offline(STEM)}",
+        f"The newest copy: {PUBLIC}{paths.offline(STEM)}",
         "call your local emergency number (UK 999, EU 112, US and Canada 911, Australia 000, New Zealand 111)",
         "not medical advice",
         "Open index.html",
         "sha256sum --check --quiet SHA256SUMS",
-        f"{PUBLIC}{outputs.CHECKSUMS}",
+        f"{PUBLIC}{paths.CHECKSUMS}",
         "CC BY 4.0",
     ):
         assert said in words
@@ -239,33 +235,33 @@ def test_every_link_names_a_file_of_the_copy(folder: Path) -> None:
     assert [said for (target, place), said in wanted.items() if place and place not in ids.get(target, ())] == []
 
 
-def test_files_are_listed_where_they_are(site: Path, folder: Path, library: Library) -> None:
+def test_files_are_listed_where_they_are(site: Path, folder: Path, content: Content) -> None:
     online = (site / "downloads" / "index.html").read_text(encoding="utf-8")
-    for path in (outputs.offline(STEM), outputs.ebook(STEM), outputs.CHECKSUMS):
+    for path in (paths.offline(STEM), paths.ebook(STEM), paths.CHECKSUMS):
         match = re.search(rf'<tr role="row"><th [^>]*><a href="\.\./{re.escape(path)}">.*?</tr>', online)
         assert match, path
         row = match[0].replace("\u00a0", " ")
-        assert in_units((site / path).stat().st_size) in row
-        assert in_words(newest_review(library)) in row
+        assert format_size((site / path).stat().st_size) in row
+        assert in_words(newest_check(content)) in row
     here = (folder / "downloads" / "index.html").read_text(encoding="utf-8")
     linked = {
         name for name in files_in(folder) if f'href="../{name}"' in here and name.startswith(("pdf/", "download/"))
     }
     assert linked == {name for name in files_in(folder) if name.startswith(("pdf/", "download/"))}
     assert "Only on the website: Handbook, US Letter.</p>" in here
-    assert outputs.offline(STEM) not in here
+    assert paths.offline(STEM) not in here
 
 
 # In a browser
 
 
-def test_readers_go_from_page_to_page(ward: Ward, library: Library) -> None:
+def test_readers_go_from_page_to_page(ward: Ward, content: Content) -> None:
     page = ward.open()
     seen = ["index.html"]
     while (following := page.locator("a[rel=next]")).count():
         seen.append(ward.follow(following))
         assert page.locator("h1").is_visible()
-    assert sorted(seen) == sorted(f"{url}index.html" for url in pages_of(library))
+    assert sorted(seen) == sorted(f"{url}index.html" for url in urls_of(content))
     assert ward.follow(page.locator(".site-header__name")) == "index.html"
     assert ward.follow(page.locator("#menu").get_by_role("link", name="How muscles hurt")) == "biology/index.html"
     assert page.locator("figure svg").first.is_visible()
@@ -299,12 +295,12 @@ def test_search_finds_what_it_finds_online(ward: Ward, browser: Browser, address
     online.close()
 
 
-def test_claims_are_filtered(ward: Ward, library: Library) -> None:
+def test_claims_are_filtered(ward: Ward, content: Content) -> None:
     rows = ward.open("evidence/index.html").locator("tr.claim")
-    assert rows.locator("visible=true").count() == len(library.claims)
+    assert rows.locator("visible=true").count() == len(content.claims)
     rows.page.locator("#verdict-all").focus()
     rows.page.keyboard.press("ArrowDown")
-    assert rows.locator("visible=true").count() == claims.counts(library.claims.values())["supported"]
+    assert rows.locator("visible=true").count() == claims.counts(content.claims.values())["supported"]
 
 
 def test_dark_colours_stay_on_the_next_page(ward: Ward) -> None:

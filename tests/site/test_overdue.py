@@ -4,17 +4,17 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from leaflets.library import Library
 from playwright.sync_api import Browser, Page, expect
-from test_look import COLOUR_RULES, start_axe, violations
 
+from leaflets.content import Content
 from leaflets.content.dates import in_words
+from support.axe import start_axe, violations
 
 
-def due(library: Library, slug: str) -> datetime:
-    page = library.by_slug(slug)
+def due(content: Content, slug: str) -> datetime:
+    page = content.by_slug(slug)
     assert page
-    day = library.front_matter[page.src_uri].check_due
+    day = page.meta.check_due
     return datetime(day.year, day.month, day.day)
 
 
@@ -26,16 +26,16 @@ def open_at(page: Page, address: str, moment: datetime, zone: str = "UTC") -> No
 # As far from each other as two readers can be: one has the next day a day before the other.
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
 def test_page_says_that_it_is_overdue_from_the_day_after(
-    browser: Browser, address: str, library: Library, zone: str
+    browser: Browser, address: str, content: Content, zone: str
 ) -> None:
     context = browser.new_context(timezone_id=zone)
     page = context.new_page()
-    midnight = due(library, "symptoms") + timedelta(days=1)
+    midnight = due(content, "symptoms") + timedelta(days=1)
     open_at(page, address + "symptoms/", midnight - timedelta(minutes=1), zone)
     expect(page.locator(".overdue")).to_have_count(0)
     open_at(page, address + "symptoms/", midnight, zone)
     expect(page.locator("h1 + .overdue")).to_have_text(
-        f"This page was due for a check on {in_words(due(library, 'symptoms').date())}. It may be out of date. "
+        f"This page was due for a check on {in_words(due(content, 'symptoms').date())}. It may be out of date. "
         "Look for newer information, or ask a doctor or pharmacist. If you need help now, do not wait."
     )
     expect(page.locator(".help-line")).to_be_visible()
@@ -43,16 +43,16 @@ def test_page_says_that_it_is_overdue_from_the_day_after(
 
 
 def test_notice_is_seen_in_any_colours_on_paper_and_fits_the_page(
-    browser: Browser, address: str, library: Library
+    browser: Browser, address: str, content: Content
 ) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 640})
-    open_at(page, address + "about/privacy/", due(library, "about/privacy") + timedelta(days=900))
+    open_at(page, address + "about/privacy/", due(content, "about/privacy") + timedelta(days=900))
     shown = page.locator(".overdue")
     expect(shown).to_be_visible()
     assert "pharmacist" not in shown.inner_text(), "a page about the site gives no advice"
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        start_axe(page, COLOUR_RULES)
+        start_axe(page, "colours")
         assert violations(page) == []
     page.emulate_media(media="print")
     expect(shown).to_be_visible()
@@ -70,12 +70,10 @@ def test_address_that_leads_nowhere_is_never_overdue(browser: Browser, address: 
 
 
 @pytest.mark.parametrize("url", ["symptoms/", "embed/symptoms/"])
-def test_without_scripts_the_plain_date_stands_there(
-    browser: Browser, address: str, library: Library, url: str
-) -> None:
+def test_without_scripts_the_plain_date_is_shown(browser: Browser, address: str, content: Content, url: str) -> None:
     page = browser.new_page(java_script_enabled=False)
     page.goto(address + url)
     assert "Next check due" in page.inner_text("body")
-    assert in_words(due(library, "symptoms").date()) in page.inner_text("body")
+    assert in_words(due(content, "symptoms").date()) in page.inner_text("body")
     expect(page.locator(".overdue")).to_have_count(0)
     page.close()

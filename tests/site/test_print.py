@@ -1,16 +1,15 @@
 """Pages on paper, as a real browser prints them."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
 import pytest
-from content.dates import in_words
-from leaflets.library import Library
-from playwright.sync_api import Browser, Page
-from test_site import pages_of
+from playwright.sync_api import Browser
 
-from leaflets.content import Library
+from leaflets.content import Content
+from leaflets.content.dates import in_words
+from support.pages import metas, url_of, urls_of
+from support.project import PUBLIC
 
 PAPER = {"width": 665, "height": 1000}
 """An A4 page between its margins (176 mm), in CSS pixels."""
@@ -23,37 +22,104 @@ SCHEMES = {
 }
 
 
-def printed(browser: Browser, address: str, library: Library, scheme: str = "light") -> Iterator[Page]:
-    """Give each page as it would be printed."""
-    system, choice = SCHEMES[scheme]
-    context = browser.new_context(color_scheme=system, viewport=PAPER)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.emulate_media(media="print")
-    for url in pages_of(library):
-        page.goto(address + url)
-        page.evaluate(choice)
-        yield page
-    context.close()
+@dataclass
+class Printed:
+    """A page as it would be printed."""
+
+    url: str
+    faults: dict[str, list[str]]
+    """Visible elements that fail a check, by its name."""
+    lost: list[str]
+    """Elements with text of their own that paper does not show."""
+    sheet: bool
+    """Whether it has a sheet to fill in."""
+    unseen: list[str]
+    """Of the title and the emergency line, what is not visible."""
+    review: str
+    """Words about dates and status."""
+    address_note: str
+    sources: int
+    font_size: float
+    width: int
+    tables: int
+    parts: int
+    """Visible boxes that a screen has too."""
+    links: list[tuple[str, str, str]]
+    """Address and class of each link, and what is printed after it."""
 
 
-def has_sheet(page: Page) -> bool:
-    return page.locator(".sheet").count() > 0
+POINT = 96 / 72
+BLACK, NOTHING = "rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"
+DISPLAYS = {
+    "table": "table",
+    "thead": "table-header-group",
+    "tbody": "table-row-group",
+    "tr": "table-row",
+    ":is(th, td)": "table-cell",
+}
+GREY = r"['none', ''].includes(s.fill) || s.fill.startsWith('url') || /^rgb\((\d+), \1, \1\)$/.test(s.fill)"
+BLACK_ON_WHITE = {
+    "text": ("body, body *", f"s.color === '{BLACK}'"),
+    "paper": ("html, body", "s.backgroundColor === 'rgb(255, 255, 255)'"),
+    "ground": (
+        "body *",
+        f"s.backgroundColor === '{NOTHING}' && s.backgroundImage === 'none' && s.boxShadow === 'none'",
+    ),
+    "words of drawings": ("svg :is(text, tspan)", f"s.fill === '{BLACK}'"),
+    "lines of drawings": ("svg :is(path, rect, circle, ellipse, use)", GREY),
+    "edges": (".text *", f"s.borderTopWidth === '0px' || s.borderTopColor === '{BLACK}'"),
+}
+CHECKS = {
+    "around the page": ("body *", "e.contains(document.querySelector('article.text')) || e.closest('article.text')"),
+    "for screens": (".text :is(nav, button, input, select, audio, video, dialog, .listen)", "false"),
+    "small": (
+        ".text :is(p, li, dt, dd, th, td, figcaption, a)",
+        f"parseFloat(s.fontSize) >= {6.5 * POINT} || e.closest('sup') || !e.textContent.trim()",
+    ),
+    "wide": (".text *:not(svg *)", f"e.getBoundingClientRect().right <= {PAPER['width']} + 0.5"),
+    "labels": (".text td", "getComputedStyle(e, '::before').content === 'none'"),
+    "hidden heads": (".text thead", "s.clipPath === 'none' && s.position === 'static'"),
+    "flat sources": ("section.sources li", "e.getBoundingClientRect().height > 0"),
+    **{f"display of {what}": (f".text {what}", f"s.display === '{display}'") for what, display in DISPLAYS.items()},
+}
+"""Elements, and what is true of each that is visible: a JavaScript expression of `e` and of its style `s`."""
+SEEN = """checks => Object.fromEntries(Object.entries(checks).map(([name, [what, test]]) => {
+  const passes = new Function("e", "s", `return ${test}`);
+  const found = [...document.querySelectorAll(what)].filter(e => e.checkVisibility() && !passes(e, getComputedStyle(e)));
+  return [name, found.map(e => e.outerHTML.slice(0, 120))];
+}).filter(([, found]) => found.length))"""
+LOST = """(unprinted) => [...document.querySelectorAll("article.text *")]
+    .filter((e) => [...e.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+    .filter((e) => !e.closest(unprinted))
+    .filter((e) => !e.checkVisibility({visibilityProperty: true, opacityProperty: true}) || !e.getBoundingClientRect().width)
+    .map((e) => e.outerHTML.slice(0, 120))"""
+FOR_SCREENS = (
+    "nav, fieldset, button, .download, .listen, .builder, .builder-page, .offline-switch, script, style, noscript, svg"
+)
+BESIDE_A_SHEET = ".text:has(.sheet) > :not(h1, .help-line, .sheet), .text:has(.sheet) > h1 .caption"
+LINKS = """[...document.querySelectorAll(".text a")].filter((a) => a.checkVisibility()).map((a) =>
+    [a.getAttribute("href"), a.className || a.parentElement.className, getComputedStyle(a, "::after").content])"""
+FACTS = """() => {
+  const one = (selector) => document.querySelector(selector), all = (selector) => [...document.querySelectorAll(selector)];
+  const visible = (e) => e && e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().height > 0;
+  return {
+    sheet: !!one(".sheet"),
+    unseen: ["h1", ".help-line"].filter((selector) => !visible(one(selector))),
+    review: one(".review").innerText,
+    address_note: getComputedStyle(one(".review dl > :last-child dd"), "::after").content,
+    sources: all("section.sources li").filter(visible).length,
+    font_size: parseFloat(getComputedStyle(one(".text")).fontSize),
+    width: document.documentElement.scrollWidth,
+    tables: all(".text table").filter(visible).length,
+    parts: all(":is(.key-points, .words, .review, .care-card)").filter(visible).length,
+  };
+}"""
 
 
-def seen(page: Page, what: str, test: str) -> Any:
-    """Describe the visible elements among `what` that fail `test`, a JavaScript expression of `e` and its style `s`."""
-    return page.evaluate(
-        """([what, test]) => [...document.querySelectorAll(what)]
-          .filter((e) => e.checkVisibility() && !new Function("e", "s", `return ${test}`)(e, getComputedStyle(e)))
-          .map((e) => e.outerHTML.slice(0, 120))""",
-        [what, test],
-    )
-
-
-def days_of(library: Library) -> dict[str, str]:
+def days_of(content: Content) -> dict[str, str]:
     """Give the day in words on which the evidence of each page was last checked, by the page's address."""
-    days = [in_words(meta.checked) for meta in library.front_matter.values()]
-    return dict(zip(pages_of(library), days, strict=True))
+    days = [in_words(meta.checked) for meta in metas(content)]
+    return dict(zip(urls_of(content), days, strict=True))
 
 
 def pages_in(pdf: bytes) -> int:
@@ -63,118 +129,83 @@ def pages_in(pdf: bytes) -> int:
 # Any page
 
 
-@pytest.mark.slow
-def test_nothing_of_the_frame_is_printed(browser: Browser, address: str, library: Library) -> None:
-    visited = 0
-    for page in printed(browser, address, library):
-        around = "e.contains(document.querySelector('article.text')) || e.closest('article.text')"
-        assert seen(page, "body *", around) == [], page.url
-        assert seen(page, ".text :is(nav, button, input, select, audio, video, dialog, .listen)", "false") == [], (
-            page.url
+@pytest.fixture(scope="module")
+def prints(browser: Browser, address: str, content: Content) -> list[Printed]:
+    """Look at every page as it would be printed, once."""
+    page = browser.new_context(viewport=PAPER).new_page()  # type: ignore[arg-type]
+    found = []
+    for url in urls_of(content):
+        page.emulate_media(media="print", color_scheme="light")
+        page.goto(address + url)
+        faults = page.evaluate(SEEN, CHECKS)
+        lost, links, facts = (
+            page.evaluate(LOST, f"{FOR_SCREENS}, {BESIDE_A_SHEET}"),
+            page.evaluate(LINKS),
+            page.evaluate(FACTS),
         )
-        visited += 1
-    assert visited == len(library.manuscripts)
+        for name, (system, choice) in SCHEMES.items():
+            page.emulate_media(media="print", color_scheme=system)  # type: ignore[arg-type]
+            page.evaluate(choice)
+            faults |= {f"{name}: {fault}": seen for fault, seen in page.evaluate(SEEN, BLACK_ON_WHITE).items()}
+        found.append(Printed(url=url, faults=faults, lost=lost, links=links, **facts))
+    page.context.close()
+    return found
 
 
-LOST = """(unprinted) => [...document.querySelectorAll("article.text *")]
-    .filter((e) => [...e.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
-    .filter((e) => !e.closest(unprinted))
-    .filter((e) => !e.checkVisibility({visibilityProperty: true, opacityProperty: true}) || !e.getBoundingClientRect().width)
-    .map((e) => e.outerHTML.slice(0, 120))"""
-"""Elements with text of their own that paper does not show."""
-FOR_SCREENS = (
-    "nav, fieldset, button, .download, .listen, .builder, .builder-page, .offline-switch, script, style, noscript, svg"
-)
-BESIDE_A_SHEET = ".text:has(.sheet) > :not(h1, .help-line, .sheet), .text:has(.sheet) > h1 .caption"
+def faults(prints: list[Printed], *names: str) -> dict[str, dict[str, list[str]]]:
+    """Give what fails some checks, by page; of each check the beginning of its name."""
+    found = {one.url: {name: seen for name, seen in one.faults.items() if name.startswith(names)} for one in prints}
+    return {url: seen for url, seen in found.items() if seen}
 
 
-@pytest.mark.slow
-def test_no_text_is_lost_on_paper(browser: Browser, address: str, library: Library) -> None:
-    shown = 0
-    for page in printed(browser, address, library):
-        assert page.evaluate(LOST, f"{FOR_SCREENS}, {BESIDE_A_SHEET}") == [], page.url
-        shown += page.locator(":is(.key-points, .words, .review, .care-card)").locator("visible=true").count()
-    assert shown > 100
+def test_every_page_was_looked_at(prints: list[Printed], content: Content) -> None:
+    assert len(prints) == len(content.pages)
 
 
-@pytest.mark.slow
+def test_nothing_of_the_frame_is_printed(prints: list[Printed]) -> None:
+    assert faults(prints, "around the page", "for screens") == {}
+
+
+def test_no_text_is_lost_on_paper(prints: list[Printed]) -> None:
+    assert {one.url: one.lost for one in prints if one.lost} == {}
+    assert sum(one.parts for one in prints) > 100
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_print_is_black_on_white(browser: Browser, address: str, library: Library, scheme: str) -> None:
-    black, nothing = "rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"
-    for page in printed(browser, address, library, scheme):
-        assert seen(page, "body, body *", f"s.color === '{black}'") == [], page.url
-        assert seen(page, "html, body", "s.backgroundColor === 'rgb(255, 255, 255)'") == [], page.url
-        ground = f"s.backgroundColor === '{nothing}' && s.backgroundImage === 'none' && s.boxShadow === 'none'"
-        assert seen(page, "body *", ground) == [], page.url
-        assert seen(page, "svg :is(text, tspan)", f"s.fill === '{black}'") == [], page.url
-        grey = "['none', ''].includes(s.fill) || s.fill.startsWith('url') || /^rgb\\((\\d+), \\1, \\1\\)$/.test(s.fill)"
-        assert seen(page, "svg :is(path, rect, circle, ellipse, use)", grey) == [], page.url
-        edges = f"s.borderTopWidth === '0px' || s.borderTopColor === '{black}'"
-        assert seen(page, ".text *", edges) == [], page.url
+def test_print_is_black_on_white(prints: list[Printed], scheme: str) -> None:
+    assert faults(prints, f"{scheme}: ") == {}
 
 
-@pytest.mark.slow
 def test_every_page_is_printed_with_help_sources_dates_status_and_address(
-    browser: Browser, address: str, library: Library
+    prints: list[Printed], content: Content
 ) -> None:
-    with_sources = 0
-    days = days_of(library)
-    for page in printed(browser, address, library):
-        for what in ("h1", ".help-line"):
-            assert page.locator(what).is_visible(), (page.url, what)
-        review = page.locator(".review")
-        shown = " ".join(review.inner_text().split())
-        for words in (f"Evidence last checked {days[page.url.removeprefix(address)]}", "Not reviewed by a clinician"):
-            assert words in shown, (page.url, words)
-        assert "https://inomyalgia.example/" + page.url.removeprefix(address) in shown, page.url
-        if page.locator("section.sources").count() and not has_sheet(page):
-            with_sources += 1
-            assert seen(page, "section.sources li", "e.getBoundingClientRect().height > 0") == []
-            assert page.locator("section.sources li").filter(visible=False).count() == 0, page.url
-            assert page.locator("section.sources li").count() > 0, page.url
-    assert with_sources > 12
+    days = days_of(content)
+    assert {one.url: one.unseen for one in prints if one.unseen} == {}
+    for one in prints:
+        shown = " ".join(one.review.split())
+        for words in (f"Evidence last checked {days[one.url]}", "Not reviewed by a clinician", f"{PUBLIC}{one.url}"):
+            assert words in shown, (one.url, words)
+    assert faults(prints, "flat sources") == {}
+    cited = {url_of(page.slug) for page in content.pages.values() if "[@" in page.body}
+    assert {one.url for one in prints if one.sources} >= cited - {one.url for one in prints if one.sheet}
+    assert len(cited) > 12
 
 
-@pytest.mark.slow
-def test_text_has_the_size_of_print_and_fits_the_paper(browser: Browser, address: str, library: Library) -> None:
-    for page in printed(browser, address, library):
-        point = 96 / 72
-        body = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.text')).fontSize)")
-        assert 11 * point <= body <= 12 * point, page.url
-        small = f"parseFloat(s.fontSize) >= {6.5 * point} || e.closest('sup') || !e.textContent.trim()"
-        assert seen(page, ".text :is(p, li, dt, dd, th, td, figcaption, a)", small) == [], page.url
-        wide = f"e.getBoundingClientRect().right <= {PAPER['width']} + 0.5"
-        assert seen(page, ".text *:not(svg *)", wide) == [], page.url
-        assert page.evaluate("document.documentElement.scrollWidth") <= PAPER["width"], page.url
+def test_text_has_the_size_of_print_and_fits_the_paper(prints: list[Printed]) -> None:
+    assert {one.url: one.font_size for one in prints if not 11 * POINT <= one.font_size <= 12 * POINT} == {}
+    assert faults(prints, "small", "wide") == {}
+    assert {one.url: one.width for one in prints if one.width > PAPER["width"]} == {}
 
 
-@pytest.mark.slow
-def test_tables_are_tables_again(browser: Browser, address: str, library: Library) -> None:
-    tables = 0
-    for page in printed(browser, address, library):
-        for what, display in {
-            "table": "table",
-            "thead": "table-header-group",
-            "tbody": "table-row-group",
-            "tr": "table-row",
-            ":is(th, td)": "table-cell",
-        }.items():
-            assert seen(page, f".text {what}", f"s.display === '{display}'") == [], page.url
-        label = "getComputedStyle(e, '::before').content === 'none'"
-        assert seen(page, ".text td", label) == [], page.url
-        assert seen(page, ".text thead", "s.clipPath === 'none' && s.position === 'static'") == [], page.url
-        tables += page.locator(".text table").locator("visible=true").count()
-    assert tables >= 4
+def test_tables_are_tables_again(prints: list[Printed]) -> None:
+    assert faults(prints, "display of ", "labels", "hidden heads") == {}
+    assert sum(one.tables for one in prints) >= 4
 
 
-@pytest.mark.slow
-def test_addresses_stand_after_links_that_leave_the_page(browser: Browser, address: str, library: Library) -> None:
+def test_addresses_stand_after_links_that_leave_the_page(prints: list[Printed]) -> None:
     counted = {"foreign": 0, "of the site": 0, "none": 0}
-    for page in printed(browser, address, library):
-        for href, kind, after in page.evaluate(
-            """() => [...document.querySelectorAll('.text a')].filter((a) => a.checkVisibility()).map((a) => [
-              a.getAttribute('href'), a.className || a.parentElement.className, getComputedStyle(a, '::after').content])"""
-        ):
+    for one in prints:
+        for href, kind, after in one.links:
             if href.startswith(("#", "./")) or "#source-" in href or kind in ("term", "citation") or href == ".":
                 expected, group = "none", "none"
             elif href.startswith("http"):
@@ -185,13 +216,9 @@ def test_addresses_stand_after_links_that_leave_the_page(browser: Browser, addre
                 expected, group = "none", "none"
             else:
                 expected, group = f'" (.../{href})"', "of the site"
-            assert after.replace('" "', "") == expected, (page.url, href)
+            assert after.replace('" "', "") == expected, (one.url, href)
             counted[group] += 1
-        if not has_sheet(page):
-            note = page.evaluate(
-                "getComputedStyle(document.querySelector('.review dl > :last-child dd'), '::after').content"
-            )
-            assert "start of this address" in note, page.url
+        assert one.sheet or "start of this address" in one.address_note, one.url
     assert min(counted.values()) > 100, counted
 
 
@@ -262,7 +289,7 @@ def test_sheet_is_one_page(browser: Browser, address: str, slug: str, paper: str
 
 
 @pytest.mark.parametrize("slug", SHEETS)
-def test_sheet_is_printed_alone(browser: Browser, address: str, library: Library, slug: str) -> None:
+def test_sheet_is_printed_alone(browser: Browser, address: str, content: Content, slug: str) -> None:
     page = browser.new_page(viewport=PAPER)  # type: ignore[arg-type]
     page.goto(f"{address}{slug}/")
     page.emulate_media(media="print")
@@ -273,7 +300,7 @@ def test_sheet_is_printed_alone(browser: Browser, address: str, library: Library
     assert parts == ["h1", "help-line", "sheet", "review"]
     foot = " ".join(page.locator(".review").inner_text().split())
     assert re.fullmatch(
-        rf"Evidence last checked {days_of(library)[f'{slug}/']} Clinician review Not reviewed by a clinician"
+        rf"Evidence last checked {days_of(content)[f'{slug}/']} Clinician review Not reviewed by a clinician"
         rf" Address https://inomyalgia\.example/{slug}/",
         foot,
     )

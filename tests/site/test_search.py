@@ -5,33 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
-from urllib.parse import urldefrag
 
 import pytest
-import yaml
-from leaflets.library import Library
 from playwright.sync_api import Browser, Page, Route, expect
+
+from leaflets.content import Content
+from support.pages import metas
+from support.searching import TYPE, queries, slugs
+from support.waiting import next_frames
 
 HERE = Path(__file__).parent
 LARGEST_INDEX = 0.7  # of the bytes of the pages' Markdown, before compression: it may grow with the content alone
-
-# Types each query into the box and reads the list: addresses of the results, and milliseconds until it stands.
-TYPE = """queries => {
-  const input = document.getElementById("search-input"), list = document.getElementById("search-results");
-  return queries.map(query => {
-    const start = performance.now();
-    input.value = query;
-    input.dispatchEvent(new Event("input"));
-    list.getBoundingClientRect();
-    const took = performance.now() - start;
-    return [[...list.querySelectorAll(":scope > li > a")].map(a => a.getAttribute("href")), took];
-  });
-}"""
-
-
-def queries(name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -58,15 +42,6 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:
     assert errors == []
 
 
-def slugs(page: Page, address: str, asked: list[str]) -> list[list[str]]:
-    """Give the slugs of the results of each query, best first."""
-    found = page.evaluate(TYPE, asked)
-    return [
-        [urldefrag(href).url.removeprefix(address).removesuffix("index.html").strip("/") or "index" for href in row]
-        for row, _ in found
-    ]
-
-
 def ranks(results: list[list[str]], wanted: list[dict[str, Any]]) -> list[int]:
     """Give the place of the first accepted page of each query; 99 where there is none."""
     return [
@@ -79,14 +54,14 @@ def share(places: list[int], most: int) -> float:
     return sum(place < most for place in places) / len(places)
 
 
-def test_development_set_is_large_and_fair(library: Library) -> None:
+def test_development_set_is_large_and_fair(content: Content) -> None:
     wanted = queries("search_queries.yml")
     asked = [str(query["query"]).casefold() for query in wanted]
     assert len(asked) == len(set(asked)) >= 150
-    known = {page.slug for page in library.manuscripts.values()}
+    known = {page.slug for page in content.pages.values()}
     assert {slug for query in wanted for slug in query["pages"]} <= known
-    titles = {meta.title.casefold() for meta in library.front_matter.values()}
-    headings = {heading.text.casefold() for page in library.manuscripts.values() for heading in page.headings()}
+    titles = {meta.title.casefold() for meta in metas(content)}
+    headings = {heading.text.casefold() for page in content.pages.values() for heading in page.headings()}
     assert not set(asked) & (titles | headings)
 
 
@@ -148,7 +123,7 @@ def test_list_says_how_much_of_it_is_shown(box: Page) -> None:
         assert results.count() == (shown or int((status.text_content() or "").split()[0]))
 
 
-def test_little_stands_beside_an_emergency(box: Page) -> None:
+def test_few_results_accompany_an_emergency(box: Page) -> None:
     box.locator("#search-input").fill("pee dark brown")
     expect(box.locator("#search-results > li:first-child")).to_have_class(re.compile("is-urgent"))
     assert box.locator("#search-results > li").count() == 4
@@ -228,9 +203,10 @@ def hold(page: Page) -> list[Route]:
     """Open the search and type into it while its index is still on the way; give the requests that wait."""
     waiting: list[Route] = []
     page.route("**/search-index.*.js", lambda route: waiting.append(route))
-    page.locator("#search-button").click()
-    page.locator("#search-input").fill("polymyalgia")
-    page.wait_for_timeout(200)
+    with page.expect_request("**/search-index.*.js"):
+        page.locator("#search-button").click()
+        page.locator("#search-input").fill("polymyalgia")
+    next_frames(page)
     assert len(waiting) == 1
     expect(page.locator("#search-status")).to_have_text("Loading the search")
     return waiting
@@ -240,7 +216,7 @@ def test_enter_waits_for_the_results(opened: Page) -> None:
     waiting = hold(opened)
     opened.keyboard.press("Enter")
     opened.keyboard.press("Enter")
-    opened.wait_for_timeout(200)
+    next_frames(opened, 10)
     expect(opened.get_by_role("dialog", name="Search")).to_be_visible()
     waiting[0].continue_()
     opened.wait_for_url("**/related-conditions/")
@@ -254,7 +230,7 @@ def test_enter_is_forgotten_when_the_reader_types_on_or_leaves(opened: Page, key
         opened.keyboard.press(key)
     waiting[0].continue_()
     expect(opened.locator("#search-status")).not_to_have_text("Loading the search")
-    opened.wait_for_timeout(200)
+    next_frames(opened, 10)
     assert opened.url == before
 
 
@@ -266,7 +242,7 @@ def test_enter_goes_nowhere_where_nothing_is_found(opened: Page, query: str) -> 
     expect(opened.locator("#search-results a").first).to_be_visible()
     opened.locator("#search-input").fill(query)
     opened.keyboard.press("Enter")
-    opened.wait_for_timeout(200)
+    next_frames(opened, 10)
     assert opened.url == before
     expect(opened.locator("#search-input")).to_be_focused()
 
@@ -286,7 +262,7 @@ def test_search_closes_by_a_press_beside_it(opened: Page, browser_knows: bool) -
     assert box is not None
     opened.mouse.click(box["x"] + 5, box["y"] + 5)  # its own edge
     expect(dialog).to_be_visible()
-    opened.mouse.move(box["x"] + 40, box["y"] + 60)  # a text is selected, and the pointer slips
+    opened.mouse.move(box["x"] + 40, box["y"] + 60)  # a text is selected, and the pointer leaves the box
     opened.mouse.down()
     opened.mouse.move(box["x"] + 40, 1)
     opened.mouse.up()
@@ -338,29 +314,28 @@ def test_results_are_the_same_from_a_folder_with_the_network_cut(
     context.close()
 
 
-def test_index_stays_small(site: Path, library: Library) -> None:
-    written = sum((library.docs / src).stat().st_size for src in library.manuscripts)
+def test_index_stays_small(site: Path, content: Content) -> None:
+    written = sum((content.docs / src).stat().st_size for src in content.pages)
     assert next((site / "hashed").glob("search-index.*.js")).stat().st_size <= LARGEST_INDEX * written
 
 
-def test_every_equivalent_is_of_use(library: Library) -> None:
+def test_every_equivalent_is_of_use(content: Content) -> None:
     said = " ".join(
-        f"{' '.join(meta.search_words)} {meta.title} {library.manuscripts[src].body}"
-        for src, meta in library.front_matter.items()
+        f"{' '.join(page.meta.search_words)} {page.meta.title} {page.body}" for page in content.pages.values()
     ).casefold()
-    said += " ".join(term.term for term in library.terms.values()).casefold()
+    said += " ".join(term.term for term in content.terms.values()).casefold()
     unused = [
         name
-        for name in library.equivalents
+        for name in content.equivalents
         if not all(word[: max(4, len(word) - 2)] in said for word in name.casefold().split())
     ]
     assert unused == []
 
 
-def test_a_to_z_finds_everything_without_scripts(site: Path, library: Library) -> None:
+def test_a_to_z_finds_everything_without_scripts(site: Path, content: Content) -> None:
     text = (site / "a-to-z" / "index.html").read_text(encoding="utf-8")
-    for meta in library.front_matter.values():
+    for meta in metas(content):
         assert f">{meta.title.replace(chr(39), '&#x27;').replace(chr(34), '&quot;')}</a>" in text
-    for term in library.terms.values():
+    for term in content.terms.values():
         assert f"#{term.glossary_id}" in text
     assert text.count("<li><a href=") > 700

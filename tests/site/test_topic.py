@@ -11,22 +11,21 @@ from datetime import date, timedelta
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pypdfium2
 import pytest
-from content.dates import in_words
 from jsonschema import Draft202012Validator, FormatChecker
-from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, expect
-from test_pdf import VOID
 
+from leaflets import paths
+from leaflets.content.dates import in_words
 from support import second_topic
-from conftest import ROOT, build, content_day, content_of, served
-from leaflets import paths as outputs
-from leaflets.outputs.web.json_ld import plain_text
-from support.second_topic import TOPIC, tree
+from support.articles import VOID
+from support.pages import article_in, plain_text
+from support.project import CONFIG, ROOT, SETTINGS, built, content_day, content_of, tree
+from support.second_topic import TOPIC
+from support.serving import served
 
 PUBLIC = "https://headache.example/leaflets/"
 TITLES = {
@@ -38,22 +37,10 @@ SECTIONS = {"index": ["feels-like", "what-eases-it"], "warning-signs": ["call-no
 """Of the pages for patients."""
 
 
-@pytest.fixture(scope="session")
-def headache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site about the other topic; give its folder."""
-    folder = tmp_path_factory.mktemp("topic")
-    second_topic.write(folder / "project")
-    built = build(folder / "project", folder / "site")
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder / "site"
-
-
 def our_words() -> set[str]:
     """Words that name this site's topic, from mkdocs.yml, and its codes. Shorter words are everybody's."""
-    settings: dict[str, Any] = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    extra = settings["extra"]
-    subject = extra["subject"]
-    named = " ".join([settings["site_name"], extra["file_stem"], subject["name"], *subject["also"]])
+    subject = SETTINGS["subject"]
+    named = " ".join([CONFIG["site_name"], SETTINGS["file_stem"], subject["name"], *subject["also"]])
     words = set(re.findall(r"[a-z]{5,}", named.lower())) - {"plainly"}
     assert {"inomyalgia", "myalgia", "muscle"} <= words
     return words | {word.removesuffix("s") for word in words} | {code.lower() for code in subject["codes"]}
@@ -63,18 +50,12 @@ def page(site: Path, slug: str) -> str:
     return (site / ("" if slug == "index" else slug) / "index.html").read_text(encoding="utf-8")
 
 
-def article(text: str) -> str:
-    match = re.search(r"<article.*?</article>", text, re.DOTALL)
-    assert match
-    return match[0]
-
-
 # What the topic may not be in
 
 
 def test_nothing_that_makes_the_site_names_the_topic() -> None:
-    overrides = ROOT / "overrides"
-    read = [path for path in sorted(overrides.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
+    files = (path for folder in ("leaflets", "overrides") for path in sorted((ROOT / folder).rglob("*")))
+    read = [path for path in files if path.is_file() and "__pycache__" not in path.parts]
     read = [path for path in read if "vendor" not in path.parts]  # other people's code
     assert len(read) > 100
     named = re.compile("|".join(map(re.escape, sorted(our_words()))), re.I)
@@ -109,12 +90,12 @@ def test_no_word_of_this_topic_is_left_in_the_other_site(headache: Path) -> None
 # Web
 
 
-def test_each_page_has_all_that_it_owes_its_reader(headache: Path) -> None:
-    library = content_of(TOPIC / "docs")
-    meta = {page.slug: library.front_matter[src] for src, page in library.manuscripts.items()}
+def test_each_page_has_all_that_it_must_show(headache: Path) -> None:
+    content = content_of(TOPIC / "docs")
+    meta = {page.slug: page.meta for page in content.pages.values()}
     assert {path.parent.name for path in headache.glob("*/index.html")} >= {"warning-signs", "about"}
     for slug, title in TITLES.items():
-        shown = plain_text(article(page(headache, slug)))
+        shown = plain_text(article_in(page(headache, slug)))
         assert shown.startswith(title)
         assert shown.count("Key points") == 1
         assert "In an emergency, call your local emergency number (UK 999)" in shown
@@ -170,7 +151,7 @@ def test_pdfs_are_the_other_topics_own(headache: Path) -> None:
         assert words in book
     # Made before the files are, so it cannot list them.
     assert "The web page of this text lists the files to download." in book
-    assert "Handbook, large print" in plain_text(article(page(headache, "about")))
+    assert "Handbook, large print" in plain_text(article_in(page(headache, "about")))
 
 
 # Embed
@@ -179,19 +160,19 @@ def test_pdfs_are_the_other_topics_own(headache: Path) -> None:
 def test_pages_and_sections_can_be_embedded(headache: Path) -> None:
     for slug, sections in SECTIONS.items():
         for section in (None, *sections):
-            shown = plain_text((headache / outputs.embed(slug, section) / "index.html").read_text(encoding="utf-8"))
+            shown = plain_text((headache / paths.embed(slug, section) / "index.html").read_text(encoding="utf-8"))
             assert TITLES[slug] in shown
             assert "(UK 999)" in shown
             assert "Not reviewed by a clinician" in shown
             assert "Headache leaflets" in shown
-    assert not (headache / outputs.embed("about")).exists()
+    assert not (headache / paths.embed("about")).exists()
 
 
 # Data
 
 
 def test_data_is_valid_complete_and_true(headache: Path) -> None:
-    schema = json.loads((headache / outputs.SCHEMA).read_bytes())
+    schema = json.loads((headache / paths.SCHEMA).read_bytes())
     validator = Draft202012Validator(schema, format_checker=FormatChecker())
     read = {
         path: json.loads(path.read_bytes())
@@ -199,17 +180,17 @@ def test_data_is_valid_complete_and_true(headache: Path) -> None:
         for path in headache.glob(f"{folder}/**/*.json")
     }
     for path, data in read.items():
-        if path != headache / outputs.SCHEMA:
+        if path != headache / paths.SCHEMA:
             assert [error.message for error in validator.iter_errors(data)] == [], path
-    manifest = read[headache / outputs.MANIFEST]
+    manifest = read[headache / paths.MANIFEST]
     assert manifest["site"]["name"] == "Headache leaflets"
     assert {listed["slug"]: listed["title"] for listed in manifest["pages"]} == TITLES
     assert (manifest["counts"]["patientPages"], manifest["counts"]["sources"], manifest["counts"]["pdfs"]) == (2, 2, 5)
     for listed in [*(entry["module"] for entry in manifest["pages"]), *manifest["pdfs"]]:
         assert listed["sha256"] == hashlib.sha256((headache / listed["path"]).read_bytes()).hexdigest()
-    answer = read[headache / outputs.code("icd-10-cm", "G44.2")]
+    answer = read[headache / paths.code("icd-10-cm", "G44.2")]
     assert [topic["slug"] for topic in answer["pages"]] == ["index"]
-    assert PUBLIC + "warning-signs.md" in (headache / outputs.LLMS).read_text(encoding="utf-8")
+    assert PUBLIC + "warning-signs.md" in (headache / paths.LLMS).read_text(encoding="utf-8")
     assert (headache / "hosting" / "nginx.conf").read_text(encoding="utf-8").count("/leaflets/") > 10
 
 
@@ -249,8 +230,8 @@ def test_offline_copy_is_the_other_topics_own(headache: Path) -> None:
 
 
 def test_site_without_the_button_that_keeps_it_has_no_worker(headache: Path) -> None:
-    assert not (headache / outputs.WORKER).exists()
-    assert not (headache / outputs.WEB_APP).exists()
+    assert not (headache / paths.WORKER).exists()
+    assert not (headache / paths.WEB_APP).exists()
     assert not list(headache.glob("assets/app/*"))
 
 
@@ -261,11 +242,11 @@ def test_fixture_is_a_topic_of_its_own() -> None:
 
 # A clinic's own build, whose content has every sign that means something to some format
 
-CLINIC = """  contact: help@north.example
-  clinic:
-    name: North & Co
-    phone: 020 7946 0000
-    colour: "#5b1a4b"
+CLINIC = """      contact: help@north.example
+      clinic:
+        name: North & Co
+        phone: 020 7946 0000
+        colour: "#5b1a4b"
 """
 TITLE = 'The "band" headache & you'
 DESCRIPTION = (
@@ -279,8 +260,7 @@ MEANING = 'A substance in "coffee" & tea; less is < 400 mg a day.'
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the other topic as a clinic's own, on the real day; give the site's folder."""
     folder = tmp_path_factory.mktemp("clinic")
-    second_topic.write(folder / "project")
-    docs = folder / "project" / "docs"
+    docs = second_topic.write(folder / "project") / "docs"
     today = date.today()
     changes = {
         docs / "index.md": [
@@ -290,9 +270,10 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ],
         docs / "data" / "terms.yml": [("A substance in coffee, tea and cola that keeps you awake.", f"'{MEANING}'")],
         docs / "about.md": [("## Files", "## Contact {#contact}\n\n<!-- show: contact -->\n\n<!-- show: glossary -->\n\n## Files")],
-        folder / "project" / "mkdocs.yml": [("  file_stem: headache\n", f"  file_stem: headache\n{CLINIC}")],
+        folder / "project" / "mkdocs.yml": [("      file_stem: headache\n", f"      file_stem: headache\n{CLINIC}")],
     }  # fmt: skip
-    for src, meta in content_of(docs).front_matter.items():
+    for src, page in content_of(docs).pages.items():
+        meta = page.meta
         dates = [
             (f"checked: {meta.checked}", f"checked: {today}"),
             (f"check_due: {meta.check_due}", f"check_due: {today + timedelta(days=365)}"),
@@ -304,12 +285,10 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert old in text, (path.name, old)
             text = text.replace(old, new)
         path.write_text(text, encoding="utf-8")
-    built = build(folder / "project", folder / "site", BUILD_DATE="")
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder / "site"
+    return built(folder / "project", folder / "site", BUILD_DATE="")
 
 
-def test_clinic_stands_on_every_page_with_its_phone_and_colour(clinic: Path) -> None:
+def test_clinic_is_on_every_page_with_its_phone_and_colour(clinic: Path) -> None:
     for slug in TITLES:
         text = page(clinic, slug)
         assert re.search(
@@ -320,7 +299,7 @@ def test_clinic_stands_on_every_page_with_its_phone_and_colour(clinic: Path) -> 
     assert '<a href="mailto:help@north.example">' in page(clinic, "about")
 
 
-def test_clinic_stands_in_each_pdf(clinic: Path) -> None:
+def test_clinic_is_in_each_pdf(clinic: Path) -> None:
     found = sorted(clinic.glob("pdf/*.pdf"))
     assert len(found) == 5
     for path in found:
@@ -331,12 +310,12 @@ def test_clinic_stands_in_each_pdf(clinic: Path) -> None:
     assert (0x5B, 0x1A, 0x4B) in {colour for _, colour in drawn.getcolors(1 << 20)}
 
 
-def test_clinic_stands_in_the_book_and_in_every_piece_to_embed(clinic: Path) -> None:
-    with zipfile.ZipFile(clinic / outputs.ebook("headache")) as book:
+def test_clinic_is_in_the_book_and_in_every_embed_page(clinic: Path) -> None:
+    with zipfile.ZipFile(clinic / paths.ebook("headache")) as book:
         assert "<p>North &amp; Co, 020 7946 0000</p>" in book.read("EPUB/title.xhtml").decode()
     for slug, sections in SECTIONS.items():
         for section in (None, *sections):
-            piece = (clinic / outputs.embed(slug, section) / "index.html").read_text(encoding="utf-8")
+            piece = (clinic / paths.embed(slug, section) / "index.html").read_text(encoding="utf-8")
             assert "<dt>Given by</dt><dd>North &amp; Co, 020 7946 0000</dd>" in piece
             assert "#5b1a4b" in piece
 
@@ -376,23 +355,23 @@ def test_no_sign_of_the_content_breaks_a_page(clinic: Path) -> None:
         assert re.findall(r"(?:&(?!#?\w+;)|<(?![a-z/!])).{0,20}", outside) == [], path
 
 
-def test_what_spiteful_content_says_is_said_in_full(clinic: Path) -> None:
+def test_hostile_content_is_shown_in_full(clinic: Path) -> None:
     text = page(clinic, "index")
     web = json.loads(re.search(r'ld\+json">(.*?)</script>', text, re.S)[1])["@graph"][0]  # type: ignore[index]
     assert (web["name"], web["description"]) == (TITLE, DESCRIPTION)
     assert unescape(re.search(r'<meta name="description" content="(.*?)">', text)[1]) == DESCRIPTION  # type: ignore[index]
-    piece = (clinic / outputs.embed("index") / "index.html").read_text(encoding="utf-8")
-    module = json.loads((clinic / outputs.module("index")).read_bytes())
+    piece = (clinic / paths.embed("index") / "index.html").read_text(encoding="utf-8")
+    module = json.loads((clinic / paths.module("index")).read_bytes())
     paper = " ".join(pdf_text((clinic / "pdf" / "index.pdf").read_bytes()).split())
-    with zipfile.ZipFile(clinic / outputs.ebook("headache")) as book:
+    with zipfile.ZipFile(clinic / paths.ebook("headache")) as book:
         marked = {name: book.read(name).decode() for name in book.namelist() if name.endswith(("html", ".opf"))}
     for document in marked.values():
         etree.fromstring(document)
     said = " ".join("".join(etree.fromstring(document).itertext()) for document in marked.values())
-    for shown in (plain_text(article(text)), plain_text(piece), paper, " ".join(said.split())):
+    for shown in (plain_text(article_in(text)), plain_text(piece), paper, " ".join(said.split())):
         for words in (TITLE, POINT, MEANING):
             assert words in shown
     assert (module["name"], module["keyPoints"][1], module["terms"][0]["means"]) == (TITLE, POINT, MEANING)
-    for path in (clinic / outputs.FEED, clinic / "sitemap.xml"):
+    for path in (clinic / paths.FEED, clinic / "sitemap.xml"):
         if path.exists():
             etree.parse(path)

@@ -11,18 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
-from leaflets.library import Library
 from playwright.sync_api import Browser, Error, Page, expect
-from test_look import start_axe, violations
-from test_site import pages_of
 
-from support import nginx
-from conftest import ROOT
-from leaflets import paths as outputs
+from leaflets import paths
+from leaflets.content import Content
 from leaflets.content.dates import in_words
-from leaflets.outputs.web.web_app import integrity, worker
-from leaflets.paths import WORKER
+from leaflets.outputs.web.web_app import integrity
+from support import nginx
+from support.axe import start_axe, violations
+from support.pages import urls_of
+from support.waiting import next_frames
 
 KEEP, REMOVE = "Keep this site on my device", "Remove it from my device"
 KEPT = """async () => ({
@@ -36,7 +34,7 @@ SHOWN = """() => {
     const first = document.querySelector("article > *");
     return [first?.className, first?.innerText, document.documentElement.className, !!document.querySelector(".help-line")];
 }"""
-"""What a page begins with, whether its script ran, and whether it has its line to help."""
+"""What a page begins with, whether its script ran, and whether it has its emergency line."""
 HASHES = """async (home) => {
     const found = {};
     for (const name of await caches.keys())
@@ -148,7 +146,7 @@ def wait_until(page: Page, true: Callable[[], bool]) -> None:
     for _ in range(100):
         if true():
             return
-        page.wait_for_timeout(30)
+        next_frames(page, 2)
     raise AssertionError("it did not happen")
 
 
@@ -164,19 +162,19 @@ def is_copy(page: Page) -> bool:
 
 def release(host: Host, path: str, old: str, new: str) -> None:
     """Change a page and the worker that names it, as a new build does."""
-    files = published(host)["files"]
-    text = (host.read(path) or b"").decode()
-    assert old in text
-    host.changed[f"{path}index.html"] = text.replace(old, new).encode()
-    pages = {name: host.read(name) or b"" for name in files if not name or name.endswith("/")}
-    shown = {name: host.read(name) or b"" for name in files if name not in pages}
-    template = Environment(loader=FileSystemLoader(ROOT / "overrides")).get_template(WORKER)
-    host.changed[WORKER] = worker(template.render, pages, shown, "en-GB").encode()
+    facts, page = published(host), (host.read(path) or b"").decode()
+    assert old in page
+    changed = host.changed[f"{path}index.html"] = page.replace(old, new).encode()
+    text = (host.read(paths.WORKER) or b"").decode()
+    for was, becomes in {facts["files"][path]: integrity(changed), facts["version"]: "next"}.items():
+        assert text.count(was) == 1
+        text = text.replace(was, becomes)
+    host.changed[paths.WORKER] = text.encode()
 
 
 def published(host: Host) -> dict[str, Any]:
     """What the host's worker keeps."""
-    match = re.match(r"const KEPT=(\{.*?\});", (host.read(WORKER) or b"").decode())
+    match = re.match(r"const KEPT=(\{.*?\});", (host.read(paths.WORKER) or b"").decode())
     assert match
     facts: dict[str, Any] = json.loads(match[1])
     return facts
@@ -186,11 +184,11 @@ def published(host: Host) -> dict[str, Any]:
 
 
 def test_worker_keeps_every_page_as_it_is_published_and_all_that_pages_show(
-    site: Path, host: Host, library: Library
+    site: Path, host: Host, content: Content
 ) -> None:
     files = published(host)["files"]
     assert [path for path in files if not path or path.endswith("/")] == sorted(
-        pages_of(library), key=lambda url: list(files).index(url)
+        urls_of(content), key=lambda url: list(files).index(url)
     )
     for path, hashed in files.items():
         assert integrity(host.read(path) or b"") == hashed, path
@@ -199,16 +197,16 @@ def test_worker_keeps_every_page_as_it_is_published_and_all_that_pages_show(
     assert not [path for path in files if path.startswith(("embed/", "api/", "pdf/", "oembed/", "download/"))]
 
 
-def test_copy_is_small(site: Path, host: Host, library: Library) -> None:
-    assert published(host)["bytes"] < 110_000 * len(library.manuscripts)
-    assert (site / WORKER).stat().st_size < 7_000
+def test_copy_is_small(site: Path, host: Host, content: Content) -> None:
+    assert published(host)["bytes"] < 110_000 * len(content.pages)
+    assert (site / paths.WORKER).stat().st_size < 7_000
 
 
 def test_device_reads_the_manifest_without_complaint(browser: Browser, host: Host, page: Page) -> None:
     page.goto(host.address + "downloads/")
     session = page.context.new_cdp_session(page)
     found = session.send("Page.getAppManifest")
-    assert found["url"] == host.address + outputs.WEB_APP
+    assert found["url"] == host.address + paths.WEB_APP
     assert found["errors"] == []
     said = json.loads(found["data"])
     assert (said["start_url"], said["scope"], said["display"]) == ("./", "./", "minimal-ui")
@@ -225,10 +223,10 @@ def test_device_reads_the_manifest_without_complaint(browser: Browser, host: Hos
     assert {problem["errorId"] for problem in problems} <= {"in-incognito"}
 
 
-def test_only_the_page_with_the_button_names_the_manifest_and_loads_the_script(site: Path, library: Library) -> None:
-    for url in pages_of(library):
+def test_only_the_page_with_the_button_names_the_manifest_and_loads_the_script(site: Path, content: Content) -> None:
+    for url in urls_of(content):
         text = (site / url / "index.html").read_text(encoding="utf-8")
-        named = [outputs.WEB_APP in text, WORKER in text, "/offline-switch." in text]
+        named = [paths.WEB_APP in text, paths.WORKER in text, "/offline-switch." in text]
         assert named == [url == "downloads/"] * 3, url
 
 
@@ -254,7 +252,7 @@ def test_reader_whose_browser_cannot_is_told_what_to_do_instead(host: Host, page
     page.goto(host.address + "downloads/")
     expect(page.locator(".offline-switch")).to_contain_text("Download one of the files instead")
     expect(page.locator(".offline-switch button")).to_be_hidden()
-    assert f"GET /{WORKER}" not in host.asked
+    assert f"GET /{paths.WORKER}" not in host.asked
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["from a file", "without JavaScript"])
@@ -274,9 +272,8 @@ def test_nothing_is_offered_where_it_cannot_work(browser: Browser, site: Path, h
 # Kept
 
 
-@pytest.mark.slow
 def test_all_of_the_site_is_read_and_searched_without_a_server_and_under_its_policy(
-    site: Path, page: Page, library: Library, tmp_path: Path
+    site: Path, page: Page, content: Content, tmp_path: Path
 ) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -286,7 +283,7 @@ def test_all_of_the_site_is_read_and_searched_without_a_server_and_under_its_pol
     with nginx.serve((site / "hosting" / "nginx.conf").read_text(encoding="utf-8"), site, tmp_path) as address:
         keep(page, address)
         assert said == []  # nor did the browser complain of anything else
-    for url in pages_of(library):  # but for the one with the button, never visited
+    for url in urls_of(content):  # but for the one with the button, never visited
         page.goto(address + url, wait_until="domcontentloaded")
         shown = page.evaluate(SHOWN)
         assert shown == ["offline", f"{OFFLINE} This is a copy from {in_words(date.today())}.", "js", True], url
@@ -320,7 +317,6 @@ def test_online_reader_gets_the_servers_page_without_the_line(host: Host, page: 
     assert not is_copy(page)
 
 
-@pytest.mark.slow
 def test_copy_is_replaced_as_a_whole_or_not_at_all(host: Host, page: Page) -> None:
     keep(page, host.address)
     before, old = page.evaluate(KEPT)["copies"], published(host)["files"]
@@ -348,9 +344,9 @@ def test_copy_is_replaced_as_a_whole_or_not_at_all(host: Host, page: Page) -> No
 
 def test_slow_server_is_waited_for_but_not_for_long(host: Host, page: Page) -> None:
     usual, quick = b"PATIENCE=4000;", b"PATIENCE=400;"  # milliseconds
-    text = host.read(WORKER) or b""
+    text = host.read(paths.WORKER) or b""
     assert text.count(usual) == 1
-    host.changed[WORKER] = text.replace(usual, quick)
+    host.changed[paths.WORKER] = text.replace(usual, quick)
     keep(page, host.address)
     host.delay = 0.2
     page.goto(host.address + "symptoms/", wait_until="domcontentloaded")
@@ -405,13 +401,13 @@ NOTE = "async () => (await caches.match(new URL('/?kept', location))).json()"
 NOTED = "async () => (await (await caches.match(new URL('/?kept', location))).json()).day"
 
 
-def test_copy_is_held_against_the_site_once_a_day(host: Host, page: Page) -> None:
+def test_copy_is_compared_with_the_site_once_a_day(host: Host, page: Page) -> None:
     keep(page, host.address)
     day = page.evaluate(NOTED)
     page.goto(host.address + "symptoms/")
-    page.wait_for_timeout(200)
+    page.goto(host.address + "causes/")
     assert page.evaluate(NOTED) == day
-    assert f"HEAD /{WORKER}" not in host.asked
+    assert f"HEAD /{paths.WORKER}" not in host.asked
     old = renote(page, 40)
     host.cut = True
     page.goto(host.address + "symptoms/")
@@ -421,22 +417,22 @@ def test_copy_is_held_against_the_site_once_a_day(host: Host, page: Page) -> Non
     page.goto(host.address + "symptoms/")
     wait_until(page, lambda: page.evaluate(NOTED) != old)
     assert page.evaluate(NOTED) > day
-    assert host.asked.count(f"HEAD /{WORKER}") == 1
+    assert host.asked.count(f"HEAD /{paths.WORKER}") == 1
 
 
 def visit(host: Host, page: Page) -> None:
     """Read a page, and wait until the worker has held its copy against the site."""
-    before = host.asked.count(f"HEAD /{WORKER}")
+    before = host.asked.count(f"HEAD /{paths.WORKER}")
     page.goto(host.address + "symptoms/")
-    wait_until(page, lambda: host.asked.count(f"HEAD /{WORKER}") > before)
-    page.wait_for_timeout(200)
+    wait_until(page, lambda: host.asked.count(f"HEAD /{paths.WORKER}") > before)
+    next_frames(page, 12)
 
 
 def test_site_that_withdraws_its_worker_takes_back_its_copies(host: Host, page: Page) -> None:
     keep(page, host.address)
     renote(page, 2)
     host.gone = 410
-    host.changed[WORKER] = None
+    host.changed[paths.WORKER] = None
     page.goto(host.address + "symptoms/")
     wait_until(page, lambda: page.evaluate(KEPT) == NOTHING)
 
@@ -444,12 +440,12 @@ def test_site_that_withdraws_its_worker_takes_back_its_copies(host: Host, page: 
 def test_worker_that_is_missing_for_a_moment_takes_nothing_away(host: Host, page: Page) -> None:
     keep(page, host.address)
     renote(page, 2)
-    host.changed[WORKER] = None  # a deployment half done
+    host.changed[paths.WORKER] = None  # a deployment half done
     for _ in range(2):
         visit(host, page)
         assert page.evaluate(KEPT) != NOTHING
     assert page.evaluate(NOTE)["missing"]
-    del host.changed[WORKER]
+    del host.changed[paths.WORKER]
     visit(host, page)
     wait_until(page, lambda: "missing" not in page.evaluate(NOTE))
     assert page.evaluate(KEPT) != NOTHING
@@ -458,22 +454,22 @@ def test_worker_that_is_missing_for_a_moment_takes_nothing_away(host: Host, page
 def test_worker_that_is_missing_for_a_day_takes_its_copies_with_it(host: Host, page: Page) -> None:
     keep(page, host.address)
     renote(page, 3)
-    host.changed[WORKER] = None
+    host.changed[paths.WORKER] = None
     visit(host, page)
     renote(page, 3, missing=2)
-    del host.changed[WORKER]
+    del host.changed[paths.WORKER]
     host.status = 503  # says nothing of the worker
     visit(host, page)
     assert page.evaluate(NOTE)["missing"]
     host.status = 200
-    host.changed[WORKER] = None
+    host.changed[paths.WORKER] = None
     page.goto(host.address + "symptoms/")
     wait_until(page, lambda: page.evaluate(KEPT) == NOTHING)
 
 
 def test_copy_that_is_half_removed_is_not_shown(host: Host, page: Page) -> None:
     usual, quick = b"PATIENCE=4000;", b"PATIENCE=200;"
-    host.changed[WORKER] = (host.read(WORKER) or b"").replace(usual, quick)
+    host.changed[paths.WORKER] = (host.read(paths.WORKER) or b"").replace(usual, quick)
     keep(page, host.address)
     page.evaluate("async () => (await caches.open((await caches.keys())[0])).delete('/?kept')")
     host.delay = 1
@@ -505,14 +501,14 @@ def test_site_that_cannot_be_kept_whole_is_not_kept_at_all(host: Host, page: Pag
 
 
 def test_lost_answer_is_asked_for_again(host: Host, page: Page) -> None:
-    worker = host.read(WORKER)
-    host.changed[WORKER] = None
+    worker = host.read(paths.WORKER)
+    host.changed[paths.WORKER] = None
     page.goto(host.address + "downloads/")
     status, button = page.locator(".offline-switch [role=status]"), page.get_by_role("button", name=KEEP)
-    expect(status).to_contain_text("could not find out how large a copy would be")
+    expect(status).to_contain_text(re.compile(r"A copy has all \d+ pages, and takes \d+\.\d MB"))
     button.click()
     expect(status).to_contain_text("could not be kept, and nothing was stored")
-    host.changed[WORKER] = worker
+    host.changed[paths.WORKER] = worker
     button.click()
     expect(status).to_contain_text("This site is kept on this device")
 
@@ -540,13 +536,13 @@ def test_removed_is_removed_and_can_be_asked_for_again(host: Host, page: Page) -
 
 def test_embedded_pages_data_and_files_never_come_from_a_copy(host: Host, page: Page) -> None:
     keep(page, host.address)
-    paths = [outputs.embed("symptoms"), outputs.MANIFEST, outputs.module("symptoms")]
-    for path in paths:
+    served = [paths.embed("symptoms"), paths.MANIFEST, paths.module("symptoms")]
+    for path in served:
         answer = page.goto(host.address + path)
         assert answer is not None
         assert not answer.from_service_worker, path
     host.cut = True
-    for path in [*paths, outputs.handout("symptoms")]:
+    for path in [*served, paths.handout("symptoms")]:
         with pytest.raises(Error, match="ERR_"):
             page.goto(host.address + path)
 
@@ -556,12 +552,12 @@ def test_frames_get_nothing_from_a_copy(host: Host, page: Page) -> None:
     keep(page, host.address)
     other = host.address.replace("127.0.0.1", "localhost")
     host.changed["frames.html"] = "".join(
-        f'<iframe src="{host.address}{path}"></iframe>' for path in (outputs.embed("symptoms"), "symptoms/")
+        f'<iframe src="{host.address}{path}"></iframe>' for path in (paths.embed("symptoms"), "symptoms/")
     ).encode()
     answers: dict[str, bool] = {}
     page.on("response", lambda answer: answers.update({answer.url: answer.from_service_worker}))
     page.goto(host.address + "frames.html")  # on the site's own origin
-    assert {answers[host.address + path] for path in (outputs.embed("symptoms"), "symptoms/")} == {False}
+    assert {answers[host.address + path] for path in (paths.embed("symptoms"), "symptoms/")} == {False}
     page.goto(other + "frames.html")
     assert [frame.evaluate("navigator.serviceWorker.controller") for frame in page.frames[1:]] == [None, None]
     host.cut = True

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from support.browser import IS_ROOT, apt
+from support.browser import IS_ROOT
 from support.nginx import free_port, running
 
 FOLDERS = ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/libexec/apache2")
@@ -64,9 +64,3 @@ def serve(recipe: str, root: Path) -> Iterator[str]:
         assert tested.returncode == 0, tested.stderr
         with running([*command, "-DFOREGROUND"], port):
             yield f"http://127.0.0.1:{port}/"
-
-
-if __name__ == "__main__":
-    if not find():
-        apt("apache2-bin")
-    print(f"Second web server: {find() or 'none, its recipe is only read'}")

@@ -1,7 +1,4 @@
-"""The browser that the tests look with: an installed Chrome or Chromium, or one that this file installs.
-
-Run by `make test` before the tests; the tests themselves only look for it.
-"""
+"""The browser that the tests look with: an installed Chrome or Chromium, or Playwright's. `make test-deps` installs one."""
 
 import os
 import shutil
@@ -45,32 +42,3 @@ def _playwrights() -> str | None:
     names = {"chrome", "chrome.exe", "Chromium", "Google Chrome for Testing"}
     found = (path for folder in folders for path in Path(folder).rglob("*") if path.name in names and path.is_file())
     return next(map(str, found), None)
-
-
-def apt(*packages: str) -> None:
-    """Install Debian packages where that is allowed; whether it worked shows in what is there afterwards."""
-    if not (shutil.which("apt-get") and IS_ROOT):
-        return
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
-        subprocess.run(["apt-get", *command], check=False, stdout=subprocess.DEVNULL, env=environment)
-
-
-def main() -> None:
-    """Make sure that there is a browser and that Playwright can drive it, or stop with what to do."""
-    if not driver_runs():
-        apt("libatomic1")
-    if not driver_runs():
-        sys.exit("Playwright does not start. On Debian: apt-get install libatomic1")
-    if not find():
-        apt("chromium", "fonts-liberation")
-    if not find():
-        subprocess.run([*PLAYWRIGHT, "install", "chromium"], check=False)
-    path = find()
-    if path is None:
-        sys.exit("The tests need Chrome or Chromium, and none could be installed. Install one, or set CHROME to it.")
-    print(f"Browser: {path}")
-
-
-if __name__ == "__main__":
-    main()

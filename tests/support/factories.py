@@ -1,14 +1,36 @@
-"""A made-up topic, for tests of a single step: its settings, a source, a page's front matter, a part of the navigation, a document's frame."""
+"""A made-up topic in a few lines, for unit tests: pages, sources, terms, codes, Leaflets, and the Site that outputs take.
 
-from dataclasses import dataclass, field
+Also a project on disk with one mistake in it, for the lint rules.
+"""
+
+from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from leaflets import leaflet as leaflets
+from leaflets.cache import Cache
+from leaflets.content import Content
+from leaflets.content import page as pages
+from leaflets.content.changes import Change
+from leaflets.content.claims import Claim
+from leaflets.content.codes import Code
 from leaflets.content.front_matter import FrontMatter
+from leaflets.content.page import Page
 from leaflets.content.sources import Source
-from leaflets.outputs.pdf.paper import Frame
+from leaflets.content.terms import Term
+from leaflets.leaflet import Leaflet
+from leaflets.settings import Settings
+from leaflets.site import Site
+from support.project import ROOT
 
-EXTRA: dict[str, Any] = {
+SITE_URL = "https://site.example/pain/"
+CHECKED = date(2026, 11, 1)
+CHECK_DUE = date(2028, 11, 1)
+LOGO = ROOT / "docs" / "assets" / "icon.svg"
+OVERRIDES = ROOT / "overrides"
+
+SETTINGS: dict[str, Any] = {
     "language": "en-GB",
     "help_page": "help",
     "emergency": [{"place": "UK", "number": "999"}, {"place": "EU", "number": "112"}],
@@ -17,32 +39,16 @@ EXTRA: dict[str, Any] = {
     "licence": {"name": "A licence", "url": "https://licence.example/"},
     "subject": {"type": "MedicalSymptom", "name": "Ache", "also": ["Pain"], "codes": ["A1"]},
 }
-FRAME = Frame(
-    site="A site",
-    site_url="https://site.example/",
-    description="A site of this test.",
-    edition="Edition 1.",
-    language="en-GB",
-    licence="CC BY 4.0",
-    help_line="In an emergency, call UK 999.",
-    help_page="get-help",
-    help_url="get-help/",
-    colour="#0b4a53",
-    logo="/docs/assets/icon.svg",
-    clinic=None,
-    pages={},
+CODES = (
+    Code(system="icd-10-cm", code="A1", title="Ache, unspecified"),
+    Code(system="icd-10-cm", code="B2", title="Ache of another kind"),
+    Code(system="icd-11", code="C3", title="Ache"),
 )
 
 
-@dataclass
-class Entry:
-    """A page or a part of the navigation, as MkDocs gives it to a template."""
-
-    title: str
-    url: str = "aches/"
-    children: list["Entry"] = field(default_factory=list)
-    active: bool = False
-    is_homepage: bool = False
+def settings(**changes: Any) -> Settings:
+    """Give valid settings."""
+    return Settings.model_validate(SETTINGS | changes)
 
 
 def front_matter(**changes: Any) -> FrontMatter:
@@ -53,8 +59,8 @@ def front_matter(**changes: Any) -> FrontMatter:
         "aspect": "OverviewHealthAspect",
         "audience": "patient",
         "summary": ["One point.", "Another point."],
-        "checked": date(2026, 11, 1),
-        "check_due": date(2028, 11, 1),
+        "checked": CHECKED,
+        "check_due": CHECK_DUE,
         "clinician_review": "none",
     }
     return FrontMatter.model_validate(given | changes)
@@ -72,7 +78,108 @@ def source(key: str, **changes: Any) -> Source:
         "supports": "Something.",
         "mark": "A",
         "checked": "read",
-        "checked_on": date(2026, 11, 1),
+        "checked_on": CHECKED,
         "how": "Seen.",
     }
     return Source.model_validate(given | changes)
+
+
+def term(name: str, *also: str, **changes: Any) -> Term:
+    """Give an explained word."""
+    return Term.model_validate(
+        {"term": name, "also": list(also), "kind": "word", "means": f"Meaning of {name}."} | changes
+    )
+
+
+def claim(id_: str, verdict: str = "supported", **changes: Any) -> Claim:
+    """Give a claim that page "index" answers."""
+    given = {"id": id_, "section": "S", "claim": "It is < that.", "verdict": verdict, "reason": "R.", "sources": ["A"]}
+    return Claim.model_validate(given | {"answered": "index#facts"} | changes)
+
+
+def change(id_: str, day: str, **changes: Any) -> Change:
+    """Give an entry of the record of changes."""
+    given = {
+        "id": id_,
+        "date": day,
+        "title": f"Change {id_}",
+        "pages": ["aches"],
+        "what": "This & that.",
+        "why": "So <there>.",
+    }
+    return Change.model_validate(given | changes)
+
+
+def page(src_uri: str = "aches.md", body: str = "", **meta: Any) -> Page:
+    """Give a page that an editor wrote."""
+    blocks = tuple(pages.split(body))
+    return Page(src_uri, f"docs/{src_uri}", front_matter(**meta), {}, body, 1, blocks)
+
+
+def leaflet(
+    slug: str = "aches",
+    html: str = '<h2 id="facts">Facts</h2>\n<p>A fact.</p>\n',
+    *,
+    url: str | None = None,
+    trail: Iterable[str] = (),
+    terms: Iterable[Term] = (),
+    sources: Iterable[Source] = (),
+    **meta: Any,
+) -> Leaflet:
+    """Give a rendered page; `meta` changes its front matter."""
+    given = {"title": f"About {slug}", "description": f"A page about {slug}, described in a sentence of some length."}
+    address = f"{slug}/" if url is None else url
+    return leaflets.make(slug, address, front_matter(**given | meta), tuple(trail), html, tuple(terms), tuple(sources))
+
+
+def content(docs: Path = Path("docs"), **parts: Iterable[Any]) -> Content:
+    """Give content made of entries: `pages`, `sources`, `terms`, `codes`, `claims`, `changes` …"""
+    keys = {
+        "pages": "src_uri",
+        "sources": "key",
+        "claims": "id",
+        "terms": "term",
+        "codes": "code",
+        "equivalents": "means",
+        "emergency_words": "name",
+        "changes": "id",
+    }
+    found: dict[str, Any] = {
+        name: {str(getattr(entry, keys[name])): entry for entry in entries} for name, entries in parts.items()
+    }
+    return Content(docs, **found)
+
+
+def site(
+    *made: Leaflet,
+    url: str = SITE_URL,
+    cache: Path | None = None,
+    theme: Path | None = None,
+    with_pdfs: bool = True,
+    logo: Path = LOGO,
+    parts: Mapping[str, Iterable[Any]] | None = None,
+    **changes: Any,
+) -> Site:
+    """Give a site of some Leaflets, with a page "help" unless there is one; `changes` are settings.
+
+    Args:
+        cache: folder of the cache.
+        parts: the content's data, as `content` takes it.
+    """
+    values = settings(**changes)
+    shown = {each.slug: each for each in made or (leaflet(),)}
+    if values.help_page not in shown:
+        shown[values.help_page] = leaflet(values.help_page)
+    sources = [each for one in shown.values() for each in one.sources]
+    return Site(
+        name="A site",
+        description="A site of this test.",
+        url=url,
+        settings=values,
+        content=content(**{"sources": sources, "codes": CODES, **(parts or {})}),  # type: ignore[arg-type]
+        leaflets=shown,
+        logo=logo,
+        theme=theme,
+        cache=Cache(cache or Path("no-cache")),
+        with_pdfs=with_pdfs,
+    )

@@ -10,18 +10,18 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 READERS = 200
-PATIENCE = 10
-"""Seconds to wait for the last answers."""
+PATIENCE = 60
+"""Seconds until the readers stop, though they have not seen enough."""
 
 Look = Callable[[str, Mapping[str, str], bytes], str]
-"""Says what the answer to a path is, from its headers (by names in small letters) and its content; "" if it is wrong."""
+"""Says what the answer to a path is, from its headers (by names in lower-case letters) and its content; "" if it is wrong."""
 
 
 @dataclass
 class Load:
     """What the readers saw."""
 
-    seconds: float
+    seconds: float = 0
     seen: Counter[str] = field(default_factory=Counter)
     """Of each kind of right answer, how many."""
     failures: list[str] = field(default_factory=list)
@@ -34,30 +34,41 @@ class Load:
         return self.seen.total() / self.seconds
 
 
-def read(address: str, paths: Iterable[str], look: Look, seconds: float) -> Load:
-    """Read pages of a server for some seconds, and look at every answer; every second reader takes packed ones."""
-    load = Load(seconds)
+def read(address: str, paths: Iterable[str], look: Look, enough: Callable[[Load], bool]) -> Load:
+    """Read pages of a server, and look at every answer; every second reader takes packed ones.
+
+    Args:
+        enough: whether the readers have seen all that they must see.
+    """
+    load = Load()
     # In a thread of its own: the browser's driver keeps a loop of its own running in this one.
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(asyncio.run, _readers(load, address, list(paths), look)).result()
+        pool.submit(asyncio.run, _readers(load, address, list(paths), look, enough)).result()
     return load
 
 
-async def _readers(load: Load, address: str, paths: list[str], look: Look) -> None:
-    end = asyncio.get_running_loop().time() + load.seconds
-    async with asyncio.timeout(load.seconds + PATIENCE), asyncio.TaskGroup() as readers:
+async def _readers(load: Load, address: str, paths: list[str], look: Look, enough: Callable[[Load], bool]) -> None:
+    start_time = asyncio.get_running_loop().time()
+
+    def goes_on() -> bool:
+        load.seconds = asyncio.get_running_loop().time() - start_time
+        return not enough(load) and load.seconds < PATIENCE
+
+    async with asyncio.timeout(PATIENCE + 10), asyncio.TaskGroup() as readers:
         for number in range(READERS):
             start = number % len(paths)
             turns = itertools.cycle(paths[start:] + paths[:start])
-            readers.create_task(_reader(load, address, turns, look, packed=number % 2 == 0, end=end))
+            readers.create_task(_reader(load, address, turns, look, packed=number % 2 == 0, goes_on=goes_on))
 
 
-async def _reader(load: Load, address: str, turns: Iterator[str], look: Look, *, packed: bool, end: float) -> None:
+async def _reader(
+    load: Load, address: str, turns: Iterator[str], look: Look, *, packed: bool, goes_on: Callable[[], bool]
+) -> None:
     host = urlsplit(address).netloc
     name, port = host.split(":")
     more = "Accept-Encoding: gzip\r\n" if packed else ""
     connection: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-    while asyncio.get_running_loop().time() < end:
+    while goes_on():
         path = next(turns)
         question = f"GET /{path} HTTP/1.1\r\nHost: {host}\r\n{more}\r\n".encode()
         again = False

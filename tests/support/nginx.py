@@ -1,19 +1,15 @@
-"""The web server that the tests serve the site by: an installed nginx, or one that this file installs.
-
-Run by `make test` before the tests; the tests themselves only look for it.
-"""
+"""The web server that the tests serve the site by: an installed nginx. `make test-deps` installs one."""
 
 import contextlib
 import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from support.browser import IS_ROOT, apt
+from support.browser import IS_ROOT
 
 MAIN = """
 daemon off;
@@ -69,7 +65,7 @@ def serve(recipe: str, root: Path, own: Path, *, reloads: bool = False) -> Itera
 def command_of(own: Path) -> list[str]:
     """How to call the nginx of a folder."""
     nginx = find()
-    assert nginx, "no nginx found; `make test` installs one"
+    assert nginx, "no nginx found; `make test-deps` installs one"
     return [nginx, "-p", str(own), "-e", str(own / "error.log"), "-c", str(own / "nginx.conf")]
 
 
@@ -98,17 +94,3 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
         assert process.poll() is None, "the server ended at once"
         time.sleep(0.02)
     raise AssertionError("the server does not answer")
-
-
-def main() -> None:
-    """Make sure that there is an nginx, or stop with what to do."""
-    if not find():
-        apt("nginx")
-    path = find()
-    if path is None:
-        sys.exit("The tests need nginx. On Debian: apt-get install nginx. On a Mac: brew install nginx")
-    print(f"Web server: {path}")
-
-
-if __name__ == "__main__":
-    main()

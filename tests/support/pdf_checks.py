@@ -54,7 +54,7 @@ class Run:
     left: float
     right: float
     base: float
-    """Height above the page's foot of the line that the letters stand on."""
+    """Height of the baseline above the foot of the page."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class Pdf:
 
     @cached_property
     def runs(self) -> list[Run]:
-        """All that stands on the pages."""
+        """Everything on the pages."""
         document = pypdfium2.PdfDocument(self.path)
         try:
             return [run for number, page in enumerate(document) for run in _runs(page, number)]
@@ -239,7 +239,7 @@ def letters(text: str) -> str:
 
 
 def syntax_faults(pdf: Pdf) -> list[str]:
-    """What pikepdf's parser, which is qpdf, has to mend."""
+    """What pikepdf's parser, which is qpdf, has to repair."""
     return pdf.file.check_pdf_syntax()
 
 
@@ -508,7 +508,7 @@ def number_faults(pdf: Pdf, unnumbered: Iterable[int] = ()) -> list[str]:
 
 
 def around(pdf: Pdf, number: int) -> tuple[str, str]:
-    """What stands above and below the text of a page, from 0."""
+    """Header and footer of a page; the first page is 0."""
     height = float(pdf.file.pages[number].mediabox[3])
     words = [run for run in pdf.runs if run.page == number and run.mark < 0]
     head = spaced(" ".join(run.text for run in words if run.base > height - MARGINS[0]))
@@ -556,7 +556,7 @@ def near_empty_pages(pdf: Pdf, least: float = 1 / 6) -> list[str]:
 
 
 def collisions(pdf: Pdf) -> list[str]:
-    """Words that stand on other words, or too near to the paper's edge for a printer."""
+    """Words that overlap other words, or are too near to the paper's edge for a printer."""
     faults = []
     for number, runs in itertools.groupby(pdf.runs, lambda run: run.page):
         page = pdf.file.pages[number]

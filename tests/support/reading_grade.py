@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 
 import textstat
-from leaflets.library import Library, read_library
 
-from leaflets.content.page import Manuscript
+from leaflets.content import Content, read
+from leaflets.content.page import Page
 from leaflets.lint.links import LINK
 
 HIGHEST = 8.0
@@ -25,9 +25,9 @@ def grade(text: str) -> float:
     return float(textstat.flesch_kincaid_grade(text))
 
 
-def prose(page: Manuscript, library: Library) -> str:
+def prose(page: Page, content: Content) -> str:
     """Give the sentences of a page."""
-    parts = [str(point) for point in page.meta["summary"]]
+    parts = [str(point) for point in page.meta.summary]
     for block in page.blocks:
         if block.kind in ("paragraph", "list", "table"):
             parts += re.split(r"\n\s*(?=[-*+] |\d+\. |\|)|(?<!\\)\|", block.text)
@@ -37,26 +37,26 @@ def prose(page: Manuscript, library: Library) -> str:
         text = " ".join(text.split())
         if re.search(r"[A-Za-z]", text):
             sentences.append(text if text[-1] in ".!?" else text.rstrip(":") + ".")
-    names = sorted(_vocabulary(library), key=len, reverse=True)
+    names = sorted(_vocabulary(content), key=len, reverse=True)
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, names))})\b", re.I)
     return pattern.sub("illness", " ".join(sentences))
 
 
-def _vocabulary(library: Library) -> set[str]:
-    terms = [term for term in library.terms.values() if term.kind in ("condition", "medicine")]
+def _vocabulary(content: Content) -> set[str]:
+    terms = [term for term in content.terms.values() if term.kind in ("condition", "medicine")]
     return {form for term in terms for form in (term.term, *term.also)}
 
 
-def grades(library: Library) -> dict[str, float]:
+def grades(content: Content) -> dict[str, float]:
     """Grade of each patient page, by slug."""
-    pages = [page for page in library.manuscripts.values() if page.is_patient_page]
-    return {page.slug: grade(prose(page, library)) for page in pages}
+    pages = [page for page in content.pages.values() if page.is_patient_page]
+    return {page.slug: grade(prose(page, content)) for page in pages}
 
 
 if __name__ == "__main__":
     docs = Path("docs")
-    library, _ = read_library(docs, [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")])
-    found = grades(library)
+    content, _ = read(docs, [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")])
+    found = grades(content)
     for slug, value in sorted(found.items(), key=lambda item: -item[1]):
         print(f"{value:5.1f}  {slug}")
     print(f"{statistics.median(found.values()):5.1f}  median of {len(found)} pages")

@@ -4,27 +4,32 @@ import re
 import shutil
 from pathlib import Path
 
-from conftest import ROOT
+from support.project import ROOT
 
 TOPIC = ROOT / "tests" / "topic"
+MATERIAL = (
+    "theme:\n  name: material\n  language: en\n  font: false\n  favicon: assets/icon.svg\n  logo: assets/icon.svg\n\n"
+)
+"""The theme without our overrides."""
 
 
-def write(project: Path) -> None:
-    """Make the project as somebody would: replace docs/ and the site's words, and touch nothing else."""
-    shutil.copytree(ROOT / "overrides", project / "overrides")  # with what Python has compiled
+def write(project: Path, **blocks: str) -> Path:
+    """Make the project as somebody would: replace docs/ and the site's words, and touch nothing else; give its folder.
+
+    Args:
+        blocks: text in place of keys of mkdocs.yml.
+    """
     shutil.copytree(TOPIC / "docs", project / "docs")
-    (ROOT / ".cache").mkdir(exist_ok=True)
-    (project / ".cache").symlink_to(ROOT / ".cache")  # a PDF is known by its content, whoever asks for it
-    blocks = settings(ROOT / "mkdocs.yml") | settings(TOPIC / "words.yml")
-    (project / "mkdocs.yml").write_text("".join(blocks.values()), encoding="utf-8")
+    settings = settings_of(ROOT / "mkdocs.yml") | settings_of(TOPIC / "words.yml") | blocks
+    if "custom_dir: overrides" in settings["theme"]:
+        shutil.copytree(ROOT / "overrides", project / "overrides")
+    else:
+        settings.pop("watch")  # a missing folder cannot be watched
+    (project / "mkdocs.yml").write_text("".join(settings.values()), encoding="utf-8")
+    return project
 
 
-def settings(path: Path) -> dict[str, str]:
-    """Text of each key at the top level, by the key."""
+def settings_of(path: Path) -> dict[str, str]:
+    """Give the text of each key at the top level, by the key."""
     _, *blocks = re.split(r"(?m)^(?=[a-z_]+:)", path.read_text(encoding="utf-8"))
     return {block.partition(":")[0]: block for block in blocks}
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder by its path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -1,8 +1,4 @@
-"""Each page and each section as data for other software, and the list of all there is.
-
-Static files, without a key or a server. What a module says comes from the Leaflet and from the page's own structured
-data, so that both say the same.
-"""
+"""The JSON API: one static file for each page and section, a manifest, and the schema."""
 
 import hashlib
 import re
@@ -20,32 +16,36 @@ from leaflets.files import Download, File
 from leaflets.leaflet import Leaflet, Section
 from leaflets.outputs.api import models, red_flags
 from leaflets.outputs.api.facts import address_of, envelope, review_of
-from leaflets.outputs.codes import answers
+from leaflets.outputs.code_answers import answers
 from leaflets.outputs.web.json_ld import web_page
 from leaflets.site import Site
 
 CONTEXT = ["https://schema.org", {"@vocab": None}]
-"""The second part makes readers of linked data pass over names that schema.org does not have."""
+"""The second entry makes JSON-LD processors ignore names that schema.org does not have."""
 
 
 def files(site: Site, pdfs: Mapping[str, Download]) -> Iterator[File]:
-    """Make the JSON of every page and section, the manifest and the schema."""
+    """Yield the JSON of every page and section, the manifest and the schema.
+
+    Args:
+        pdfs: PDFs that the manifest lists, by path.
+    """
     written: dict[str, File] = {}
     for leaflet in site.leaflets.values():
         path = paths.module(leaflet.slug)
-        written[path] = File.of(path, models.text_of(models.PageModule, page_module(leaflet, site)))
+        written[path] = File.of(path, models.to_json(models.PageModule, page_module(leaflet, site)))
         for section in leaflet.sections:
             path = paths.module(leaflet.slug, section.id)
-            written[path] = File.of(path, models.text_of(models.SectionModule, section_module(section, leaflet, site)))
+            written[path] = File.of(path, models.to_json(models.SectionModule, section_module(section, leaflet, site)))
     yield from written.values()
-    yield File.of(paths.MANIFEST, models.text_of(models.Manifest, manifest(site, {**written, **pdfs}, pdfs)))
+    yield File.of(paths.MANIFEST, models.to_json(models.Manifest, manifest(site, {**written, **pdfs}, pdfs)))
     if site.content.red_flags:
         yield red_flags.file(site)
     yield File.of(paths.SCHEMA, models.schema(site.public(paths.SCHEMA)))
 
 
 def page_module(leaflet: Leaflet, site: Site) -> dict[str, Any]:
-    """A page as data."""
+    """Return the data of a page."""
     parts = [
         {
             "@type": "WebPageElement",
@@ -66,7 +66,7 @@ def page_module(leaflet: Leaflet, site: Site) -> dict[str, Any]:
 
 
 def section_module(section: Section, leaflet: Leaflet, site: Site) -> dict[str, Any]:
-    """A section as data, with all that its page owes its reader."""
+    """Return the data of a section, including the key points, dates and review status of its page."""
     sources = leaflet.sources_in(section.elements)
     page = web_page(leaflet, site)
     url = f"{page['url']}#{section.id}"
@@ -100,7 +100,7 @@ def _module(
     terms: Iterable[Term],
     sources: Iterable[tuple[int, Source]],
 ) -> dict[str, Any]:
-    """What the module of a page and that of a section have in common."""
+    """Return the data that pages and sections have in common."""
     page_url = site.public(leaflet.url)
     return {
         **envelope(site),
@@ -109,7 +109,7 @@ def _module(
         "reviewState": review_of(leaflet),
         "slug": leaflet.slug,
         "keyPoints": list(leaflet.summary),
-        "html": standalone(html, page_url),
+        "html": with_absolute_urls(html, page_url),
         "text": plain_text(elements, described=True),
         "terms": [{"term": term.term, "means": term.means, "url": f"{page_url}#{term.id}"} for term in terms],
         "sources": [_source(number, source, page_url) for number, source in sources],
@@ -117,7 +117,7 @@ def _module(
 
 
 def _source(number: int, source: Source, page_url: str) -> dict[str, Any]:
-    """A source, and how it was checked."""
+    """Return the data of a source."""
     return {
         "number": number,
         "url": f"{page_url}#source-{source.key}",
@@ -140,10 +140,11 @@ def _links(leaflet: Leaflet, site: Site, section: str | None = None) -> dict[str
 
 
 def manifest(site: Site, contents: Mapping[str, File], pdfs: Mapping[str, Download]) -> dict[str, Any]:
-    """The list of all there is.
+    """Return the data of the manifest.
 
     Args:
-        contents: files that are listed with their hash, by path.
+        contents: files to list with size and hash, by path.
+        pdfs: the PDFs among them.
     """
     leaflets, patients, settings = site.leaflets.values(), site.patient_leaflets, site.settings
     return {
@@ -187,7 +188,7 @@ def manifest(site: Site, contents: Mapping[str, File], pdfs: Mapping[str, Downlo
 
 
 def _entry(leaflet: Leaflet, site: Site, contents: Mapping[str, File]) -> dict[str, Any]:
-    """A page in the manifest."""
+    """Return the manifest's entry of a page."""
     return {
         "slug": leaflet.slug,
         "title": leaflet.title,
@@ -222,17 +223,17 @@ def _file(path: str, site: Site, contents: Mapping[str, File]) -> dict[str, Any]
 LINK = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)"')
 
 
-def standalone(html: str, page_url: str) -> str:
-    """HTML whose links lead to the same places wherever it stands."""
+def with_absolute_urls(html: str, page_url: str) -> str:
+    """Return HTML with relative URLs made absolute."""
 
     def whole(match: re.Match[str]) -> str:
-        # Most links lead to a source of the page itself.
+        # Most links are to a source on the same page; urljoin would be slower.
         target = match[2]
-        return f'{match[1]}{page_url + target if target.startswith("#") else _joined(page_url, target)}"'
+        return f'{match[1]}{page_url + target if target.startswith("#") else _absolute(page_url, target)}"'
 
     return LINK.sub(whole, html)
 
 
-@lru_cache(maxsize=8192)  # a section's links stand in its page too
-def _joined(page_url: str, target: str) -> str:
+@lru_cache(maxsize=8192)  # a section and its page have the same links
+def _absolute(page_url: str, target: str) -> str:
     return escape(urljoin(page_url, unescape(target)))

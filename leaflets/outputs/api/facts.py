@@ -1,4 +1,4 @@
-"""Facts of the site that every data file repeats: its help line, the clinic, dates and review status."""
+"""Facts that data files repeat: emergency line, clinic, dates and review status."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from leaflets.site import Site
 
 
 def envelope(site: Site) -> dict[str, Any]:
-    """Give what every kind of file begins with."""
+    """Return the envelope: the keys that every JSON file begins with."""
     clinic = site.settings.clinic
     return {
         "$schema": site.public(paths.SCHEMA),
@@ -20,12 +20,12 @@ def envelope(site: Site) -> dict[str, Any]:
 
 
 def address_of(site: Site, path: str) -> dict[str, Any]:
-    """Give the address of a file or page, in public and inside the site."""
+    """Return the absolute URL of a path, and the path itself."""
     return {"url": site.public(path), "path": path}
 
 
 def review_of(leaflet: Leaflet) -> dict[str, Any]:
-    """Give dates and review status."""
+    """Return the dates and the review status of a page."""
     return {
         "checked": leaflet.checked,
         "due": leaflet.check_due,

@@ -1,8 +1,7 @@
-"""The shape of the site's data: what a program that reads it may rely on.
+"""The models of the JSON files, published as a JSON Schema. Every file is validated against them.
 
-The build holds every file that it writes against these models, and publishes them as a JSON Schema. Names are
-schema.org's where it has one. The second line of a file's "@context" tells readers of linked data to pass over the
-others.
+Names are those of schema.org where it has one. The second entry of "@context" makes JSON-LD processors ignore others.
+Docstrings are published as descriptions in the schema.
 """
 
 import json
@@ -23,7 +22,7 @@ def _no_default(schema: dict[str, Any]) -> None:
 
 
 OrAbsent = Annotated[Value | SkipJsonSchema[None], Field(json_schema_extra=_no_default)]
-"""A value that is left out where there is none; it is never null."""
+"""A key that is left out if it has no value. It is never null."""
 
 Url = Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of the file's bytes.")]
@@ -31,16 +30,16 @@ Oid = Annotated[str, Field(pattern=r"^[0-2](\.(0|[1-9]\d*))+$")]
 
 
 class Shape(BaseModel):
-    """What all of them have in common."""
+    """Base class of all models."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
 
 
 class File(Shape):
-    """A kind of file; each has an address of its own."""
+    """Base class of files."""
 
     schema_: Url = Field(alias="$schema")
-    """The schema that the file fits."""
+    """The schema of the file."""
     kind: str
 
 
@@ -81,7 +80,7 @@ class Audience(Shape):
 
 
 class Mention(Shape):
-    """A neighbouring condition that a page speaks of (https://schema.org/MedicalEntity)."""
+    """A related condition that a page mentions (https://schema.org/MedicalEntity)."""
 
     type: Literal["MedicalEntity"] = Field(alias="@type")
     name: str
@@ -195,7 +194,7 @@ class Source(Shape):
     """A source that the text cites."""
 
     number: Annotated[int, Field(ge=1)]
-    """The number that stands in the text."""
+    """The citation number in the text."""
     url: Url
     """Where the page lists it."""
     title: str
@@ -208,7 +207,7 @@ class Source(Shape):
     markMeaning: str
     """What was seen of the source."""
     weak: OrAbsent[str] = None
-    """The words that stand beside its number, where the source is weak."""
+    """The words after its number in the text, if the source is weak."""
     checked: str
     """How it was checked."""
     checkedOn: date
@@ -220,14 +219,14 @@ class Links(Shape):
     page: Url
     """On the web, for people."""
     embed: OrAbsent[Url] = None
-    """To show in a frame; pages for patients have it."""
+    """To show in an iframe. Only pages for patients have it."""
     handout: OrAbsent[Url] = None
     """A PDF to print."""
     markdown: OrAbsent[Url] = None
     oembed: OrAbsent[Url] = None
     """How to embed it, for programs (https://oembed.com/)."""
     manifest: Url
-    """The list of all there is."""
+    """The list of all files."""
 
 
 class _Frame(File):
@@ -239,27 +238,27 @@ class _Frame(File):
     reviewState: ReviewState
     clinic: OrAbsent[Clinic] = None
     slug: str
-    """The page's name in addresses."""
+    """The page's name in URLs."""
     keyPoints: list[str]
     """What the page says first."""
 
 
 class _Text(Shape):
     html: str
-    """The text. Every link in it is a whole address."""
+    """The text. All links are absolute URLs."""
     text: str
-    """The same in plain words, without the numbers of sources. A picture is its description."""
+    """The same as plain text, without citation numbers. A picture is replaced by its description."""
     terms: list[Term]
     sources: list[Source]
     links: Links
 
 
 class PageModule(_Text, WebPage, _Frame):
-    """A page as data: its text, and all that it owes its reader."""
+    """A page as data: its text, and what must be shown with it."""
 
     kind: Literal["page"]
     hasPart: list[Part]
-    """Its sections, in order. What stands before the first is in the page's text alone."""
+    """Its sections, in order. Text before the first section is only in the page's own text."""
 
 
 class Element(Shape):
@@ -281,7 +280,7 @@ class SectionModule(_Text, Element, _Frame):
 
     kind: Literal["section"]
     section: str
-    """The section's name in addresses."""
+    """The section's name in URLs."""
     isEmergency: bool
     """Whether it says when to call for an ambulance."""
 
@@ -290,16 +289,16 @@ class SectionModule(_Text, Element, _Frame):
 
 
 class Address(Shape):
-    """Where a thing is."""
+    """Location of a file or page."""
 
     url: Url
-    """In public."""
+    """Public URL."""
     path: str
-    """Inside the site, for a copy at another address."""
+    """Relative to the site, for a copy at another URL."""
 
 
 class DataFile(Address):
-    """A file, with what tells whether it has changed."""
+    """A file with its size and hash."""
 
     bytes: Annotated[int, Field(ge=1)]
     sha256: Sha256
@@ -347,7 +346,7 @@ class PageEntry(Shape):
 
 
 class Site(Shape):
-    """Whose text it is, and what you may do with it."""
+    """The site, and the licence of its text."""
 
     name: str
     description: str
@@ -361,7 +360,7 @@ class Site(Shape):
 
 
 class Counts(Shape):
-    """How much there is."""
+    """Totals."""
 
     pages: int
     patientPages: int
@@ -374,7 +373,7 @@ class Counts(Shape):
 
 
 class Manifest(File):
-    """All there is, with addresses, dates and hashes: the place to begin."""
+    """All files, with URLs, dates and hashes: start here."""
 
     kind: Literal["manifest"]
     site: Site
@@ -390,7 +389,7 @@ class Manifest(File):
     guide: Address
     """The site for language models (https://llmstxt.org/)."""
     pages: list[PageEntry]
-    """In the order of reading."""
+    """In the order of the navigation."""
     pdfs: list[Pdf]
 
 
@@ -465,7 +464,7 @@ class System(Shape):
     """A classification."""
 
     id: CodeSystem
-    """Its name in addresses."""
+    """Its name in URLs."""
     name: str
     oid: OrAbsent[Oid] = None
     """What `mainSearchCriteria.v.cs` names it by; absent where HL7's registry has none."""
@@ -473,7 +472,7 @@ class System(Shape):
 
 
 class Topic(Shape):
-    """A page that speaks of the condition."""
+    """A page that mentions the condition."""
 
     slug: str
     title: str
@@ -562,7 +561,7 @@ class CodeAnswer(_Answer):
 
 
 class UnknownCode(_Answer):
-    """The answer for a code that no page speaks of."""
+    """The answer for an unknown code."""
 
     kind: Literal["unknown code"]
     codes: Url
@@ -619,10 +618,10 @@ Kind = Annotated[
 
 
 def schema(url: str) -> str:
-    """Text of the JSON Schema (2020-12) of all files.
+    """Return the text of the JSON Schema (2020-12) of all files.
 
     Args:
-        url: where it will be.
+        url: public URL of the schema.
     """
     adapter: TypeAdapter[Any] = TypeAdapter(Kind | OEmbed)
     body = adapter.json_schema(by_alias=True)
@@ -630,7 +629,7 @@ def schema(url: str) -> str:
     return json.dumps(head | body, indent=1, ensure_ascii=False) + "\n"
 
 
-def text_of(model: type[Shape], data: dict[str, Any]) -> str:
-    """Text of a file, held against its model."""
+def to_json(model: type[Shape], data: dict[str, Any]) -> str:
+    """Validate data against a model, and return it as JSON text."""
     value = model.model_validate(data)
     return value.model_dump_json(by_alias=True, exclude_none=True, indent=1) + "\n"

@@ -19,7 +19,7 @@ def file(site: Site) -> File:
         "levels": ACTS,
         "signs": [_sign(sign, site) for sign in site.content.red_flags.values()],
     }
-    return File.of(paths.RED_FLAGS, models.text_of(models.RedFlags, data))
+    return File.of(paths.RED_FLAGS, models.to_json(models.RedFlags, data))
 
 
 def _sign(sign: RedFlag, site: Site) -> dict[str, Any]:

@@ -1,12 +1,10 @@
-"""What the site has for a code of a classification, without a server.
+"""The code look-up: for each code of a classification, a static JSON file and a web page that list our pages.
 
-A file for each code that a page names, for programs that ask in the terms of HL7 Infobutton, and a page of the same for
-people. The answer also has the form of MedlinePlus Connect's JSON, so that a program made for that can read it. Every
-answer says what it does not mean: the codes are those of neighbouring conditions.
+It answers HL7 Infobutton requests, also in the JSON format of MedlinePlus Connect. Every answer has a note that the
+codes are those of related conditions.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -19,17 +17,18 @@ from leaflets.files import File
 from leaflets.leaflet import Leaflet
 from leaflets.outputs.api import models
 from leaflets.outputs.api.facts import address_of, envelope, review_of
+from leaflets.outputs.code_answers import Answer, answers
 from leaflets.outputs.embed.style import Style
 from leaflets.site import Site
 from leaflets.templates import Templates
 
 
 def files(site: Site) -> Iterator[File]:
-    """Make every answer, for programs and for people."""
+    """Yield the JSON file and the web page of each code, the list of codes, and the answer for an unknown code."""
     templates, style = Templates(Path(__file__).parent / "templates"), Style.of_site(site)
     found = answers(site)
     for answer in found:
-        yield File.of(answer.path, models.text_of(models.CodeAnswer, code_answer(answer, site)))
+        yield File.of(answer.path, models.to_json(models.CodeAnswer, code_answer(answer, site)))
         page = templates.render(
             "code.html",
             answer=answer,
@@ -42,70 +41,23 @@ def files(site: Site) -> Iterator[File]:
             up=partial(paths.relative, start=answer.page_path),
         )
         yield File.of(answer.page_path, page)
-    yield File.of(paths.CODES, models.text_of(models.CodeList, code_list(found, site)))
-    yield File.of(paths.UNKNOWN_CODE, models.text_of(models.UnknownCode, unknown(site)))
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The pages for a code."""
-
-    code: Code
-    leaflets: tuple[Leaflet, ...]
-
-    @property
-    def path(self) -> str:
-        """Place of the answer inside the site."""
-        return paths.code(self.code.system, self.code.code)
-
-    @property
-    def page_path(self) -> str:
-        """Place of the same for a person."""
-        return paths.code_page(self.code.system, self.code.code)
-
-
-def answers(site: Site) -> list[Answer]:
-    """Every code that a page for patients names, or the site's subject, in the order of data/codes.yml.
-
-    A page that names the code comes first. The other pages are about the site's subject, so they follow where the code
-    is the subject's.
-    """
-    leaflets = site.patient_leaflets
-    found = []
-    for code in site.content.codes.values():
-        named = [leaflet for leaflet in leaflets if code.code in leaflet.meta.codes.get(code.system, [])]
-        others = leaflets if code.code in site.settings.subject.codes else []
-        slugs = {leaflet.slug for leaflet in named}
-        if pages := [*named, *(leaflet for leaflet in others if leaflet.slug not in slugs)]:
-            found.append(Answer(code, tuple(pages)))
-    return found
-
-
-def routes(site: Site) -> list[tuple[str, str, str]]:
-    """What a server needs to answer an Infobutton question: the system's OID, the code, and the answer's path.
-
-    A system without an OID is left out, since a question cannot name it. Any other code gets `paths.UNKNOWN_CODE`.
-    """
-    return [
-        (OIDS[answer.code.system], answer.code.code, answer.path)
-        for answer in answers(site)
-        if answer.code.system in OIDS
-    ]
+    yield File.of(paths.CODES, models.to_json(models.CodeList, code_list(found, site)))
+    yield File.of(paths.UNKNOWN_CODE, models.to_json(models.UnknownCode, unknown(site)))
 
 
 def note(answer: Answer, site: Site) -> str:
-    """What the answer does not mean."""
+    """Return the note of an answer: what the code does not mean."""
     words = f"This is a code for “{answer.code.title}”. It is not a code for all that these pages speak about."
-    return " ".join(filter(None, (words, own_words(site))))
+    return " ".join(filter(None, (words, site_note(site))))
 
 
-def own_words(site: Site) -> str:
-    """What the site itself says about codes: `extra.subject.code_note`."""
+def site_note(site: Site) -> str:
+    """Return the site's own note about codes: the setting `subject: code_note`."""
     return site.settings.subject.code_note or ""
 
 
 def code_answer(answer: Answer, site: Site) -> dict[str, Any]:
-    """The answer for a program."""
+    """Return the data of an answer."""
     code = answer.code
     return {
         "kind": "code",
@@ -127,26 +79,26 @@ def code_answer(answer: Answer, site: Site) -> dict[str, Any]:
 
 
 def unknown(site: Site) -> dict[str, Any]:
-    """The answer for a code that no page speaks of."""
+    """Return the data of the answer for an unknown code."""
     words = "We have no page for this code. That says nothing about the condition."
     return {
         "kind": "unknown code",
         **envelope(site),
-        "note": " ".join(filter(None, (words, own_words(site)))),
+        "note": " ".join(filter(None, (words, site_note(site)))),
         "codes": site.public(paths.CODES),
         "feed": _feed("a code that is not here", site, paths.UNKNOWN_CODE, [], []),
     }
 
 
 def code_list(found: Iterable[Answer], site: Site) -> dict[str, Any]:
-    """The codes that the site answers."""
+    """Return the data of the list of codes."""
     found = list(found)
     words = "Each code is for the condition in its title. It is not a code for all that these pages speak about."
     frame = envelope(site)
     return {
         "kind": "codes",
         "$schema": frame["$schema"],
-        "note": " ".join(filter(None, (words, own_words(site)))),
+        "note": " ".join(filter(None, (words, site_note(site)))),
         "help": frame["help"],
         "systems": list({answer.code.system: _system(answer.code) for answer in found}.values()),
         "codes": [
@@ -183,9 +135,13 @@ def _topic(leaflet: Leaflet, site: Site) -> dict[str, Any]:
 def _feed(
     asked: str, site: Site, path: str, question: list[tuple[str, str]], leaflets: Iterable[Leaflet]
 ) -> dict[str, Any]:
-    """The answer as MedlinePlus Connect gives it.
+    """Return an answer in the JSON format of MedlinePlus Connect.
 
-    It is dated by the pages' checks, not by the moment of asking.
+    Its dates are those of the pages' checks, not of the request.
+
+    Args:
+        asked: the code, in words.
+        question: scheme and term of each part of the request.
     """
     language = site.settings.language
     return {
@@ -222,7 +178,7 @@ def _feed(
 
 
 def _summary(leaflet: Leaflet, site: Site) -> str:
-    """A page in short, with what no output may lose."""
+    """Return the key points of a page, with emergency line, dates and review status, as HTML."""
     review = review_of(leaflet)
     points = "".join(f"<li>{escape(point)}</li>" for point in leaflet.summary)
     closing = f"Evidence last checked {in_words(leaflet.checked)}. {review['status']}. {review['notice']}"

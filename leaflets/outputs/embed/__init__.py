@@ -1,7 +1,7 @@
-"""Pages to embed in a host's page, from the Leaflets: each patient page and each section, in all looks and levels.
+"""Embed pages: each page for patients and each of its sections, in all looks and heading levels.
 
-A piece is one file that needs no other and no script, small enough for a server's first answer. Where it would be too
-heavy, its sources are listed by title alone; one that is too heavy even then stops the build.
+An embed page is one HTML file that needs no script and no other file. If it exceeds the size limit, its sources are
+listed by title only; if it is still too large, the build stops.
 """
 
 import xml.etree.ElementTree as etree
@@ -25,23 +25,23 @@ from leaflets.leaflet import Leaflet, Section
 from leaflets.markdown.sources import source_html
 from leaflets.outputs.embed import snippets
 from leaflets.outputs.embed.style import Style
-from leaflets.outputs.embed.writer import Framed, ids, targets
+from leaflets.outputs.embed.writer import EmbedWriter, ids, linked_anchors
 from leaflets.paths import relative
 from leaflets.site import Site
 from leaflets.templates import Templates
 
 TEMPLATES = Path(__file__).parent / "templates"
-MOST = 14 * 1024
-"""Bytes, compressed: what a server sends before it waits for an answer (ten packets, RFC 6928)."""
+SIZE_LIMIT = 14 * 1024
+"""Bytes after gzip: what a server sends before it waits for the first acknowledgement (ten packets, RFC 6928)."""
 LOOK = "\x00"
-"""Stands for the one attribute in which the looks of a piece differ."""
+"""Placeholder for the `data-look` attribute, in which the looks of a page differ."""
 
 
 def files(site: Site) -> Iterator[File]:
-    """Make the pages to embed, and the script that a host may use.
+    """Yield the embed pages, the error page, and the script for host pages.
 
     Raises:
-        BuildError: if a page is too heavy.
+        BuildError: if an embed page exceeds the size limit.
     """
     layout = Layout.of(site)
     for leaflet in site.patient_leaflets:
@@ -49,12 +49,12 @@ def files(site: Site) -> Iterator[File]:
             yield File.of(path, html)
     yield from moved(site, layout)
     yield File.of(paths.NO_EMBED, not_found(site, layout))
-    yield File.of(paths.EMBED_SCRIPT, script(TEMPLATES / paths.EMBED_SCRIPT))
+    yield File.of(paths.EMBED_SCRIPT, minify(TEMPLATES / paths.EMBED_SCRIPT))
 
 
 @dataclass(frozen=True)
 class Layout:
-    """What every page to embed of a site has around its text."""
+    """The parts that all embed pages of a site have in common."""
 
     site: Site
     templates: Templates
@@ -63,24 +63,24 @@ class Layout:
 
     @classmethod
     def of(cls, site: Site) -> "Layout":
-        """Read the templates, styles and script."""
-        return cls(site, Templates(TEMPLATES), Style.of_site(site), script(TEMPLATES / "height.js"))
+        """Read the templates, stylesheets and script."""
+        return cls(site, Templates(TEMPLATES), Style.of_site(site), minify(TEMPLATES / "height.js"))
 
 
 def pages(leaflet: Leaflet, layout: Layout) -> Iterator[tuple[str, str]]:
-    """Make the pages to embed of a Leaflet.
+    """Make the embed pages of a Leaflet and of its sections.
 
     Yields:
-        Each page's path inside the site, and its HTML.
+        The path of an embed page, and its HTML.
 
     Raises:
-        BuildError: if one is too heavy.
+        BuildError: if one exceeds the size limit.
     """
-    for piece in (Piece(leaflet), *(Piece(leaflet, section) for section in leaflet.sections)):
+    for page in (EmbedPage(leaflet), *(EmbedPage(leaflet, section) for section in leaflet.sections)):
         for level in get_args(paths.Level):
-            html = piece.fitting(level, layout)
+            html = page.render_within_limit(level, layout)
             for look in get_args(paths.Look):
-                yield piece.path(look, level), in_look(html, look)
+                yield page.path(look, level), set_look(html, look)
 
 
 def moved(site: Site, layout: Layout) -> Iterator[File]:
@@ -99,17 +99,17 @@ def moved(site: Site, layout: Layout) -> Iterator[File]:
                 )
 
 
-def in_look(html: str, look: paths.Look) -> str:
+def set_look(html: str, look: paths.Look) -> str:
     """Choose the look of a piece."""
     return html.replace(LOOK, "" if look == "auto" else f' data-look="{look}"', 1)
 
 
 def not_found(site: Site, layout: Layout) -> str:
-    """What a frame shows whose piece is not there."""
+    """Return the HTML that is shown if an embed page does not exist."""
     return layout.templates.render(
         "404.html",
         base=paths.base_of(site.url),
-        builder=site.showing("embed-builder"),
+        builder=site.page_with("embed-builder"),
         settings=site.settings,
         help=site.help,
         script=layout.script,
@@ -119,47 +119,53 @@ def not_found(site: Site, layout: Layout) -> str:
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A page, or a section of it."""
+class EmbedPage:
+    """An embed page: a whole page, or one section of it."""
 
     leaflet: Leaflet
     section: Section | None = None
 
     def path(self, look: paths.Look = "auto", level: paths.Level = 2) -> str:
-        """Place inside the site."""
+        """Return the path of a variant."""
         return paths.embed(self.leaflet.slug, self.section.id if self.section else None, look, level)
 
-    def fitting(self, level: paths.Level, layout: Layout) -> str:
-        """Write it, with short sources if there is no room for whole ones, with `LOOK` where its look is chosen.
+    def render_within_limit(self, level: paths.Level, layout: Layout) -> str:
+        """Return the HTML, with the placeholder `LOOK`. Sources are listed by title only if it is too large otherwise.
 
         Raises:
-            BuildError: if it is too heavy.
+            BuildError: if it exceeds the size limit even then.
         """
         for brief, folded in ((False, False), (True, False), (True, True)):
-            html = self.written(level, brief, layout, folded)
-            weight = compressed(in_look(html, "light"))  # the longest word
-            if weight <= MOST:
+            html = self.render(level, brief, layout, folded)
+            size = compressed_size(set_look(html, "light"))  # the longest word
+            if size <= SIZE_LIMIT:
                 return html
         raise BuildError(
-            f"The page to embed '{self.path()}' would weigh {weight} bytes, and has room for {MOST}. "
-            "Shorten the page that it is made from, or move a part of it to another."
+            f"The embed page '{self.path()}' is {size:,} bytes compressed; the limit is {SIZE_LIMIT:,}. "
+            "Shorten the page, or move a part of it to another page."
         )
 
-    def written(self, level: paths.Level, brief: bool, layout: Layout, folded: bool = False) -> str:
-        """Write it, whatever it weighs; folded: of warning signs their words alone, since the whole page has the rest."""
+    def render(self, level: paths.Level, brief: bool, layout: Layout, folded: bool = False) -> str:
+        """Return the HTML, with the placeholder `LOOK`, of any size.
+
+        Args:
+            level: level of the first heading.
+            brief: whether to list sources by title only.
+            folded: whether to leave out the details of warning signs, which the full page has.
+        """
         leaflet, section, site = self.leaflet, self.section, layout.site
         elements = section.elements if section else tuple(leaflet.body)
         if folded:
             elements = without_details(elements)
         terms = {f"w{number}": term for number, term in enumerate(leaflet.terms_in(elements), 1)}
         sources = {f"s{number}": (number, source) for number, source in leaflet.sources_in(elements)}
-        places = {id_: id_ for id_ in (ids(elements) & targets(elements) if brief else ids(elements))}
-        places |= {term.id: name for name, term in terms.items()}
-        places |= {f"source-{source.key}": name for name, (_, source) in sources.items()}
-        place = f"#{section.id}" if section else ""
-        whole = relative(leaflet.url, self.path()) + place
-        text = Framed(leaflet.url, self.path(), places, level - 1, brief).html(elements)
-        helped = site.help if section or site.help.slug != leaflet.slug else None
+        anchors = {id_: id_ for id_ in (ids(elements) & linked_anchors(elements) if brief else ids(elements))}
+        anchors |= {term.id: name for name, term in terms.items()}
+        anchors |= {f"source-{source.key}": name for name, (_, source) in sources.items()}
+        fragment = f"#{section.id}" if section else ""
+        whole = relative(leaflet.url, self.path()) + fragment
+        text = EmbedWriter(leaflet.url, self.path(), anchors, level - 1, brief).html(elements)
+        help_page = site.help if section or site.help.slug != leaflet.slug else None
         return layout.templates.render(
             "page.html",
             leaflet=leaflet,
@@ -168,12 +174,12 @@ class Piece:
             look=LOOK,
             text=text,
             terms=terms,
-            sources={name: (number, listed(source, brief)) for name, (number, source) in sources.items()},
+            sources={name: (number, source_entry(source, brief)) for name, (number, source) in sources.items()},
             brief=brief,
-            help=helped and {"href": relative(helped.url, self.path()), "title": helped.title},
+            help=help_page and {"href": relative(help_page.url, self.path()), "title": help_page.title},
             whole=whole,
             canonical=site.public(leaflet.url),
-            address=site.public(leaflet.url) + place,
+            address=site.public(leaflet.url) + fragment,
             settings=site.settings,
             site_name=site.name,
             style=layout.style.of(text),
@@ -193,25 +199,25 @@ def without_details(elements: Sequence[etree.Element]) -> tuple[etree.Element, .
     return copies
 
 
-def listed(source: Source, brief: bool) -> str:
+def source_entry(source: Source, brief: bool) -> str:
     """A source as a frame lists it."""
     if not brief or source.kind == "none":
-        return outward(source_html(source))
+        return with_outside_links(source_html(source))
     title = escape(source.title)
-    return outward(f'<a href="{escape(source.address)}">{title}</a>') if source.address else title
+    return with_outside_links(f'<a href="{escape(source.address)}">{title}</a>') if source.address else title
 
 
-@lru_cache(maxsize=2048)  # a source stands in many pieces
-def outward(html: str) -> str:
-    """HTML whose links all lead to other sites, as it stands in any frame."""
-    return Framed("", "", {}, 0).html(list(parse(html)))
+@lru_cache(maxsize=2048)  # many embed pages list the same source
+def with_outside_links(html: str) -> str:
+    """Return HTML without links inside the site, prepared for any embed page."""
+    return EmbedWriter("", "", {}, 0).html(list(parse(html)))
 
 
-def compressed(html: str) -> int:
-    """Bytes that a server sends for some HTML."""
+def compressed_size(html: str) -> int:
+    """Return the size of some HTML after gzip, in bytes."""
     return len(zlib.compress(html.encode(), 9, wbits=31))
 
 
-def script(path: Path) -> str:
-    """A script, shrunk."""
+def minify(path: Path) -> str:
+    """Return a script, minified."""
     return str(rjsmin.jsmin(path.read_text(encoding="utf-8")))

@@ -1,4 +1,4 @@
-"""What a clinic pastes, for every page and ready to choose from, where a page shows it."""
+"""The embed builder: a web part with ready-made snippets for every page, and choices for others."""
 
 from pathlib import Path
 from typing import Any, get_args
@@ -10,12 +10,12 @@ from leaflets.site import Site
 from leaflets.templates import Templates
 
 
-def builder(site: Site, url: str, script: str) -> str:
-    """Write the code for every page, and what the script builds more of it from.
+def builder(site: Site, url: str, script: str | None) -> str:
+    """Return the HTML of the embed builder.
 
     Args:
-        url: of the page that shows it.
-        script: path of the script inside the site.
+        url: URL of the page that it is on, relative to the site.
+        script: path of its script, relative to the site. None: there are only the ready-made snippets.
     """
     return Templates(Path(__file__).parent / "templates").render(
         "builder.html",
@@ -25,7 +25,7 @@ def builder(site: Site, url: str, script: str) -> str:
             for level in get_args(paths.Level)
             for look in get_args(paths.Look)
         },
-        blank_frame=snippets.frame("{source}", "{title}", "{page}", "{height}"),
+        blank_frame=snippets.iframe("{source}", "{title}", "{page}", "{height}"),
         blank_element=snippets.element("{script}", "{attributes}", "{title}", "{page}"),
         height=snippets.HEIGHT,
         sandbox=snippets.SANDBOX,
@@ -37,7 +37,7 @@ def builder(site: Site, url: str, script: str) -> str:
 
 
 def offer(leaflet: Leaflet, site_url: str) -> dict[str, Any]:
-    """What can be embedded of a Leaflet, with its code."""
+    """Return the snippets and paths of a page and its sections."""
     title, page, folder = snippets.title(leaflet), site_url + leaflet.url, paths.embed(leaflet.slug)
     chosen = snippets.attributes(page=leaflet.slug)
     return {
@@ -45,7 +45,7 @@ def offer(leaflet: Leaflet, site_url: str) -> dict[str, Any]:
         "title": title,
         "url": leaflet.url,
         "folder": folder,
-        "frame": snippets.frame(site_url + folder, title, page),
+        "frame": snippets.iframe(site_url + folder, title, page),
         "element": snippets.element(site_url + paths.EMBED_SCRIPT, chosen, title, page),
         "sections": [
             {

@@ -1,4 +1,4 @@
-"""What a clinic pastes into its own page to show one of ours: one place for its words, for people and for programs."""
+"""The HTML snippets that a clinic pastes into its own page, for the embed builder and oEmbed."""
 
 from html import escape
 
@@ -6,23 +6,23 @@ from leaflets.leaflet import Leaflet, Section
 
 TAG = "health-leaflet"
 HEIGHT = 600
-"""Pixels: a screen of a small laptop. The frame scrolls, so nothing is cut off."""
+"""Default height in pixels: the screen of a small laptop. The iframe scrolls."""
 SANDBOX = "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
-"""What a frame may do: follow a link that a reader chose. No script runs."""
+"""Permissions of the iframe: follow links that a reader clicks. Scripts do not run."""
 
 
 def title(leaflet: Leaflet, section: Section | None = None) -> str:
-    """What a frame shows, for those who hear its name."""
+    """Return the title of an iframe, which screen readers announce."""
     return f"{leaflet.title}: {section.title}" if section else leaflet.title
 
 
-def frame(source: str, title: str, page: str, height: int | str = HEIGHT) -> str:
-    """A frame that needs no script, and a link for where it is not shown.
+def iframe(source: str, title: str, page: str, height: int | str = HEIGHT) -> str:
+    """Return an iframe that needs no script, and a link to the full page as a fallback.
 
     Args:
-        source: address of the embed page.
-        title: what the frame shows; a screen reader says it.
-        page: address of the full page.
+        source: URL of the embed page.
+        title: title of the iframe.
+        page: URL of the full page.
         height: in pixels.
     """
     return (
@@ -32,13 +32,13 @@ def frame(source: str, title: str, page: str, height: int | str = HEIGHT) -> str
 
 
 def element(script: str, chosen: str, title: str, page: str) -> str:
-    """A link that our script turns into a frame as high as its text.
+    """Return a custom element, which our script turns into an iframe as high as its content.
 
     Args:
-        script: address of the script.
-        chosen: attributes of the element, as `attributes` writes them.
-        title: what the frame shows.
-        page: address of the full page.
+        script: URL of the script.
+        chosen: attributes of the element, as returned by `attributes`.
+        title: title of the iframe.
+        page: URL of the full page.
     """
     return (
         f'<script src="{escape(script)}" async referrerpolicy="no-referrer"></script>\n'
@@ -47,7 +47,7 @@ def element(script: str, chosen: str, title: str, page: str) -> str:
 
 
 def attributes(**chosen: str) -> str:
-    """What is chosen, as it stands in the tag: `page` is a slug; `section`, `look`, `level` and `height` may follow."""
+    """Return attributes of the custom element: `page` (a slug), `section`, `look`, `level`, `height`."""
     return "".join(f' {name}="{escape(value)}"' for name, value in chosen.items())
 
 

@@ -1,4 +1,4 @@
-"""The stylesheet of a page to embed: what this one page needs of the sheets in templates/, and no more."""
+"""The stylesheet of an embed page: only the components of leaflets/style/ that it has."""
 
 import re
 from collections.abc import Mapping
@@ -7,36 +7,38 @@ from pathlib import Path
 
 import rcssmin
 
+from leaflets import style
 from leaflets.site import Site
 
-FOLDER = Path(__file__).parent / "templates"
+FRAME = Path(__file__).parent / "templates" / "embed.css"
+ALL_HAVE = ("citation", "term", "key-points", "help-line", "words", "sources", "review", "also")
+"""Components of every embed page."""
+SOME_HAVE = ("care-card", "cards", "figure", "sheet")
+"""Components that are added if the page has them."""
 
 
 @dataclass(frozen=True)
 class Style:
-    """The stylesheets of all pages to embed."""
+    """The stylesheets of all embed pages."""
 
-    sheets: Mapping[str, str]
-    """By name: "embed" is for all, any other for pages with a class or an element of that name."""
+    shared: str
+    """For every page."""
+    parts: Mapping[str, str]
+    """For the components that only some pages have, by name."""
     colours: Mapping[str, str]
-    """The site's, by name."""
+    """The site's colours, by name of the CSS variable."""
 
     @classmethod
     def of_site(cls, site: Site) -> "Style":
-        """Read the stylesheets, and the colours of the site's own: they are defined there alone."""
-        found = sorted(FOLDER.glob("*.css"), key=lambda path: (path.name != "embed.css", path.name))
-        colours: dict[str, str] = {}
-        if site.theme:
-            text = (site.theme / "assets" / "site.css").read_text(encoding="utf-8")
-            colours = dict(re.findall(r"--([\w-]+): (light-dark\([^)]*\));", text))
-        if (clinic := site.settings.clinic) and clinic.colour:
-            colours["brand"] = clinic.colour
-        return cls({path.stem: str(rcssmin.cssmin(path.read_text(encoding="utf-8"))) for path in found}, colours)
+        """Read the stylesheets and the colours."""
+        components = {name: str(rcssmin.cssmin(css)) for name, css in style.components("embed").items()}
+        frame = str(rcssmin.cssmin(FRAME.read_text(encoding="utf-8")))
+        shared = components[style.ELEMENTS] + frame + "".join(components[name] for name in ALL_HAVE)
+        return cls(shared, {name: components[name] for name in SOME_HAVE}, style.tokens(site.settings.colour))
 
     def of(self, html: str) -> str:
-        """What a text needs."""
-        needed = [name for name in self.sheets if name == "embed" or f'class="{name}' in html or f"<{name}" in html]
-        chosen = "".join(self.sheets[name] for name in needed)
+        """Return the stylesheet for some HTML."""
+        chosen = self.shared + "".join(css for name, css in self.parts.items() if f'class="{name}' in html)
         used = set(re.findall(r"var\(--([\w-]+)\)", chosen))
         palette = "".join(f"--{name}:{value};" for name, value in self.colours.items() if name in used)
         return f":root{{color-scheme:light dark;{palette}}}{chosen}"

@@ -1,4 +1,4 @@
-"""A Leaflet's HTML for a frame in a host's page: headings at the host's level, and links that know the way out."""
+"""Write a Leaflet's HTML for an embed page: other heading levels, and links that open outside the iframe."""
 
 import re
 import xml.etree.ElementTree as etree
@@ -13,51 +13,51 @@ from leaflets.paths import relative
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 BOXES = frozenset(["body", "dl", "div", "fieldset", "figure", "ol", "section", "table", "tbody", "thead", "tr", "ul"])
-"""Elements in which space between others is nothing but indentation."""
+"""Elements in which white space between children is indentation only."""
 HEADING = re.compile("h[1-6]")
 UNSTYLED = {"signpost", "citation__weak"}
-"""Classes that no stylesheet of a frame asks for."""
+"""Classes that no stylesheet of an embed page uses."""
 SPACE = " \t\r\n"
 SPACES = re.compile(f"[{SPACE}]+")
-ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-"""Begins an address that is whole."""
-OUT = {"target": "_top"}
-"""A link that leaves the frame takes the whole window: most sites refuse to be framed."""
+ABSOLUTE_URL = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""The start of an absolute URL."""
+OUTSIDE_LINK = {"target": "_top"}
+"""Links out of the iframe open in the whole window, because most sites refuse to be framed."""
 
 
-def targets(elements: Iterable[etree.Element]) -> set[str]:
-    """Places of the same page that some elements link to."""
+def linked_anchors(elements: Iterable[etree.Element]) -> set[str]:
+    """Return the anchors of the same page that some elements link to."""
     links = (link.get("href", "") for element in elements for link in element.iter("a"))
     return {href[1:] for href in links if href.startswith("#")}
 
 
 def ids(elements: Iterable[etree.Element]) -> set[str]:
-    """Places in some elements that links can lead to."""
+    """Return the ids in some elements."""
     return {id_ for element in elements for each in element.iter() if (id_ := each.get("id"))}
 
 
 @dataclass(frozen=True)
-class Framed:
-    """Writes parts of one page for one frame."""
+class EmbedWriter:
+    """Writes elements of one page for one embed page."""
 
     url: str
-    """Address of the page inside the site, where its own links start."""
+    """URL of the page, relative to the site; its links are relative to it."""
     folder: str
-    """Address of the frame's folder, where its links must start."""
-    places: Mapping[str, str]
-    """What can be reached inside the frame: ids of the page, and what they are called here."""
+    """Folder of the embed page, relative to the site; written links are relative to it."""
+    anchors: Mapping[str, str]
+    """Ids of the page that exist in the embed page, with their name there."""
     shift: int
     """Added to the level of each heading."""
     brief: bool = False
-    """Whether only those headings have an address that the text links to, to save room."""
+    """Whether to leave out ids that nothing links to, to save space."""
 
     def html(self, elements: Sequence[etree.Element]) -> str:
-        """Write some elements as HTML."""
+        """Return some elements as HTML."""
         return "".join(self._outer(element) + _text(element.tail, "body") for element in elements)
 
     def _outer(self, element: etree.Element) -> str:
         if element.tag == "fieldset":
-            return ""  # a filter, which would do nothing here: all that it could hide is shown
+            return ""  # filter buttons, which need the site's stylesheet
         tag = element.tag.rpartition("}")[2]
         if HEADING.fullmatch(tag):
             tag = f"h{min(6, int(tag[1]) + self.shift)}"
@@ -73,40 +73,40 @@ class Framed:
     def _attributes(self, element: etree.Element) -> dict[str, str]:
         if not element.attrib:
             return {}
-        found = _plain(element.attrib)
+        found = _html_names(element.attrib)
         if element.tag == "a" and "href" in found:
             found["href"] = self.link(found["href"])
             if not found["href"].startswith("#"):
-                found |= OUT
+                found |= OUTSIDE_LINK
             elif self.brief:
-                found.pop("aria-label", None)  # "Source 1": its number, and that it is weak, are in the link's text
+                found.pop("aria-label", None)  # "Source 1" repeats the link's text
         if classes_of(element) == {"term"}:
-            found.pop("title", None)  # the frame lists the word's meaning, which a finger can reach
+            found.pop("title", None)  # the embed page lists the meaning, and a tooltip does not work on phones
         if classes_of(element) & UNSTYLED:
             del found["class"]
-        if HEADING.fullmatch(element.tag) and found.get("id") not in self.places:
+        if HEADING.fullmatch(element.tag) and found.get("id") not in self.anchors:
             found.pop("id", None)
         return found
 
     def link(self, href: str) -> str:
-        """Where a link of the page leads from the frame: a place in it, the full site, or another site."""
-        if ADDRESS.match(href):
+        """Return the URL of a link of the page as seen from the embed page."""
+        if ABSOLUTE_URL.match(href):
             return href
-        path, place = _inside(self.url, href)
-        if path == self.url and place in self.places:
-            return f"#{self.places[place]}"
-        return relative(path, self.folder) + (f"#{place}" if place else "")
+        path, fragment = _resolve(self.url, href)
+        if path == self.url and fragment in self.anchors:
+            return f"#{self.anchors[fragment]}"
+        return relative(path, self.folder) + (f"#{fragment}" if fragment else "")
 
 
-@lru_cache(maxsize=8192)  # each link stands in a page and in its section, at every level
-def _inside(url: str, href: str) -> tuple[str, str]:
-    """What a link of a page leads to inside the site: a path, and a place there."""
-    path, place = urldefrag(urljoin("/" + url, href))
-    return path.removeprefix("/"), place
+@lru_cache(maxsize=8192)  # each link is in a page and in a section, at two heading levels
+def _resolve(url: str, href: str) -> tuple[str, str]:
+    """Return the path and fragment of a link, relative to the site."""
+    path, fragment = urldefrag(urljoin("/" + url, href))
+    return path.removeprefix("/"), fragment
 
 
-def _plain(attributes: Mapping[str, str]) -> dict[str, str]:
-    """Attributes as HTML names them: the parser gives those of drawings the names of their XML."""
+def _html_names(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Return attributes with their HTML names; for SVG, the parser returns names with XML namespaces."""
     found: dict[str, str] = {}
     for name, value in attributes.items():
         space, _, local = name.rpartition("}")

@@ -1,7 +1,6 @@
-"""The handbook as an e-book, EPUB 3.3: the chapters of the printed one, for phones, e-readers and screen readers.
+"""The e-book: the handbook as EPUB 3.3.
 
-Pages become XHTML nearly as they are. A filter of buttons, which only a browser can work, is left out; a sheet to fill
-in leads to the PDF form. An element that has no form on paper has already stopped the build (printing/typeset.py).
+Pages are copied as XHTML with few changes: filter buttons are left out, links are rewritten, figures become files.
 """
 
 import io
@@ -15,43 +14,47 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
-from leaflets import paths
+import rcssmin
+
+from leaflets import paths, style
 from leaflets.elements import SVG, Element, alternative, classes_of, parse
 from leaflets.files import Download
 from leaflets.markdown.sources import source_html
 from leaflets.outputs import archive
 from leaflets.outputs.pdf.writer import drawing
+from leaflets.settings import BRAND
 from leaflets.site import Site
 from leaflets.templates import Templates
 from leaflets.typst import FONT
 
+TEMPLATES = Path(__file__).parent / "templates"
 MIMETYPE = "mimetype"
 FOLDER = "EPUB/"
 WORDS, SOURCES = "words.xhtml", "sources.xhtml"
-"""The last chapters, which no page has."""
+"""Files of the last two chapters, which are not pages of the site."""
 FOR_A_SCREEN = ("role", "tabindex", "data-")
-"""Beginnings of attributes that mend what the site's own stylesheet does to tables on a phone: a book has no need."""
+"""Prefixes of attributes that the site's stylesheet for tables on phones needs, and a book does not."""
 
 
 def ebook(site: Site) -> Download:
-    """Make the book."""
+    """Return the e-book."""
     about = "All the pages for patients as a book, for a phone or an e-reader"
-    content = packed(book(site), site)
+    content = pack(book_files(site), site)
     return Download(paths.ebook(site.settings.file_stem), content, "Handbook, e-book", about, site.checked)
 
 
-def packed(files: Mapping[str, str], site: Site) -> bytes:
-    """Give the book as one file."""
+def pack(files: Mapping[str, str], site: Site) -> bytes:
+    """Return the files as an EPUB archive."""
     content = io.BytesIO()
     every = {MIMETYPE: "application/epub+zip", **dict(sorted(files.items()))}
     archive.write(content, ((name, text.encode()) for name, text in every.items()), site.checked, MIMETYPE)
     return content.getvalue()
 
 
-def book(site: Site) -> dict[str, str]:
-    """Write all files of the book, by their names.
+def book_files(site: Site) -> dict[str, str]:
+    """Return all files of the book, by path.
 
-    Sources have one number through the whole book, in the order of first use; so have terms one explanation.
+    Sources are numbered across the whole book, in order of first use, and each term is explained once.
     """
     settings = site.settings
     leaflets = [leaf for slug, leaf in site.leaflets.items() if slug not in settings.handbook.leave_out]
@@ -79,12 +82,12 @@ def book(site: Site) -> dict[str, str]:
         "identifier": uuid.uuid5(uuid.NAMESPACE_URL, site.public(paths.ebook(settings.file_stem))),
     }
 
-    templates = Templates(Path(__file__).parent / "templates")
+    templates = Templates(TEMPLATES)
 
     def written(template: str, **more: object) -> str:
         return templates.render(template, **facts, **more)
 
-    files = {"META-INF/container.xml": written("container.xml"), f"{FOLDER}book.css": written("book.css")}
+    files = {"META-INF/container.xml": written("container.xml"), f"{FOLDER}book.css": stylesheet(settings.colour)}
     for leaflet in leaflets:
         text = writer.text(leaflet.body, leaflet.url)
         files[FOLDER + chapters[leaflet.url]] = written("chapter.xhtml", leaflet=leaflet, text=text)
@@ -98,38 +101,48 @@ def book(site: Site) -> dict[str, str]:
     return files | {f"{FOLDER}{name}": written(name) for name in ("title.xhtml", "nav.xhtml", "package.opf")}
 
 
+def stylesheet(colour: str) -> str:
+    """Return the stylesheet of the book.
+
+    Args:
+        colour: replaces the default colour.
+    """
+    own = (TEMPLATES / "book.css").read_text(encoding="utf-8")
+    return str(rcssmin.cssmin(own + "".join(style.components("book").values()))).replace(BRAND, colour)
+
+
 @dataclass(frozen=True)
 class Writer:
-    """Writes the HTML of pages as XHTML of the book."""
+    """Converts the HTML of pages to XHTML of the book."""
 
     chapters: Mapping[str, str]
-    """Files of the pages that the book holds, by their address inside the site."""
+    """File of each page in the book, by URL relative to the site."""
     site_url: str
-    """Where links lead to that leave the book."""
+    """Public URL of the site, for links to pages that are not in the book."""
     numbers: Mapping[str, int]
     """Number of each source in the book, by key."""
     terms: frozenset[str]
     """Ids of the terms that the book explains."""
     figures: dict[str, str] = field(default_factory=dict)
-    """Pictures by the names of their files, filled while writing."""
+    """SVG files by name; filled while writing."""
 
     def text(self, element: Element, url: str) -> str:
-        """Write a piece of a page.
+        """Return the content of an element as XHTML.
 
         Args:
-            url: address of the page inside the site, from which its links start.
+            url: URL of the page, relative to the site, which its links are relative to.
         """
         body = self._copy(element, url)
         return escape(body.text or "", quote=False) + "".join(etree.tostring(part, encoding="unicode") for part in body)
 
     def _copy(self, element: Element, url: str) -> Element:
-        """An element as it stands in the book, without what follows it."""
+        """Return a converted copy of an element, without its tail."""
         if (svg := element.find(f"{SVG}svg")) is not None:
             return self._figure(svg, element.find("figcaption"), url)
         copied = etree.Element(element.tag, self._attributes(element))
         copied.text = element.text
         for child in element:
-            if child.tag == "fieldset":  # a filter: it would hide rows, and a book shows them all
+            if child.tag == "fieldset":  # filter buttons, which need the site's stylesheet
                 _append(copied, child.tail)
             else:
                 made = self._copy(child, url)
@@ -142,13 +155,13 @@ class Writer:
     def _attributes(self, element: Element) -> dict[str, str]:
         found = {name: value for name, value in element.items() if not name.startswith(FOR_A_SCREEN)}
         if element.tag == "div":
-            found.pop("aria-label", None)  # names a box that scrolls
+            found.pop("aria-label", None)  # the name of a box that scrolls
         if classes_of(element) == {"term"}:
-            del found["title"]  # its meaning, which a finger on a link reaches
+            del found["title"]  # the link leads to the meaning
         return found
 
     def _lead(self, link: etree.Element, url: str) -> None:
-        """Let a link lead to a place in the book, or to the site."""
+        """Point a link to the book if it contains the target, and to the site otherwise."""
         href = link.get("href", "")
         if re.match(r"[a-z]+:", href):
             return
@@ -173,7 +186,7 @@ class Writer:
             del link.attrib["href"]
 
     def _figure(self, svg: Element, caption: Element | None, url: str) -> Element:
-        """A picture as a file of its own: the words for it are then where every reading system looks for them."""
+        """Store a picture as a file, and return a figure with an `<img>`: all reading systems support its `alt`."""
         name = f"figure-{len(self.figures) + 1}.svg"
         self.figures[name] = drawing(svg).replace(f'"{FONT}"', f'"{FONT}, sans-serif"')
         figure = etree.Element("figure")
@@ -184,7 +197,7 @@ class Writer:
 
 
 def _append(element: Element, text: str | None) -> None:
-    """Add text at the end of what an element has so far."""
+    """Append text to an element."""
     if len(element):
         element[-1].tail = (element[-1].tail or "") + (text or "")
     else:

@@ -1,6 +1,6 @@
-"""Recipes for web servers, published under /hosting/: each says the policy of publishing/headers.py in its own words.
+"""Server configurations, published in /hosting/. All of them implement the policy in headers.py.
 
-They take the folder that the site lies in from SITE_URL.
+The path of the site on its host is taken from SITE_URL.
 """
 
 import re
@@ -10,60 +10,63 @@ from typing import Any
 
 from leaflets import paths
 from leaflets.files import File
-from leaflets.outputs import codes
+from leaflets.outputs.code_answers import routes as routes_of
 from leaflets.outputs.hosting import headers
-from leaflets.outputs.hosting.headers import Kind
+from leaflets.outputs.hosting.headers import HeaderRule
 from leaflets.site import Site
 from leaflets.templates import Templates
 
 RECIPES = ("nginx.conf", "htaccess.txt", "_headers.txt")
-"""Templates, and the names that they are published by: text that any server shows."""
+"""Templates, which are also the published names. Servers show these types as text."""
 INSTALLER = "install.sh"
-"""Beside them, for whoever has the site alone: puts a version of it in place."""
+"""A script that installs a version of the site."""
 
 
 def files(site: Site, published: Sequence[File]) -> Iterator[File]:
-    """Write the recipes.
+    """Yield the server configurations and the installer.
 
     Args:
-        published: files of the site, whose inline scripts and styles the policy allows by their hashes.
+        published: all other files of the site; the policy has the hashes of their inline scripts and styles.
     """
     documents = [file for file in published if file.path.endswith(".html")]
-    embeds = headers.inline(file.text for file in documents if file.path.startswith("embed/"))
-    pages = headers.inline(file.text for file in documents if not file.path.startswith("embed/"))
+    embeds = headers.inline_assets(file.text for file in documents if file.path.startswith("embed/"))
+    pages = headers.inline_assets(file.text for file in documents if not file.path.startswith("embed/"))
     page_paths = (f"{leaflet.url}index.html" for leaflet in site.leaflets.values())
     top = top_level([*(file.path for file in published), *page_paths, paths.HOSTING])
-    values = facts(headers.policy(pages, embeds), paths.base_of(site.url), top, codes.routes(site))
+    values = facts(headers.policy(pages, embeds), paths.base_of(site.url), top, routes_of(site))
     templates = Templates(Path(__file__).parent / "templates")
     for name in (*RECIPES, INSTALLER):
         yield File.of(paths.HOSTING + name, templates.render(name, **values))
 
 
 def facts(
-    kinds: Sequence[Kind], base: str, top: Iterable[str], routes: Iterable[tuple[str, str, str]]
+    rules: Sequence[HeaderRule], base: str, top: Iterable[str], routes: Iterable[tuple[str, str, str]]
 ) -> dict[str, Any]:
-    """Collect what the recipes say.
+    """Return the values for the templates.
 
     Args:
-        base: the folder that the site lies in on its host.
-        top: the top level of the site.
-        routes: of a code system (OID), a code and the path of what the site has for it.
+        base: path of the site on its host.
+        top: top-level folders and pages of the site.
+        routes: OID of the code system, code and path of each answer of the code look-up.
     """
     types = sorted({*headers.TYPES.values(), headers.FEED_TYPE})
     return {
-        "kinds": kinds,
-        "names": list(dict.fromkeys(name for kind in kinds for name in kind.headers)),
+        "rules": rules,
+        "names": list(dict.fromkeys(name for rule in rules for name in rule.headers)),
         "policy": headers,
-        "data_folders": [p for kind in kinds if kind.name == "data" for p in kind.places if p.endswith("/")],
+        "data_folders": [p for rule in rules if rule.name == "data" for p in rule.paths if p.endswith("/")],
         "base": base,
         "no_embed": paths.NO_EMBED,
-        "blocks": list(blocks(kinds, top)),
+        "blocks": list(blocks(rules, top)),
         "compressed": [kind for kind in types if COMPRESSIBLE.search(kind) and kind != "text/html"],
-        "routes": [(f"{anyhow(system)} {anyhow(code)}", path, code_page_of(path)) for system, code, path in routes],
+        "routes": [
+            (f"{percent_tolerant(system)} {percent_tolerant(code)}", path, code_page_of(path))
+            for system, code, path in routes
+        ],
         "unknown_code": paths.UNKNOWN_CODE,
         "look_up": paths.UNKNOWN_CODE.rpartition("/")[0] + "/",
         "look_up_page": paths.code_page("", "").partition("/")[0] + "/",
-        "anyhow": anyhow,
+        "percent_tolerant": percent_tolerant,
         "pattern": re.escape,
         "variable": lambda name: "leaflets_" + name.lower().replace("-", "_"),
     }
@@ -72,35 +75,35 @@ def facts(
 COMPRESSIBLE = re.compile(r"^text/|json$|xml$")
 
 
-def anyhow(text: str) -> str:
-    """A pattern for a text in a query string, where any of its signs may be percent-encoded."""
-    return "".join(sign if sign.isalnum() else f"(?:{re.escape(sign)}|%{ord(sign):02X})" for sign in text)
+def percent_tolerant(text: str) -> str:
+    """Return a regular expression for a text in a query string, in which punctuation may be percent-encoded."""
+    return "".join(char if char.isalnum() else f"(?:{re.escape(char)}|%{ord(char):02X})" for char in text)
 
 
 def code_page_of(path: str) -> str:
-    """The page for people that says the same as the answer for programs at some path."""
+    """Return the path of the web page for the JSON answer at a path."""
     answer = PurePosixPath(path)
     return paths.code_page(answer.parent.name, answer.stem)
 
 
 def top_level(paths: Iterable[str]) -> list[str]:
-    """Folders and pages at the top of the site."""
+    """Return the top-level folders and pages among some paths."""
     tops = {path.partition("/")[0] + "/" if "/" in path else path for path in paths}
     return sorted(top for top in tops if top.endswith(("/", ".html")))
 
 
-def blocks(kinds: Sequence[Kind], top: Iterable[str]) -> Iterable[tuple[str, Kind]]:
-    """Divide the site for hosts that know folders and files, but no "all others".
+def blocks(rules: Sequence[HeaderRule], top: Iterable[str]) -> Iterable[tuple[str, HeaderRule]]:
+    """Divide the site into paths for hosts without a rule for "all other paths".
 
     Yields:
-        A path with a "*" where it is a folder, and the kind of what is there; no two share an address.
+        A path, with "*" at the end for a folder, and the rule for it. No URL matches two of them.
     """
-    for kind in kinds:
-        for place in kind.places:
-            inner = [p for other in kinds for p in other.places if p != place and p.startswith(place)]
-            assert not inner, f"{inner} would have the headers of {place} too"
-            yield f"/{place}" + "*" * place.endswith("/"), kind
-    yield "/", kinds[-1]
+    for rule in rules:
+        for path in rule.paths:
+            inner = [p for other in rules for p in other.paths if p != path and p.startswith(path)]
+            assert not inner, f"{inner} would have the headers of {path} too"
+            yield f"/{path}" + "*" * path.endswith("/"), rule
+    yield "/", rules[-1]
     for name in top:
-        if headers.kind_of(name, kinds) is kinds[-1]:
-            yield f"/{name}" + "*" * name.endswith("/"), kinds[-1]
+        if headers.rule_for(name, rules) is rules[-1]:
+            yield f"/{name}" + "*" * name.endswith("/"), rules[-1]

@@ -1,16 +1,16 @@
-"""HTTP headers: the one policy that every recipe for a server says (see recipes.py). Data, and two plain functions.
+"""The policy of HTTP headers, which every server configuration implements.
 
-What is left out on purpose, each measured in Chromium 156:
+Deliberately not set (tested in Chromium 156):
 
-- `frame-ancestors` on pages to embed. `*` means hosts on the web alone: it refuses a host page from a file, or one that
-  is itself in a sandbox, as wikis put it. No directive refuses nobody.
-- `Cross-Origin-Opener-Policy`. In a frame with `sandbox="allow-popups"` the link to the full page would lead to an
-  error: a page with this header is never opened by a sandboxed one. The site has no secret that it could guard.
-- The policy as `<meta>` in each page. `frame-ancestors` does not work there, and whether 'self' means anything for a
-  page from a file is up to the browser: search must work there.
-- `upgrade-insecure-requests`: many an intranet has no HTTPS.
-- Reports of violations: they would tell a server what a patient reads.
-- Leave for other sites' scripts to read the Markdown, which lies among the pages: the data has the same text.
+- `frame-ancestors` for embed pages: even `*` refuses host pages that are opened from a file or are sandboxed, as some
+  wikis do. Without the directive, any page may embed them.
+- `Cross-Origin-Opener-Policy`: a page with this header cannot be opened from an iframe with `sandbox="allow-popups"`,
+  so the link to the full page would fail.
+- A `<meta>` element with the policy: `frame-ancestors` is ignored there, and 'self' is not defined for pages opened
+  from a file, where search must work.
+- `upgrade-insecure-requests`: some intranets have no HTTPS.
+- Violation reports: they would tell a server what a patient reads.
+- CORS for the Markdown copies, which are in the same folders as the pages; the JSON has the same text.
 """
 
 import base64
@@ -41,10 +41,10 @@ TYPES = {
     "epub": "application/epub+zip",
     "gz": "application/gzip",
 }
-"""By the ending of a file's name."""
+"""By file extension."""
 FEED_TYPE = "application/atom+xml"
 CHARSET_TYPES = tuple(kind for kind in TYPES.values() if kind.startswith("text/"))
-"""JSON, XML and SVG say their encoding themselves, or have but one."""
+"""Types that need a charset. JSON, XML and SVG declare their encoding, or have only one."""
 
 UNUSED_FEATURES = (
     "accelerometer",
@@ -70,17 +70,17 @@ UNUSED_FEATURES = (
     "usb",
     "xr-spatial-tracking",
 )
-"""Of a browser. The site needs none of them; a copy button needs the clipboard, which is not on the list."""
+"""Browser features to switch off. The clipboard is not among them: copy buttons need it."""
 
 SHARED = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",  # which page somebody read is nobody's business, our own logs included
+    "Referrer-Policy": "no-referrer",  # keeps what somebody reads private, from our own logs too
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES),
 }
-"""On every answer."""
+"""Headers of every response."""
 
 ALWAYS_ASK = "no-cache"
-"""Kept, but shown only after the server says that it is still current: old safety advice must not be shown."""
+"""Browsers revalidate before every use, so that outdated safety advice is not shown."""
 FOR_EVER = "public, max-age=31536000, immutable"
 AN_HOUR = "public, max-age=3600"
 
@@ -89,39 +89,39 @@ NO_FRAME = {"X-Frame-Options": "DENY"}  # for browsers that do not know frame-an
 
 
 @dataclass(frozen=True)
-class Kind:
-    """Addresses that are answered with the same headers."""
+class HeaderRule:
+    """Response headers for some paths."""
 
     name: str
-    means: str
-    """A comment for the recipes."""
-    places: tuple[str, ...]
-    """Inside the site: folders ("embed/") and single files ("embed.js"). None: all that is of no other kind."""
+    comment: str
+    """Written into the server configurations."""
+    paths: tuple[str, ...]
+    """Folders ("embed/") and files ("embed.js"), relative to the site. Empty for the last rule, for all others."""
     headers: Mapping[str, str]
-    """Besides the shared ones."""
+    """In addition to the shared headers."""
 
 
 @dataclass(frozen=True)
-class Inline:
-    """What a page carries inside: the policy lets nothing else of the kind run."""
+class InlineAssets:
+    """Inline scripts and styles of pages. The policy allows them by their hashes."""
 
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
 
 
-def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
-    """Write the policy. An address is of the first kind that has it.
+def policy(pages: InlineAssets, embeds: InlineAssets) -> tuple[HeaderRule, ...]:
+    """Return the header rules. The first rule that matches a path applies.
 
     Args:
-        pages: what is printed into the site's pages.
-        embeds: what is printed into the pages to embed.
+        pages: inline assets of the site's pages.
+        embeds: inline assets of the embed pages.
     """
     own = "'self'"
     page_content = {
         "script-src": [own, *hashes(pages.scripts)],
         "style-src": hashes(pages.styles),
         "img-src": [own, "data:"],
-        "frame-src": [own],  # the preview of what a clinic would embed
+        "frame-src": [own],  # the preview in the embed builder
         "manifest-src": [own],
         "worker-src": [own],
         "frame-ancestors": ["'none'"],
@@ -131,12 +131,15 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
         "style-src": hashes(embeds.styles),
         "img-src": ["data:"],
     }
-    image_content = {"style-src": ["'unsafe-inline'"], "frame-ancestors": ["'none'"]}  # an SVG file may hold a style
+    image_content = {
+        "style-src": ["'unsafe-inline'"],
+        "frame-ancestors": ["'none'"],
+    }  # SVG files may have inline styles
     nothing = {"frame-ancestors": ["'none'"]}
     return (
-        Kind(
+        HeaderRule(
             "embed",
-            "Pages to embed: any page may frame them. No frame-ancestors, since even * would refuse some hosts.",
+            "Embed pages: any page may frame them. No frame-ancestors, because even * refuses some host pages.",
             ("embed/",),
             {
                 "Content-Security-Policy": content_security_policy(embed_content),
@@ -145,9 +148,9 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
                 "Cache-Control": ALWAYS_ASK,
             },
         ),
-        Kind(
+        HeaderRule(
             "embed-script",
-            "The script that other sites load to embed a page. Its name is fixed, so it may be an hour old.",
+            "The script that other sites load to embed a page. Its name is fixed, so it is cached for an hour only.",
             (EMBED_SCRIPT,),
             {
                 "Content-Security-Policy": content_security_policy(nothing),
@@ -156,9 +159,9 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
                 "Cache-Control": AN_HOUR,
             },
         ),
-        Kind(
+        HeaderRule(
             "data",
-            "Data: any site's own scripts may read it.",
+            "Data: scripts of any site may read it.",
             ("api/", "oembed/", FEED),
             {
                 "Content-Security-Policy": content_security_policy(nothing),
@@ -167,9 +170,9 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
                 "Cache-Control": ALWAYS_ASK,
             },
         ),
-        Kind(
+        HeaderRule(
             "files",
-            "Files to keep. Browsers show a PDF by pages of their own, which a stricter policy could break.",
+            "Downloads. Browsers show PDFs in a viewer page, which a stricter policy could break.",
             ("pdf/", "download/"),
             {
                 "Content-Security-Policy": "frame-ancestors 'none'",
@@ -178,9 +181,9 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
                 "Cache-Control": ALWAYS_ASK,
             },
         ),
-        Kind(
+        HeaderRule(
             "hashed",
-            "Scripts with a hash of their content in their name: another content would have another name.",
+            "Scripts with a hash of their content in their name: they never change.",
             (HASHED,),
             {
                 "Content-Security-Policy": content_security_policy(nothing),
@@ -189,9 +192,9 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
                 "Cache-Control": FOR_EVER,
             },
         ),
-        Kind(
+        HeaderRule(
             "worker",
-            "The script that keeps the site on the device of a reader who asks for it: it fetches, and shows nothing.",
+            "The service worker that stores the site on a reader's device: it may fetch files of the site only.",
             (WORKER,),
             {
                 "Content-Security-Policy": content_security_policy({"connect-src": [own], **nothing}),
@@ -200,9 +203,9 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
                 "Cache-Control": ALWAYS_ASK,
             },
         ),
-        Kind(
+        HeaderRule(
             "pictures",
-            "Pictures: other sites show them where they link to a page.",
+            "Pictures: other sites show them in link previews.",
             ("assets/",),
             {
                 "Content-Security-Policy": content_security_policy(image_content),
@@ -211,9 +214,9 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
                 "Cache-Control": AN_HOUR,
             },
         ),
-        Kind(
+        HeaderRule(
             "pages",
-            "Pages, and everything else: no other site may frame them.",
+            "Pages and everything else: no other site may frame them.",
             (),
             {
                 "Content-Security-Policy": content_security_policy(page_content),
@@ -225,22 +228,22 @@ def policy(pages: Inline, embeds: Inline) -> tuple[Kind, ...]:
     )
 
 
-def kind_of(path: str, kinds: Iterable[Kind]) -> Kind:
-    """Find the kind of an address inside the site, such as "embed/symptoms/"."""
-    for kind in kinds:
-        if not kind.places or any(path.startswith(p) if p.endswith("/") else path == p for p in kind.places):
-            return kind
-    raise ValueError("the last kind has every other address")
+def rule_for(path: str, rules: Iterable[HeaderRule]) -> HeaderRule:
+    """Return the rule for a path inside the site, such as "embed/symptoms/"."""
+    for rule in rules:
+        if not rule.paths or any(path.startswith(p) if p.endswith("/") else path == p for p in rule.paths):
+            return rule
+    raise ValueError("the last rule must match every path")
 
 
 def content_security_policy(directives: Mapping[str, Iterable[str]]) -> str:
-    """Write a Content-Security-Policy that allows what is listed, and nothing else."""
+    """Return a Content-Security-Policy that allows the given sources only."""
     closed = {"default-src": ["'none'"], **directives, "base-uri": ["'none'"], "form-action": ["'none'"]}
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in closed.items() if sources)
 
 
 def hashes(texts: Iterable[str]) -> list[str]:
-    """Name the texts of inline scripts or styles as a Content-Security-Policy does."""
+    """Return the Content-Security-Policy sources of inline scripts or styles."""
     digests = (hashlib.sha256(text.encode()).digest() for text in sorted(set(texts)))
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
 
@@ -248,11 +251,11 @@ def hashes(texts: Iterable[str]) -> list[str]:
 ELEMENT = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL)
 
 
-def inline(documents: Iterable[str]) -> Inline:
-    """Collect the inline scripts and styles of our own documents; data in a script element is none."""
+def inline_assets(documents: Iterable[str]) -> InlineAssets:
+    """Collect the inline scripts and styles of HTML documents, not counting JSON-LD."""
     found: dict[str, dict[str, None]] = {"script": {}, "style": {}}
     for document in documents:
         for name, attributes, text in ELEMENT.findall(document):
             if "src=" not in attributes and "ld+json" not in attributes:
                 found[name].setdefault(text)
-    return Inline(tuple(found["script"]), tuple(found["style"]))
+    return InlineAssets(tuple(found["script"]), tuple(found["style"]))

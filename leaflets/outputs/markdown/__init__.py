@@ -1,4 +1,4 @@
-"""Each page as clean Markdown, and the site's guide for language models (https://llmstxt.org/), from the Leaflets."""
+"""A Markdown copy of each page, and the guide for language models, llms.txt (https://llmstxt.org/)."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,30 +7,30 @@ from leaflets.content.dates import in_words
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
 from leaflets.markdown.sources import source_html
-from leaflets.outputs.markdown.writer import Writer, bullets, escaped, inline, link
+from leaflets.outputs.markdown.writer import Writer, bullets, escape, inline, link
 from leaflets.settings import NOTICE
 from leaflets.site import Site
 
 
 def files(site: Site) -> Iterator[File]:
-    """Make the copies and the guide."""
+    """Yield the Markdown copies and the guide."""
     for leaflet in site.leaflets.values():
         yield File.of(paths.markdown(leaflet.slug), copy(leaflet, site))
     yield File.of(paths.LLMS, guide(site))
 
 
 def copy(leaflet: Leaflet, site: Site) -> str:
-    """A page as Markdown, with all that it owes its reader."""
+    """Return a page as Markdown, with emergency line, terms, sources, dates and review status."""
     url = site.public(leaflet.url)
     blocks = [
-        f"# {escaped(leaflet.title)}",
+        f"# {escape(leaflet.title)}",
         help_line(site, leaflet),
         "## Key points",
-        bullets(map(escaped, leaflet.summary)),
+        bullets(map(escape, leaflet.summary)),
         Writer(url).blocks(leaflet.body),
     ]
     if leaflet.terms:
-        explained = (f"**{escaped(term.term)}**: {escaped(term.means)}" for term in leaflet.terms)
+        explained = (f"**{escape(term.term)}**: {escape(term.means)}" for term in leaflet.terms)
         blocks += ["## Words on this page", bullets(explained)]
     if leaflet.sources:
         listed = (f"{n}. {inline(source_html(source), url)}" for n, source in enumerate(leaflet.sources, 1))
@@ -39,27 +39,27 @@ def copy(leaflet: Leaflet, site: Site) -> str:
     facts = [
         f"Evidence last checked: {in_words(leaflet.checked)}",
         f"Next check due: {in_words(leaflet.check_due)}",
-        f"Clinician review: {escaped(leaflet.review_status)}",
+        f"Clinician review: {escape(leaflet.review_status)}",
         f"Address: <{url}>",
-        f"From: {link(escaped(site.name), site.url)}",
-        f"Licence: {link(escaped(licence.name), licence.url)}",
+        f"From: {link(escape(site.name), site.url)}",
+        f"Licence: {link(escape(licence.name), licence.url)}",
     ]
     if clinic := site.settings.clinic:
-        facts.append(f"Published by: {escaped(', '.join(filter(None, (clinic.name, clinic.phone))))}")
+        facts.append(f"Published by: {escape(', '.join(filter(None, (clinic.name, clinic.phone))))}")
     blocks += ["## About this page", bullets(facts), NOTICE]
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
 def help_line(site: Site, leaflet: Leaflet | None = None) -> str:
-    """The line to help, with the page that says more, unless that is the one it stands on."""
-    words = f"**{escaped(site.settings.help_line)}**"
+    """Return the emergency line, with a link to the help page unless `leaflet` is that page."""
+    words = f"**{escape(site.settings.help_line)}**"
     if site.help is leaflet:
         return words
-    return f"{words} {link(escaped(site.help.title), site.public(site.help.url))}."
+    return f"{words} {link(escape(site.help.title), site.public(site.help.url))}."
 
 
 def guide(site: Site) -> str:
-    """What the site has, and what a program that answers from it must say."""
+    """Return llms.txt: the pages of the site, and what an answer based on them must say."""
     leaflets, for_patients = list(site.leaflets.values()), site.patient_leaflets
     reviewed = [leaflet for leaflet in for_patients if leaflet.clinician_review]
     licence = site.settings.licence
@@ -70,12 +70,12 @@ def guide(site: Site) -> str:
         "the next check is due. Do not use a page after that day.",
         "Sources: a number in the text leads to the list at the page's end. The list says what kind of source it is "
         "and how it was checked. Where the text says that a source is weak, or that there is none, say so too.",
-        f"To cite: the page's title, “{escaped(site.name)}”, its address, and the day its evidence was checked.",
-        f"Licence of the text: {link(escaped(licence.name), licence.url)}. Edition {site.settings.edition}.",
+        f"To cite: the page's title, “{escape(site.name)}”, its address, and the day its evidence was checked.",
+        f"Licence of the text: {link(escape(licence.name), licence.url)}. Edition {site.settings.edition}.",
     ]
     blocks = [
-        f"# {escaped(site.name)}",
-        f"> {escaped(site.description)}",
+        f"# {escape(site.name)}",
+        f"> {escape(site.description)}",
         help_line(site),
         f"{NOTICE} Tell people the same, with the line above, in each answer that you take from this site.",
         bullets(told),
@@ -84,7 +84,7 @@ def guide(site: Site) -> str:
     for leaflet in for_patients:
         parts.setdefault(leaflet.part or "First", []).append(leaflet)
     for part, together in parts.items():
-        blocks += [f"## {escaped(part)}", _listed(together, site)]
+        blocks += [f"## {escape(part)}", _listed(together, site)]
     data = [
         f"{link('Manifest', site.public(paths.MANIFEST))}: each page and section as JSON, with dates and hashes",
         f"{link('Codes', site.public(paths.CODES))}: pages by the codes of neighbouring conditions",
@@ -99,6 +99,6 @@ def guide(site: Site) -> str:
 
 def _listed(leaflets: Iterable[Leaflet], site: Site) -> str:
     return bullets(
-        f"{link(escaped(leaflet.title), site.public(paths.markdown(leaflet.slug)))}: {escaped(leaflet.description)}"
+        f"{link(escape(leaflet.title), site.public(paths.markdown(leaflet.slug)))}: {escape(leaflet.description)}"
         for leaflet in leaflets
     )

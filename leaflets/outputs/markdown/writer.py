@@ -1,8 +1,6 @@
-"""A Leaflet's HTML as clean Markdown (CommonMark, with GitHub's tables).
+"""Convert a Leaflet's HTML to Markdown (CommonMark with tables of GitHub Flavored Markdown).
 
-As with paper, an element or a class that has no branch here stops the build: nothing is left out in silence. What only
-a browser can show is said in words: a care card is a quotation whose heading names the urgency, a picture is its
-description, a line to write on is a rule.
+A care card becomes a quotation, a picture its description, and a line to write on a thematic break.
 """
 
 import re
@@ -14,36 +12,36 @@ from leaflets.elements import Element, TextWriter, alternative, drawing_in, is_b
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)")
 END = "\x00"
-"""Stands for the end of a citation, which a bracket after it must not make a link."""
+"""Placeholder for the end of a citation, so that a bracket after it can be escaped."""
 LINE_START = re.compile(r"^(?:[-+#>](?=\s|#|$)|\d+(?=[.)](?:\s|$)))")
 
 
 def inline(html: str, page_url: str) -> str:
-    """Write a piece of HTML on one line, paragraphs one after the other.
+    """Return an HTML fragment as Markdown on one line.
 
     Args:
-        page_url: public address of the page, from which its links start.
+        page_url: public URL of the page, which its links are relative to.
     """
     return " ".join(Writer(page_url).blocks(parse(html)).split("\n\n"))
 
 
-def escaped(text: str) -> str:
-    """Text that Markdown takes as it is, where it stands at the start of a line or within one."""
-    return LINE_START.sub(lambda match: _guarded(match[0]), SPECIAL.sub(r"\\\g<0>", text))
+def escape(text: str) -> str:
+    """Escape text, so that Markdown shows it literally at any position of a line."""
+    return LINE_START.sub(lambda match: _escape_start(match[0]), SPECIAL.sub(r"\\\g<0>", text))
 
 
-def _guarded(start: str) -> str:
+def _escape_start(start: str) -> str:
     return f"{start}\\" if start[0].isdigit() else f"\\{start}"
 
 
 @dataclass(frozen=True)
 class Writer(TextWriter):
-    """Writes the HTML of one page."""
+    """Writes the elements of one page as Markdown."""
 
     page_url: str
 
     def blocks(self, elements: Element | Sequence[Element], between: str = "\n\n") -> str:
-        """Write everything in an element. A line to write on after another is left out: one says enough."""
+        """Write the blocks in an element, with consecutive lines to write on merged into one."""
         return re.sub(r"___(?:\n\n___)+", "___", super().blocks(elements, between))
 
     def run(self, parts: Sequence[str | Element]) -> str:
@@ -51,7 +49,7 @@ class Writer(TextWriter):
         text = "".join(SPECIAL.sub(r"\\\g<0>", part) if isinstance(part, str) else self.span(part) for part in parts)
         text = text.replace(f"]{END}(", "]\\(").replace(END, "")
         text = re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
-        return LINE_START.sub(lambda match: _guarded(match[0]), text)
+        return LINE_START.sub(lambda match: _escape_start(match[0]), text)
 
     def strong(self, element: Element) -> str:
         """Bold text."""
@@ -74,11 +72,11 @@ class Writer(TextWriter):
         return " "
 
     def citation(self, element: Element) -> str:
-        """Numbers of sources, which lead to the list at the end of the copy: it has them too."""
+        """Numbers of sources, without links: the copy ends with a numbered list."""
         return f"[{''.join(element.itertext()).strip('[]')}]{END}"
 
     def weak_source(self, element: Element) -> str:
-        """What is said beside a number."""
+        """Words after the number of a weak source."""
         return self.line(element)
 
     def claim_id(self, element: Element) -> str:
@@ -115,14 +113,14 @@ class Writer(TextWriter):
         """Write a list.
 
         Args:
-            box: what each item begins with.
+            box: text before each item.
         """
         items = []
         for number, item in enumerate(element, 1):
             mark = f"{number}. " if element.tag == "ol" else "- "
-            # A list in a list follows at once, or Markdown would take each item for a paragraph.
+            # No blank line before a nested list, or each item would become a paragraph.
             is_tight = all(child.tag in ("ul", "ol") for child in item if is_block(child))
-            items.append(mark + indented(box + self.blocks(item, "\n" if is_tight else "\n\n"), len(mark)))
+            items.append(mark + indent(box + self.blocks(item, "\n" if is_tight else "\n\n"), len(mark)))
         return "\n".join(items)
 
     def definitions(self, element: Element, after: Sequence[Element]) -> str:
@@ -136,7 +134,7 @@ class Writer(TextWriter):
 
     def care_card(self, element: Element, after: Sequence[Element]) -> str:
         """Write a care card as a quotation, whose heading names the urgency."""
-        return quoted(self.blocks(element))
+        return blockquote(self.blocks(element))
 
     def worksheet(self, element: Element, after: Sequence[Element]) -> str:
         """Write a worksheet: its lists have boxes to tick."""
@@ -171,34 +169,34 @@ class Writer(TextWriter):
         """Write a picture as its description."""
         caption = element.find("figcaption")
         words = f" {self.line(caption)}" if caption is not None else ""
-        return f"Picture: {escaped(alternative(drawing_in(element)))}{words}"
+        return f"Picture: {escape(alternative(drawing_in(element)))}{words}"
 
 
 def code(text: str) -> str:
-    """Some code in a line of text."""
+    """Return an inline code span."""
     return f"`` {text} ``" if "`" in text else f"`{text}`"
 
 
 def link(words: str, address: str) -> str:
-    """A link; `words` are Markdown."""
+    """Return a link. `words` are Markdown."""
     return f"[{words}]({f'<{address}>' if re.search(r'[()<> ]', address) else address})"
 
 
 def bullets(items: Iterable[str]) -> str:
-    """A list; items are Markdown."""
-    return "\n".join(f"- {indented(item, 2)}" for item in items)
+    """Return a bulleted list. Items are Markdown."""
+    return "\n".join(f"- {indent(item, 2)}" for item in items)
 
 
-def indented(text: str, width: int) -> str:
-    """Text whose lines but the first stand further in, as those of a list's item must."""
+def indent(text: str, width: int) -> str:
+    """Indent all lines but the first, as list items require."""
     return re.sub(r"\n(?=[^\n])", "\n" + " " * width, text)
 
 
-def quoted(text: str) -> str:
-    """A quotation."""
+def blockquote(text: str) -> str:
+    """Return Markdown as a quotation."""
     return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table; cells are Markdown on one line."""
+    """Return a table. Cells are Markdown on one line."""
     return "\n".join(f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *rows))

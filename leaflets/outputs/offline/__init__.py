@@ -1,7 +1,6 @@
-"""The offline copy: the site as a ZIP file, to unpack anywhere and open from there, with no server and no network.
+"""The offline copy: the site as a ZIP file to unpack and open without a server or network.
 
-In a folder no server finds index.html for a reader, so links name it. What the copy leaves out, its pages do not link
-to.
+Without a server, links must name index.html. Links to files that are not in the copy are removed.
 """
 
 import io
@@ -26,21 +25,21 @@ from leaflets.templates import Templates
 
 INDEX = "index.html"
 README, CHECKSUMS = "README.txt", "SHA256SUMS"
-"""What the copy has besides the site."""
+"""Files that only the copy has."""
 NOT_HERE = "not in the offline copy"
 
 
-def kept(files: Iterable[File], site: Site) -> dict[str, File]:
-    """Choose the files that the copy has, by path."""
-    unwanted = [part.pattern for part in left_out(site.settings.file_stem)]
+def select_files(files: Iterable[File], site: Site) -> dict[str, File]:
+    """Return the files to put into the copy, by path."""
+    unwanted = [part.pattern for part in exclusions(site.settings.file_stem)]
     return {file.path: file for file in files if not any(pattern.match(file.path) for pattern in unwanted)}
 
 
 def copy(files: Mapping[str, File], site: Site) -> Download:
-    """Make the copy.
+    """Return the offline copy.
 
     Args:
-        files: all that it holds, by path.
+        files: files to put into it, by path.
     """
     content = io.BytesIO()
     archive.write(content, contents(files, site), site.checked)
@@ -50,27 +49,27 @@ def copy(files: Mapping[str, File], site: Site) -> Download:
 
 
 def checksums(files: Iterable[File], site: Site) -> Download:
-    """Make the checksums of the e-book and the offline copy."""
+    """Return a file with the checksums of some files."""
     digests = {Path(file.path).name: archive.digest(file.content) for file in files}
     about = "To check the e-book and the offline copy"
     return Download(paths.CHECKSUMS, archive.checksums(digests).encode(), "Checksums", about, site.checked)
 
 
 def contents(files: Mapping[str, File], site: Site) -> Iterator[tuple[str, bytes]]:
-    """Give each file of the copy: its path inside the ZIP, and its content."""
+    """Yield path and content of each file in the ZIP."""
     folder = folder_of(site.settings.file_stem)
     readme = Templates(Path(__file__).parent).render(README, **facts(site))
     digests: dict[str, str] = {}
     for path, content in ((README, f"{readme}\n".encode()), *((path, files[path].content) for path in sorted(files))):
         if path.endswith(".html"):
-            content = for_folder(with_one_form(content.decode()), path, files).encode()
+            content = relink(keep_plain_variant(content.decode()), path, files).encode()
         digests[path] = archive.digest(content)
         yield folder + path, content
     yield folder + CHECKSUMS, archive.checksums(digests).encode()
 
 
 def folder_of(stem: str) -> str:
-    """Top-level folder of the ZIP file."""
+    """Return the top-level folder of the ZIP file."""
     return Path(paths.offline(stem)).stem + "/"
 
 
@@ -78,39 +77,39 @@ def folder_of(stem: str) -> str:
 
 
 @dataclass(frozen=True)
-class LeftOut:
-    """Files of the site that the copy does without."""
+class Exclusion:
+    """Files of the site that are not in the copy, and the reason, for the README."""
 
     what: str
     why: str
-    places: tuple[str, ...]
-    """Paths inside the site, where "*" stands for anything."""
+    patterns: tuple[str, ...]
+    """Paths relative to the site, with "*" as a wildcard."""
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The same for a program."""
-        return re.compile("|".join(map(translate, self.places)))
+        """The patterns as one regular expression."""
+        return re.compile("|".join(map(translate, self.patterns)))
 
 
-def left_out(stem: str) -> tuple[LeftOut, ...]:
-    """Give what the copy does without, to stay small enough to send. All else is in it.
+def exclusions(stem: str) -> tuple[Exclusion, ...]:
+    """Return what the copy leaves out, to keep it small enough to send. It has every other file.
 
     Args:
-        stem: begins the names of files to download.
+        stem: the setting `file_stem`.
     """
     forms = [paths.embed("*", None, *form) for form in product(get_args(paths.Look), get_args(paths.Level))]
     return (
-        LeftOut(
+        Exclusion(
             "The handbook on US Letter paper",
             "the A4 one has the same text, and a printer can fit it to the paper",
             (paths.handbook(stem, "letter"), paths.handbook(stem, "*-letter")),
         ),
-        LeftOut(
-            "Pages to embed, with fixed colours or lower headings",
+        Exclusion(
+            "Embed pages with fixed colours or lower headings",
             "each is here in its plain form, which follows the reader's own device",
             tuple(form for form in forms if not form.endswith("/")),
         ),
-        LeftOut(
+        Exclusion(
             "Data for other software: JSON, Markdown, codes, the feed",
             "programs fetch it from a web server",
             (
@@ -119,17 +118,17 @@ def left_out(stem: str) -> tuple[LeftOut, ...]:
                 *(paths.FEED, paths.LLMS),
             ),
         ),
-        LeftOut(
+        Exclusion(
             "What only web servers, search engines and social media ask for",
             "no reader of a folder does",
             ("404.html", paths.NO_EMBED, "sitemap.xml*", paths.social_card("*")),
         ),
-        LeftOut(
+        Exclusion(
             "What keeps the site on a device that visits it",
             "browsers do that only for a site on the web",
             (paths.WORKER, paths.WEB_APP, *web_app.ICONS),
         ),
-        LeftOut(
+        Exclusion(
             "This copy itself, and its checksum",
             "it cannot hold itself",
             (paths.offline(stem), paths.CHECKSUMS),
@@ -138,7 +137,7 @@ def left_out(stem: str) -> tuple[LeftOut, ...]:
 
 
 def facts(site: Site) -> dict[str, object]:
-    """Collect what the README says."""
+    """Return the values for the README."""
     stem = site.settings.file_stem
     patients = site.patient_leaflets
     example = site.help
@@ -153,16 +152,16 @@ def facts(site: Site) -> dict[str, object]:
         "folder": folder_of(stem),
         "example": paths.embed(example.slug) + INDEX,
         "example_title": example.title,
-        "left_out": left_out(stem),
+        "exclusions": exclusions(stem),
     }
 
 
-CHOICES = re.compile(r'data-variants="([^"]*)"')
+VARIANTS = re.compile(r'data-variants="([^"]*)"')
 
 
-def with_one_form(html: str) -> str:
-    """Let the page that builds code to embed offer the one form of each page that the copy has."""
-    if not (found := CHOICES.search(html)):
+def keep_plain_variant(html: str) -> str:
+    """Remove choices from the embed builder whose variants are not in the copy."""
+    if not (found := VARIANTS.search(html)):
         return html
     forms: dict[str, str] = json.loads(unescape(found[1]))
     kept = {choices: INDEX for choices, name in forms.items() if not name}
@@ -172,7 +171,7 @@ def with_one_form(html: str) -> str:
     return re.sub(rf'<option value="(?:{"|".join(gone)})">[^<]*</option>', "", html)
 
 
-# A script's own text is no HTML, and what it asks for are files.
+# Scripts are not HTML, and refer to files by name.
 OPAQUE = re.compile(r"(<(?:script|style)\b[^>]*>.*?</(?:script|style)>)", re.DOTALL)
 FOR_PROGRAMS = re.compile(r'<link rel="(?:alternate|manifest|apple-touch-icon)"[^>]*>\s*')
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -180,22 +179,22 @@ POINTER = re.compile(r'(<[a-z][^>]*?\s(?:href|src)=")([^"]*)')
 RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/)([^?#]+)(.*)")
 
 
-def for_folder(html: str, path: str, kept: Container[str]) -> str:
-    """A page whose links lead on without a server, and nowhere where the copy has nothing.
+def relink(html: str, path: str, kept: Container[str]) -> str:
+    """Return the HTML of a page with links that work without a server, and without links to files not in the copy.
 
     Args:
-        path: of the page inside the site.
-        kept: paths of all files of the copy.
+        path: path of the page, relative to the site.
+        kept: paths of all files in the copy.
     """
 
     def unlinked(match: re.Match[str]) -> str:
-        relative = RELATIVE.fullmatch(whole(unescape(match[1])))
+        relative = RELATIVE.fullmatch(with_index(unescape(match[1])))
         if not relative or urljoin("/" + path, relative[1]).removeprefix("/") in kept:
             return match[0]
         return f"{match[2]} ({NOT_HERE})"
 
     def pointed(match: re.Match[str]) -> str:
-        return match[1] + escape(whole(unescape(match[2])))
+        return match[1] + escape(with_index(unescape(match[2])))
 
     parts = OPAQUE.split(html)
     for index in range(0, len(parts), 2):
@@ -203,8 +202,8 @@ def for_folder(html: str, path: str, kept: Container[str]) -> str:
     return "".join(parts)
 
 
-def whole(address: str) -> str:
-    """An address that names the file it means: "../symptoms/#cramps" is "../symptoms/index.html#cramps"."""
+def with_index(address: str) -> str:
+    """Add index.html to the URL of a folder: "../symptoms/#cramps" gives "../symptoms/index.html#cramps"."""
     relative = RELATIVE.fullmatch(address)
     if relative and relative[1].rpartition("/")[2] in ("", ".", ".."):
         return f"{relative[1].rstrip('/')}/{INDEX}{relative[2]}"

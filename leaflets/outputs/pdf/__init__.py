@@ -1,4 +1,4 @@
-"""Leaflets on paper.
+"""The PDFs. `documents.py` plans and makes them.
 
-documents.py plans and makes the files. This package imports nothing itself: each process that sets a book loads it anew.
+This file imports nothing, because each process that makes a handbook imports the package again.
 """

@@ -1,4 +1,4 @@
-"""The PDFs: a handbook in three editions, a handout for each patient page, and the worksheets as a form to fill in."""
+"""The PDFs: a handbook in three editions, a handout for each page for patients, and a form with all worksheets."""
 
 import io
 import os
@@ -17,13 +17,13 @@ from leaflets import paths
 from leaflets.errors import BuildError
 from leaflets.files import Download
 from leaflets.leaflet import Leaflet
-from leaflets.outputs.pdf import finish, handbook, handout, worksheets
+from leaflets.outputs.pdf import handbook, handout, postprocess, worksheets
 from leaflets.outputs.pdf.paper import A4, LARGE_PRINT, LETTER, PLAN_A4, PLAN_LETTER
 from leaflets.site import Site
 from leaflets.typst import fingerprint
 
 TYPST = Path(__file__).parent / "typst"
-"""Folder of our Typst functions."""
+"""Folder of the Typst templates."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Document:
     """A PDF to make."""
 
     path: str
-    """Inside the site."""
+    """Relative to the site."""
     title: str
     about: str
     day: date
@@ -44,8 +44,8 @@ class Document:
 
     @property
     def name(self) -> str:
-        """Name in the cache, which stands for all that goes into the file."""
-        files = (*sorted(TYPST.glob("*.typ")), Path(finish.__file__))
+        """Name in the cache, from a hash of all inputs."""
+        files = (*sorted(TYPST.glob("*.typ")), Path(postprocess.__file__))
         return f"pdf/{fingerprint((self.markup, repr(self.data)), files, ('pikepdf', 'pillow'))}.pdf"
 
     def download(self, content: bytes) -> Download:
@@ -67,35 +67,34 @@ class Pdfs:
     """The PDFs of a site."""
 
     files: dict[str, Download]
-    """By path, in the order of the site's list of files."""
+    """By path, in the order of the list of downloads."""
     books: dict[str, str]
-    """Path of the handbook that holds a page, by the page's slug."""
+    """Path of the handbook that contains a page, by the page's slug."""
     editions: frozenset[str]
     """Paths of the handbooks."""
 
     @property
     def handbooks(self) -> "Pdfs":
-        """The handbooks alone."""
+        """Only the handbooks."""
         return replace(self, files={path: self.files[path] for path in self.editions})
 
     def of(self, leaflet: Leaflet) -> Download | None:
-        """Find the handout of a page, or the handbook that holds it."""
+        """Return the handout of a page, else the handbook that contains it."""
         return self.files.get(paths.handout(leaflet.slug)) or self.files.get(self.books.get(leaflet.slug, ""))
 
 
 NONE = Pdfs({}, {}, frozenset())
-"""Of a site that is built without them, while somebody writes."""
+"""For a build without PDFs (SKIP_PDF)."""
 
 
 @contextmanager
 def printing(site: Site, earlier: Pdfs = NONE) -> Iterator["Printing"]:
-    """Start to make the PDFs; they are made while the build goes on.
+    """Start making the PDFs in the background.
 
     Args:
-        earlier: handbooks of an earlier build, to use again.
+        earlier: handbooks to reuse from an earlier build.
     """
-    # A book is set in a process of its own, which gives its memory back: Typst keeps 12 MB for each chapter, and
-    # looks through all of it for every document after.
+    # One process per handbook, because Typst never frees its memory (12 MB a chapter) and becomes slower with it.
     with (
         ThreadPoolExecutor(os.cpu_count()) as threads,
         ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), max_tasks_per_child=1) as processes,
@@ -105,24 +104,24 @@ def printing(site: Site, earlier: Pdfs = NONE) -> Iterator["Printing"]:
         def made(document: Document) -> bytes:
             args = (document.markup, TYPST, document.data, f"The PDF '{document.path}'", document.day)
             if document.chapters:
-                return site.cache.get(document.name, lambda: processes.submit(finish.made, *args).result())
-            return site.cache.get(document.name, lambda: finish.made(*args))
+                return site.cache.get(document.name, lambda: processes.submit(postprocess.typeset, *args).result())
+            return site.cache.get(document.name, lambda: postprocess.typeset(*args))
 
         yield Printing([(document, threads.submit(made, document)) for document in documents], earlier)
 
 
 @dataclass(frozen=True)
 class Printing:
-    """PDFs that are being made."""
+    """PDFs in the making."""
 
     started: Sequence[tuple[Document, Future[bytes]]]
     earlier: Pdfs
 
-    def done(self) -> Pdfs:
-        """Wait for the PDFs.
+    def wait(self) -> Pdfs:
+        """Wait for the PDFs and return them.
 
         Raises:
-            BuildError: if one cannot be made.
+            BuildError: if one fails.
         """
         files, books = dict(self.earlier.files), dict(self.earlier.books)
         for document, content in self.started:
@@ -140,14 +139,14 @@ def pages_of(content: bytes) -> int:
 
 
 def plan(site: Site, with_books: bool = True) -> Iterator[Document]:
-    """Compose every PDF of the site.
+    """Yield a description of every PDF of the site.
 
     Raises:
-        BuildError: if the site has no public address to print.
+        BuildError: if the site has no public URL, which PDFs print.
     """
     settings, leaflets = site.settings, site.leaflets.values()
     if not site.url:
-        raise BuildError("mkdocs.yml: 'site_url' is empty, and paper must name an address. Set it, or SITE_URL.")
+        raise BuildError("mkdocs.yml: 'site_url' is empty, but PDFs print it. Set it, or SITE_URL in the environment.")
     chapters = [leaflet for leaflet in leaflets if leaflet.slug not in settings.handbook.leave_out]
     for volume in handbook.volumes(chapters, settings.help_page) if with_books else ():
         markup, data = handbook.compose(volume.chapters, site, volume.part)
@@ -155,14 +154,14 @@ def plan(site: Site, with_books: bool = True) -> Iterator[Document]:
         name = f"Handbook, {volume.part}" if volume.part else "Handbook"
         about = "The pages of this part as a book" if volume.part else "All the pages for patients as a book"
         for paper, edition in zip((A4, LETTER, LARGE_PRINT), paths.EDITIONS, strict=True):
-            path = paths.handbook(settings.file_stem, handbook.named(volume.name, edition))
+            path = paths.handbook(settings.file_stem, handbook.suffix(volume.name, edition))
             named = (path, f"{name}, {paper.name}", f"{about}, {paper.name}", volume.day)
             yield Document(*named, markup, data | paper.data, slugs)
-    with_sheet = [leaflet for leaflet in leaflets if worksheets.SHEET in leaflet.html]
-    if with_sheet:
-        title = " and ".join(leaflet.title for leaflet in with_sheet)
-        markup, data = worksheets.compose(with_sheet, title, site)
-        day = max(leaflet.checked for leaflet in with_sheet)
+    with_worksheet = [leaflet for leaflet in leaflets if worksheets.START in leaflet.html]
+    if with_worksheet:
+        title = " and ".join(leaflet.title for leaflet in with_worksheet)
+        markup, data = worksheets.compose(with_worksheet, title, site)
+        day = max(leaflet.checked for leaflet in with_worksheet)
         about = "Sheets to fill in, on a screen or with a pen"
         yield Document(paths.form(settings.sheets), title, about, day, markup, data | A4.data)
     for leaflet in site.patient_leaflets:

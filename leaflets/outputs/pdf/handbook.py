@@ -1,4 +1,4 @@
-"""The handbook: the Leaflets of the site as one book."""
+"""The handbook: the pages of the site as one book, or as one book per part on large sites."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -13,47 +13,49 @@ from leaflets import paths
 from leaflets.content.dates import in_words
 from leaflets.leaflet import Leaflet
 from leaflets.outputs.pdf.paper import data_of, facts_of, sources_markup, terms_markup
-from leaflets.outputs.pdf.writer import Typesetter, literal, quoted
+from leaflets.outputs.pdf.writer import Typesetter, literal, string
 from leaflets.site import Site
 from leaflets.typst import picture
 
 WORDS, SOURCES = "words#", "sources#listed"
-"""Places of the last chapters, which no page has."""
+"""Anchors of the last two chapters, which are not pages of the site."""
 FIRST = "First pages"
-"""The volume of the pages that are in no part."""
-MOST = 60
-"""Chapters of one book. A larger one helps nobody; Typst would need 12 MB of memory for each, and ever more time."""
+"""Title of the volume for pages outside any part."""
+MAX_CHAPTERS = 60
+"""Maximum number of chapters in one book. Typst needs 12 MB of memory for each chapter."""
 
 
 @dataclass(frozen=True)
 class Volume:
-    """A book: all of the site, or a part of it."""
+    """A book: the whole site, or one part of it."""
 
     part: str | None
-    """As the navigation calls it; none for a book of all."""
+    """Title of the part in the navigation; None for the whole site."""
     name: str
-    """What tells its file from those of the others, if anything does."""
+    """Part of its file name; "" for the whole site."""
     chapters: Sequence[Leaflet]
 
     @property
     def day(self) -> date:
-        """When its content was last checked."""
+        """Latest date on which the evidence of a chapter was checked."""
         return max(leaflet.checked for leaflet in self.chapters)
 
 
 def volumes(chapters: Sequence[Leaflet], help_page: str) -> list[Volume]:
-    """Divide a site that is too large for one book by its parts. Each begins with the red flags.
+    """Return one volume, or one per part of the navigation if there are too many chapters.
+
+    Each volume contains the page with the red flags.
 
     Args:
         help_page: slug of the page with the red flags.
     """
-    if len(chapters) <= MOST:
+    if len(chapters) <= MAX_CHAPTERS:
         return [Volume(None, "", chapters)]
     parts: dict[str | None, list[Leaflet]] = {}
     for leaflet in chapters:
         parts.setdefault(leaflet.part, []).append(leaflet)
     flags = [leaflet for leaflet in chapters if leaflet.slug == help_page]
-    # A part's name need not be fit for a file's.
+    # The title of a part may not be a valid file name, so its first slug is used.
     names = file_names(together[0].slug.replace("/", "-") if part else "" for part, together in parts.items())
     return [
         Volume(part or FIRST, name, [*(page for page in flags if page.part != part), *together])
@@ -62,31 +64,30 @@ def volumes(chapters: Sequence[Leaflet], help_page: str) -> list[Volume]:
 
 
 def file_names(names: Iterable[str]) -> list[str]:
-    """Give the names of volumes, changed where two books would be one file: "letter" may become "letter-part"."""
+    """Return unique names of volumes. A name that equals an edition's is changed: "letter" gives "letter-part"."""
     taken: set[str] = set()
     found: list[str] = []
     for name in names:
-        while any(named(name, edition) in taken for edition in paths.EDITIONS):
+        while any(suffix(name, edition) in taken for edition in paths.EDITIONS):
             name += "-part"
-        taken |= {named(name, edition) for edition in paths.EDITIONS}
+        taken |= {suffix(name, edition) for edition in paths.EDITIONS}
         found.append(name)
     return found
 
 
-def named(volume: str, edition: str) -> str:
-    """What tells the file of a volume's edition from those of the others."""
+def suffix(volume: str, edition: str) -> str:
+    """Return the suffix of a handbook's file name for a volume and an edition."""
     return "-".join(filter(None, (volume, edition)))
 
 
 def compose(leaflets: Sequence[Leaflet], site: Site, part: str | None = None) -> tuple[str, dict[str, Any]]:
-    """Give the Typst markup of a handbook, and the data that it reads.
+    """Return the Typst markup of a handbook, and the data that it reads.
 
-    Sources have one number through the whole book, in the order of first use; so have terms one explanation.
+    Sources are numbered across the whole book, in order of first use, and each term is explained once.
 
     Args:
-        leaflets: the chapters, in the order of reading.
-        part: of the site, if the book is one of several.
-
+        leaflets: the chapters, in order.
+        part: title of the part, if the book is one of several.
     """
     chapters = {leaflet.url: leaflet.slug for leaflet in leaflets}
     sources = {source.key: source for leaflet in leaflets for source in leaflet.sources}
@@ -105,8 +106,8 @@ def compose(leaflets: Sequence[Leaflet], site: Site, part: str | None = None) ->
 #contents()
 #pagebreak()
 {"".join(texts)}
-#words-explained({quoted(WORDS)}, ({terms_markup(terms.values())}))
-#sources({quoted(SOURCES)}, ({sources_markup(sources.values(), typesetter(""))}))
+#words-explained({string(WORDS)}, ({terms_markup(terms.values())}))
+#sources({string(SOURCES)}, ({sources_markup(sources.values(), typesetter(""))}))
 """
     day = max(leaflet.checked for leaflet in leaflets)
     reviewed = sum(leaflet.clinician_review is not None for leaflet in leaflets)
@@ -128,15 +129,15 @@ def compose(leaflets: Sequence[Leaflet], site: Site, part: str | None = None) ->
 
 
 def _chapter(leaflet: Leaflet, site: Site, typesetter: Typesetter) -> str:
-    """One Leaflet, with all that it owes its reader."""
+    """Return the markup of a chapter."""
     points = "".join(f"[{literal(point)}], " for point in leaflet.summary)
-    facts = "".join(f"{name}: {quoted(fact)}, " for name, fact in facts_of(leaflet, site).items())
+    facts = "".join(f"{name}: {string(fact)}, " for name, fact in facts_of(leaflet, site).items())
     has_help = site.settings.help_page in typesetter.chapters.values() and leaflet.slug != site.settings.help_page
-    help_ = quoted(site.settings.help_page + "#") if has_help else "none"
-    part = quoted(leaflet.part) if leaflet.part else "none"
+    help_ = string(site.settings.help_page + "#") if has_help else "none"
+    part = string(leaflet.part) if leaflet.part else "none"
     new_page = str(leaflet.slug == site.settings.help_page).lower()
     return f"""
-#chapter({quoted(leaflet.title)}, {quoted(leaflet.slug + "#")}, part: {part}, new-page: {new_page})[
+#chapter({string(leaflet.title)}, {string(leaflet.slug + "#")}, part: {part}, new-page: {new_page})[
 #opening(({points}), ({facts}help: {help_}))
 {typesetter.blocks(leaflet.body)}
 ]
@@ -144,7 +145,7 @@ def _chapter(leaflet: Leaflet, site: Site, typesetter: Typesetter) -> str:
 
 
 def qr_code(address: str) -> str:
-    """An address as a QR code, an SVG picture; a quarter of it may be dirty (error correction Q, ISO/IEC 18004)."""
+    """Return a QR code as SVG, with error correction level Q: 25 % of it may be damaged (ISO/IEC 18004)."""
     drawn = io.BytesIO()
     segno.make(address, error="q", micro=False).save(drawn, kind="svg", xmldecl=False, scale=4)
     return drawn.getvalue().decode()

@@ -1,15 +1,15 @@
-"""A handout: one Leaflet on paper."""
+"""The handout: one page as a PDF."""
 
 from typing import Any
 
 from leaflets.leaflet import Leaflet
 from leaflets.outputs.pdf.paper import data_of, facts_of, sources_markup, terms_markup
-from leaflets.outputs.pdf.writer import Typesetter, quoted
+from leaflets.outputs.pdf.writer import Typesetter, string
 from leaflets.site import Site
 
 
 def compose(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:
-    """Give the Typst markup of a handout, and the data that it reads."""
+    """Return the Typst markup of a handout, and the data that it reads."""
     typesetter = Typesetter(
         leaflet.url,
         {leaflet.url: leaflet.slug},
@@ -18,8 +18,8 @@ def compose(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:
         frozenset(term.id for term in leaflet.terms),
     )
     text = typesetter.blocks(leaflet.body)
-    named = [other for other in site.leaflets.values() if other.url in typesetter.left]
-    rows = "".join(f"({quoted(other.title)}, {quoted(site.public(other.url))}), " for other in named)
+    named = [other for other in site.leaflets.values() if other.url in typesetter.linked_pages]
+    rows = "".join(f"({string(other.title)}, {string(site.public(other.url))}), " for other in named)
     markup = f"""#import "handout.typ": *
 #show: handout
 {text}
@@ -29,7 +29,7 @@ def compose(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:
 #about-this-page()
 """
     data = data_of(site, leaflet.title, leaflet.description, leaflet.checked)
-    # The line to help names an address: on paper nothing can be followed.
+    # Paper has no links, so the emergency line is printed with a URL.
     help_address = None if leaflet.slug == site.settings.help_page else site.url + site.help.url
     return markup, data | facts_of(leaflet, site) | {"summary": leaflet.summary, "help_address": help_address}
 

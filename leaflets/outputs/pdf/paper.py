@@ -1,4 +1,4 @@
-"""What the handbook and the handouts share: sizes of paper and print, and the facts of the site that each shows."""
+"""What all PDFs have in common: paper sizes, font sizes, and facts of the site."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from leaflets.content.terms import Term
 from leaflets.elements import parse
 from leaflets.leaflet import Leaflet
 from leaflets.markdown.sources import source_html
-from leaflets.outputs.pdf.writer import Typesetter, literal, quoted
+from leaflets.outputs.pdf.writer import Typesetter, literal, string
 from leaflets.settings import NOTICE
 from leaflets.site import Site
 from leaflets.typst import FONT, picture
@@ -19,20 +19,20 @@ from leaflets.typst import FONT, picture
 
 @dataclass(frozen=True)
 class Paper:
-    """An edition's paper and print."""
+    """Paper and font sizes of an edition."""
 
     name: str
-    """As a reader chooses it."""
+    """Name for readers."""
     format: str
-    """Typst's name of the sheet."""
+    """Typst's name of the paper size."""
     size: float
-    """Of the text, in points."""
+    """Font size of the text, in points."""
     small: float
-    """Of the smallest text, in points."""
+    """Smallest font size, in points."""
 
     @property
     def data(self) -> dict[str, Any]:
-        """Give what a document must know of it."""
+        """The values for a document's data."""
         return {"paper": self.format, "size": self.size, "small": self.small}
 
 
@@ -42,11 +42,11 @@ PLAN_A4 = Paper("A4", "a4", 11, 9.5)
 PLAN_LETTER = Paper("US Letter", "us-letter", 11, 9.5)
 """For one side of paper."""
 LARGE_PRINT = Paper("large print, A4", "a4", 18, 16)
-"""18 points, as the UK Association for Accessible Formats advises for large print, and nothing under 16."""
+"""18 points, as the UK Association for Accessible Formats recommends for large print; 16 at least."""
 
 
 def data_of(site: Site, title: str, description: str, day: date) -> dict[str, Any]:
-    """Give what each document says about itself, whatever its paper; leaflet.typ reads it."""
+    """Return the data that every document has, whatever its paper size (see typst/leaflet.typ)."""
     settings, docs = site.settings, site.content.docs
     clinic = settings.clinic.model_dump() if settings.clinic else None
     if clinic and clinic["logo"]:
@@ -67,7 +67,7 @@ def data_of(site: Site, title: str, description: str, day: date) -> dict[str, An
 
 
 def facts_of(leaflet: Leaflet, site: Site) -> dict[str, str]:
-    """Give dates, review status and address: no output may lose them."""
+    """Return dates, review status and URL of a page, which every document must show."""
     return {
         "checked": in_words(leaflet.checked),
         "check_due": in_words(leaflet.check_due),
@@ -77,16 +77,16 @@ def facts_of(leaflet: Leaflet, site: Site) -> dict[str, str]:
 
 
 def terms_markup(terms: Iterable[Term]) -> str:
-    """Give terms and their meanings, from A to Z, as Typst arguments."""
+    """Return terms and their meanings in alphabetical order, as Typst arguments."""
     entries = sorted(terms, key=lambda term: term.term.casefold())
     return "".join(
-        f"terms.item([#anchor({quoted(term.id)}){literal(term.term)}], [{literal(term.means)}]), " for term in entries
+        f"terms.item([#anchor({string(term.id)}){literal(term.term)}], [{literal(term.means)}]), " for term in entries
     )
 
 
 def sources_markup(sources: Iterable[Source], typesetter: Typesetter) -> str:
-    """Give sources in the order of their numbers, as Typst arguments."""
+    """Return sources as Typst arguments, in the order given."""
     return "".join(
-        f"[#anchor({quoted('source-' + source.key)}){typesetter.blocks(parse(source_html(source)))}], "
+        f"[#anchor({string('source-' + source.key)}){typesetter.blocks(parse(source_html(source)))}], "
         for source in sources
     )

@@ -1,8 +1,7 @@
-"""Markdown's HTML as Typst markup: the text of a Leaflet, ready for paper.
+"""Convert a Leaflet's HTML to Typst markup.
 
-All text goes out as string literals, so nothing in it can be taken for markup. An element or a class that has no branch
-here stops the build: whatever is new on a page must be given a form on paper, and is never left out in silence. The
-functions that the markup calls are in overrides/print/.
+Text is written as string literals, so that none of it is parsed as markup. The functions that the markup calls are in
+typst/.
 """
 
 import re
@@ -17,38 +16,38 @@ from leaflets.errors import BuildError
 from leaflets.typst import FONT
 
 LINE = 100
-"""Characters of small print that a table's line has room for."""
+"""Characters of small text that fit the width of a table."""
 LONG_CARD = 700
-"""Characters. A care card with fewer is kept on one page."""
+"""Characters. A shorter care card is kept on one page."""
 
 
 @dataclass
 class Typesetter(TextWriter):
-    """Sets the HTML of one page, inside a document that may hold others."""
+    """Writes the elements of one page, in a document that may contain others."""
 
     url: str
-    """Address of the page inside the site, such as "symptoms/"."""
+    """URL of the page, relative to the site, such as "symptoms/"."""
     chapters: Mapping[str, str]
-    """Pages that this document holds: addresses inside the site, and their slugs."""
+    """Slugs of the pages in the document, by URL relative to the site."""
     site_url: str
-    """Where links lead to that leave the document."""
+    """Public URL of the site, for links to pages that are not in the document."""
     numbers: Mapping[str, int]
-    """Number of each source that the document lists, by key."""
+    """Number of each source in the document, by key."""
     terms: frozenset[str]
     """Ids of the terms that the document explains."""
     shift: int = 0
     """Added to the level of each heading."""
     cited: bool = True
     """Whether the text shows numbers of sources."""
-    left: set[str] = field(default_factory=set)
-    """Addresses inside the site of other pages that the text links to, filled while setting."""
+    linked_pages: set[str] = field(default_factory=set)
+    """URLs of linked pages that are not in the document, relative to the site; filled while writing."""
 
     def sheets(self, body: Element) -> list[str]:
-        """Set the worksheets of a page alone."""
+        """Write only the worksheets of a page."""
         return [self.worksheet(sheet, ()) for sheet in body.iter("div") if classes_of(sheet) == {"sheet"}]
 
     def run(self, parts: Sequence[str | Element]) -> str:
-        """A line of text and inline elements, without the space around it."""
+        """Write a line of text and inline elements, stripped of white space."""
         spaced = [re.sub(r"[ \t\r\n]+", " ", part) if isinstance(part, str) else part for part in parts]
         if isinstance(spaced[0], str):
             spaced[0] = spaced[0].lstrip(" ")
@@ -84,7 +83,7 @@ class Typesetter(TextWriter):
         return "" if not self.cited else call("citation", self.line(element))
 
     def weak_source(self, element: Element) -> str:
-        """What is said beside a number."""
+        """Words after the number of a weak source."""
         return call("weak-source", self.line(element))
 
     def claim_id(self, element: Element) -> str:
@@ -96,15 +95,15 @@ class Typesetter(TextWriter):
         return self.link(element)
 
     def link(self, element: Element) -> str:
-        """A link: to a place in this document, or to an address."""
+        """A link inside the document, or to a URL."""
         href = element.get("href", "")
         if re.match(r"[a-z]+:", href):
-            return call("web-link", self.line(element), quoted(href))
+            return call("web-link", self.line(element), string(href))
         path, fragment = urldefrag(urljoin("/" + self.url, href))
         path = path.lstrip("/")
         if (key := fragment.removeprefix("source-")) in self.numbers and key != fragment:
             weak = element.find("span[@class='citation__weak']")
-            if element.text and element.text.strip().isdigit():  # a number, which this document counts for itself
+            if element.text and element.text.strip().isdigit():  # a citation number, which differs between documents
                 words = literal(str(self.numbers[key]))
                 words += literal(" ") + self.span(weak) if weak is not None else ""
             else:
@@ -117,12 +116,12 @@ class Typesetter(TextWriter):
         if path in self.chapters:
             target = label(f"{self.chapters[path]}#{fragment}")
             return call("page-link", self.line(element), target)
-        self.left.add(path)
+        self.linked_pages.add(path)
         return call(
-            "site-link", self.line(element), quoted(self.site_url + path + (f"#{fragment}" if fragment else ""))
+            "site-link", self.line(element), string(self.site_url + path + (f"#{fragment}" if fragment else ""))
         )
 
-    # Blocks. Each takes the element and its next neighbour, if there is one.
+    # Blocks
 
     def paragraph(self, element: Element, after: Sequence[Element]) -> str:
         """Write a paragraph; one that leads into a list or a table stays with it."""
@@ -131,11 +130,11 @@ class Typesetter(TextWriter):
         return call("lead-in" if leads else "signpost" if is_signpost else "words", self.line(element))
 
     def aside(self, element: Element, after: Sequence[Element]) -> str:
-        """Write a note in small print."""
+        """Write a note in small text."""
         return call("aside", self.line(element))
 
     def heading(self, element: Element, after: Sequence[Element]) -> str:
-        """Write a heading that links can lead to."""
+        """Write a heading with a label."""
         id_ = element.get("id")
         mark = f" #{label(f'{self.chapters[self.url]}#{id_}')}" if id_ else ""
         return call("heading", self.line(element), f"level: {int(element.tag[1]) + self.shift}") + mark
@@ -159,23 +158,20 @@ class Typesetter(TextWriter):
         kind = next(name for name in classes_of(element) if name.startswith("care-card--")).removeprefix("care-card--")
         head, *rest = list(element)
         length = len("".join(element.itertext()))
-        options = f"{quoted(kind)}, [{self.heading(head, rest)}], breakable: {str(length > LONG_CARD).lower()}"
+        options = f"{string(kind)}, [{self.heading(head, rest)}], breakable: {str(length > LONG_CARD).lower()}"
         return call("care-card", self.blocks(rest), options)
 
     def table(self, element: Element, after: Sequence[Element]) -> str:
-        """A table, with columns as wide as their words ask for.
-
-        Row headers are bold: finish.py knows them by that.
-        """
+        """Write a table. Row headers are bold, by which postprocess.py recognises them."""
         heads = [self.line(cell) for cell in element.iterfind("thead/tr/th")]
         names = map(text_of, element.iterfind("thead/tr/th"))
-        labels = ", ".join(quoted(name if name.endswith("?") else f"{name}:") for name in names)
+        labels = ", ".join(string(name if name.endswith("?") else f"{name}:") for name in names)
         rows = []
         for row in element.iterfind("tbody/tr"):
             cells = [call("strong", self.line(cell)) if cell.tag == "th" else self.blocks(cell) for cell in row]
             anchor = f"{self.chapters[self.url]}#{row.get('id')}" if row.get("id") else None
             if anchor:
-                cells[0] = f"#anchor({quoted(anchor)})" + cells[0]
+                cells[0] = f"#anchor({string(anchor)})" + cells[0]
             rows.append(f"({contents(cells)},)")
         widths = ", ".join(f"{width}fr" for width in column_widths(element))
         return f"#data-table(({widths},), ({contents(heads)},), ({labels},), ({''.join(f'{row}, ' for row in rows)}))"
@@ -185,10 +181,10 @@ class Typesetter(TextWriter):
         svg = drawing_in(element)
         caption = element.find("figcaption")
         words = f"[{self.line(caption)}]" if caption is not None else "none"
-        return f"#picture({quoted(drawing(svg))}, {quoted(alternative(svg))}, {words}, {smallest_letters(svg)})"
+        return f"#picture({string(drawing(svg))}, {string(alternative(svg))}, {words}, {smallest_letters(svg)})"
 
     def worksheet(self, element: Element, after: Sequence[Element]) -> str:
-        """A sheet to fill in: each rule is a line to write on, each point a box to tick, each empty cell a field."""
+        """Write a worksheet: rules become lines to write on, list items check boxes, empty cells fields."""
         done: list[str] = []
         name, title, lines = "", "none", 0
         for index, child in enumerate(element):
@@ -197,12 +193,12 @@ class Typesetter(TextWriter):
             if child.tag == "hr":
                 lines += 1
                 if not before_rule:
-                    done.append(f"#field({quoted(name)}, lines: {lines}, title: {title})")
+                    done.append(f"#field({string(name)}, lines: {lines}, title: {title})")
                     title, lines = "none", 0
             elif child.tag in ("h2", "h3", "h4") and before_rule:
                 name, title = text_of(child), f"[{self.heading(child, after)}]"
             elif child.tag == "ul":
-                done.append(f"#ticks(({', '.join(quoted(text_of(item)) for item in child)},))")
+                done.append(f"#ticks(({', '.join(string(text_of(item)) for item in child)},))")
             else:
                 done.append(self.blocks([child]))
         return call("sheet", "\n\n".join(done))
@@ -212,57 +208,59 @@ class Typesetter(TextWriter):
         table = element[0]
         heads = [text_of(cell) for cell in table.iterfind("thead/tr/th")]
         rows = [text_of(row[0]) for row in table.iterfind("tbody/tr")]
-        return f"#grid-sheet(({', '.join(map(quoted, heads))},), ({', '.join(map(quoted, rows))},))"
+        return f"#grid-sheet(({', '.join(map(string, heads))},), ({', '.join(map(string, rows))},))"
 
     def _anchor(self, element: Element) -> str:
-        """A place that links lead to, where it is no heading. Sources and terms stand once in a document."""
+        """Return an anchor for an element with an id. Ids of sources and terms are unique in the document."""
         id_ = element.get("id")
         if id_ is None:
             return ""
         own = id_.removeprefix("source-") in self.numbers or id_ in self.terms
-        return f"#anchor({quoted(id_ if own else f'{self.chapters[self.url]}#{id_}')})"
+        return f"#anchor({string(id_ if own else f'{self.chapters[self.url]}#{id_}')})"
 
     def line_to_write_on(self, element: Element, after: Sequence[Element]) -> str:
-        """Refuse a line outside of a worksheet, which gives each a name."""
-        raise BuildError(f"The page '{self.url}' has a line to write on outside of a worksheet. Put it into one.")
+        """Reject a line outside a worksheet, where it would have no label."""
+        raise BuildError(
+            f"The page '{self.url}' has a line (___) outside a worksheet. Put it between '/// sheet' and '///'."
+        )
 
     def code_block(self, element: Element, after: Sequence[Element]) -> str:
-        """Refuse a block of code: pages for patients have none."""
-        raise BuildError(f"The page '{self.url}' has a block of code, which print does not support. Write it as text.")
+        """Reject a code block: pages for patients have none."""
+        raise BuildError(f"The page '{self.url}' has a code block, which print does not support. Write it as text.")
 
 
 def call(function: str, content: str, arguments: str = "") -> str:
-    """A Typst function applied to content."""
+    """Return a call of a Typst function with content."""
     return f"#{function}{f'({arguments})' if arguments else ''}[{content}]"
 
 
-def quoted(text: str) -> str:
-    r"""A Typst string: `a "b"` gives `"a \"b\""`."""
+def string(text: str) -> str:
+    r"""Return a Typst string: `a "b"` gives `"a \"b\""`."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def literal(text: str) -> str:
-    """Text as it is, in Typst's markup."""
-    return f"#{quoted(text)}" if text else ""
+    """Return text as Typst markup."""
+    return f"#{string(text)}" if text else ""
 
 
 def label(name: str) -> str:
-    """A name for a place; Typst stops where a link has none."""
-    return f"label({quoted(name)})"
+    """Return a Typst label. A link to a label that does not exist is an error in Typst."""
+    return f"label({string(name)})"
 
 
 def contents(items: Iterable[str]) -> str:
-    """Typst arguments, each a piece of content."""
+    """Return Typst arguments, each of them content."""
     return ", ".join(f"[{item}]" for item in items)
 
 
 def ends_line(element: Element) -> bool:
-    """Whether what follows an inline element begins a line."""
+    """Return whether a new line begins after an inline element."""
     return element.tag == "br" or classes_of(element) == {"claims__id"}
 
 
 def column_widths(table: Element) -> list[int]:
-    """Shares of a table's width: each column has room for its longest word, and the rest goes where texts are long."""
+    """Return the relative widths of columns: each fits its longest word, and longer texts get more of the rest."""
     columns = [list(column) for column in zip(*(map(text_of, row) for row in table.iter("tr")), strict=True)]
     needed = [max(len(word) for text in texts for word in re.split(r"(?<=[-/])|\s", text)) + 2 for texts in columns]
     spare = max(0, LINE - sum(needed))
@@ -271,13 +269,13 @@ def column_widths(table: Element) -> list[int]:
 
 
 def smallest_letters(svg: Element) -> float:
-    """Size of a picture's smallest letters, as a share of its width; 1 if it has none."""
+    """Return the smallest font size of a picture as a fraction of its width; 1 if it has no text."""
     width = float(svg.get("viewBox", "0 0 1 1").split()[2])
     return min((float(size) / width for element in svg.iter() if (size := element.get("font-size"))), default=1)
 
 
 def drawing(svg: Element) -> str:
-    """A picture on its own: what it inherits from the page on screen is written into it."""
+    """Return a picture as an SVG document, with the colour and font that it inherits from the page on screen."""
     svg = deepcopy(svg)
     svg.attrib.pop("{http://www.w3.org/2000/xmlns/}xmlns", None)  # the tree's own names say it
     svg.attrib |= {"color": INK, "font-family": FONT}

@@ -1,30 +1,30 @@
-"""The website: every page through the theme's templates, and what pages fetch."""
+"""The website: pages rendered through the theme's templates."""
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from leaflets import paths
-from leaflets.content.dates import in_words
 from leaflets.files import Download, File
 from leaflets.leaflet import Leaflet
-from leaflets.markdown.sources import source_html
 from leaflets.outputs import archive
 from leaflets.outputs.embed.builder import builder
 from leaflets.outputs.pdf.documents import Pdfs
 from leaflets.outputs.web import downloads, social_card, web_app
-from leaflets.outputs.web.assets import Assets
+from leaflets.outputs.web.article import article, help_line
+from leaflets.outputs.web.assets import STYLESHEET, Assets
 from leaflets.outputs.web.json_ld import json_ld
-from leaflets.settings import MENU_LIMIT, NOTICE
+from leaflets.settings import MENU_LIMIT
 from leaflets.site import Site
 
 Render = Callable[[str, Leaflet | None, Mapping[str, Any]], str]
-"""Renders a template of the theme, for a page or for none, with more values."""
+"""Renders a theme template with a Leaflet, or None, and further values."""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """The theme of the website, and what its templates need."""
+    """The theme, and the values for its templates."""
 
     site: Site
     assets: Assets
@@ -32,36 +32,38 @@ class Theme:
     render: Render
 
     def pages(
-        self, leaflets: Iterable[Leaflet], listed: Sequence[Download] = (), not_here: Sequence[str] = ()
+        self,
+        leaflets: Iterable[Leaflet],
+        listed: Sequence[Download] = (),
+        not_here: Sequence[str] = (),
+        stored_size: int = 0,
     ) -> Iterator[File]:
-        """Render pages.
+        """Yield rendered pages.
 
         Args:
-            listed: files to download, for the page that lists them.
-            not_here: titles of files that this copy of the site does without.
+            listed: files for the list of downloads.
+            not_here: titles of downloads that are not in this copy of the site.
+            stored_size: bytes that the site takes on a reader's device.
         """
         files = downloads.in_order(listed, self.site)
         for leaflet in leaflets:
-            parts = self._web_parts(leaflet, files, not_here)
+            parts = self._web_parts(leaflet, files, not_here, stored_size)
             yield File.of(leaflet.url or INDEX, self.render("main.html", leaflet, self._page(leaflet, parts)))
 
     def templates(self) -> Iterator[File]:
-        """Render what belongs to no page."""
-        yield File.of("404.html", self.render("404.html", None, self._shared()))
+        """Yield the error page and the sitemap."""
+        yield File.of("404.html", self.render("404.html", None, self._shared() | {"help_line": help_line(self.site)}))
         sitemap = File.of("sitemap.xml", self.render("sitemap.xml", None, self._shared()))
         yield sitemap
-        yield File("sitemap.xml.gz", archive.gzipped(sitemap.content, "sitemap.xml", self.site.checked))
+        yield File("sitemap.xml.gz", archive.compress(sitemap.content, "sitemap.xml", self.site.checked))
 
     def _page(self, leaflet: Leaflet, parts: Mapping[str, str]) -> dict[str, Any]:
-        """Collect what the templates of a page need."""
+        """Return the values for the templates of a page."""
         site = self.site
         card = social_card.card_of(leaflet, site.name)
         return self._shared() | {
             "leaflet": leaflet,
-            "moved": self._moved(leaflet),
-            "text": leaflet.filled(parts),
-            "pdf": self.pdfs.of(leaflet),
-            "has_handout": paths.handout(leaflet.slug) in self.pdfs.files,
+            "article": functools.partial(article, leaflet, site, leaflet.filled(parts), self.pdfs.of(leaflet)),
             "json_ld": json_ld(leaflet, site),
             "alternates": alternates(leaflet, site),
             "social_card": {
@@ -70,39 +72,31 @@ class Theme:
                 "width": social_card.WIDTH,
                 "height": social_card.HEIGHT,
             },
-            "web_app": WEB_APP if leaflet.has_web_part(web_app.PART) else None,
+            "web_app": WEB_APP if self.can_store(leaflet) else None,
         }
 
-    def _moved(self, leaflet: Leaflet) -> list[tuple[str, str, str]]:
-        """Give the old anchors of a page: each with the URL of what it leads to now, and the title of that page."""
-        moved = []
-        for redirect in self.site.content.redirects.values():
-            if redirect.slug == leaflet.slug:
-                slug, mark, anchor = redirect.to.partition("#")
-                target = self.site.leaflets[slug]
-                way = "" if target is leaflet else paths.relative(target.url, leaflet.url)
-                moved.append((redirect.anchor, f"{way}{mark}{anchor}", target.title))
-        return moved
+    def can_store(self, leaflet: Leaflet) -> bool:
+        """Whether the page has the button that stores the site on a device."""
+        return leaflet.has_web_part(web_app.PART) and self.assets.url(web_app.SCRIPT) is not None
 
     def _shared(self) -> dict[str, Any]:
-        """Collect what every template needs."""
+        """Return the values for all templates."""
         return {
             "site": self.site,
             "settings": self.site.settings,
             "leaflet": None,
-            "sources_page": self.site.showing("sources"),
             "stylesheet": self.assets.stylesheet,
+            "stylesheet_file": self.assets.url(STYLESHEET),
             "early_script": self.assets.early_script,
             "script": self.assets.script,
             "asset": self.assets.url,
             "menu_limit": MENU_LIMIT,
-            "in_words": in_words,
-            "source_html": source_html,
-            "notice": NOTICE,
         }
 
-    def _web_parts(self, leaflet: Leaflet, listed: Sequence[Download], not_here: Sequence[str]) -> dict[str, str]:
-        """Make the parts of a page that only the web has, by name."""
+    def _web_parts(
+        self, leaflet: Leaflet, listed: Sequence[Download], not_here: Sequence[str], stored_size: int
+    ) -> dict[str, str]:
+        """Return the HTML of the web parts of a page, by name."""
         up = paths.up(leaflet.url)
         parts: dict[str, str] = {}
         if leaflet.has_web_part(downloads.PART):
@@ -110,18 +104,18 @@ class Theme:
         if leaflet.has_web_part(BUILDER):
             parts[BUILDER] = builder(self.site, leaflet.url, self.assets.url("assets/builder.js"))
         if leaflet.has_web_part(web_app.PART):
-            parts[web_app.PART] = web_app.button(self.site, up, self.assets.url("assets/offline-switch.js"))
+            parts[web_app.PART] = web_app.button(self.site, up, self.assets.url(web_app.SCRIPT), stored_size)
         return parts
 
 
 INDEX = "index.html"
 BUILDER = "embed-builder"
-"""The part of a page that builds code to embed."""
+"""Name of the web part with the embed builder."""
 WEB_APP = {"manifest": paths.WEB_APP, "icon": web_app.FILLED_ICON}
 
 
 def alternates(leaflet: Leaflet, site: Site) -> list[dict[str, str]]:
-    """Tell programs that read the page where its other forms are."""
+    """Return the `<link rel="alternate">` elements of a page."""
     forms = [
         ("application/json", paths.module(leaflet.slug), leaflet.title),
         ("text/markdown", paths.markdown(leaflet.slug), leaflet.title),
@@ -130,6 +124,6 @@ def alternates(leaflet: Leaflet, site: Site) -> list[dict[str, str]]:
         forms.append(("application/atom+xml", paths.FEED, site.name))
     found = [{"type": kind, "href": paths.relative(path, leaflet.url), "title": title} for kind, path, title in forms]
     if path := site.alternates(leaflet)["oembed"]:
-        # Programs that look for this one do not all resolve a relative address.
+        # Some oEmbed consumers do not resolve relative URLs.
         found.append({"type": "application/json+oembed", "href": site.public(path), "title": leaflet.title})
     return found

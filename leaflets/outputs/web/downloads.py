@@ -1,4 +1,4 @@
-"""The list of files to download: named, measured and dated by the build, never by hand."""
+"""The list of downloads, with sizes and dates."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
@@ -8,11 +8,11 @@ from leaflets.markdown.markers import TEMPLATES
 from leaflets.site import Site
 
 PART = "downloads"
-"""The part of a page that lists them."""
+"""Name of the web part."""
 
 
 def in_order(files: Iterable[Download], site: Site) -> list[Download]:
-    """Sort files: those of the whole site, those of a page, and last what has no reader, such as checksums."""
+    """Return files in order: site-wide files, then one per page, then checksums."""
 
     def rank(file: Download) -> tuple[bool, bool]:
         path = PurePosixPath(file.path)
@@ -22,17 +22,17 @@ def in_order(files: Iterable[Download], site: Site) -> list[Download]:
 
 
 def table(files: Sequence[Download], up: str, not_here: Sequence[str] = ()) -> str:
-    """Give a table of files.
+    """Return a table of files, as HTML.
 
     Args:
-        up: the way from the page to the site's root.
-        not_here: titles of files that this copy of the site does without.
+        up: relative URL from the page to the site's root.
+        not_here: titles of downloads that are not in this copy of the site.
     """
-    return TEMPLATES.compact("downloads.html", files=files, up=up, not_here=not_here, unbroken=unbroken)
+    return TEMPLATES.compact("downloads.html", files=files, up=up, not_here=not_here, keep_together=keep_together)
 
 
-def unbroken(words: str) -> str:
-    """Keep words on one line, except after commas."""
+def keep_together(words: str) -> str:
+    """Replace spaces by no-break spaces, except after commas."""
     return ", ".join(part.replace(" ", NO_BREAK) for part in words.split(", "))
 
 

@@ -1,7 +1,4 @@
-"""schema.org data of a page, from its Leaflet.
-
-It describes a page about a symptom. It never calls the site's word a medical condition.
-"""
+"""Structured data of a page (schema.org). It never calls the site's subject a medical condition."""
 
 import json
 from typing import Any
@@ -12,7 +9,7 @@ from leaflets.site import Site
 
 
 def json_ld(leaflet: Leaflet, site: Site) -> str:
-    """Give the structured data of a page, for a script element."""
+    """Return the structured data of a page as JSON-LD for a script element."""
     graph = [web_page(leaflet, site), breadcrumbs(leaflet, site)]
     if leaflet.questions:
         graph.append(faq_page(leaflet, site))
@@ -21,9 +18,9 @@ def json_ld(leaflet: Leaflet, site: Site) -> str:
 
 
 def as_script(data: Any) -> str:
-    """Give data as JSON that may stand in a script element.
+    """Return data as JSON that is safe in a script element.
 
-    Every "<" is escaped: "</script>" would end the element, and after "<!--" and "<script" its real end is not seen.
+    Every "<" is escaped: "</script>" would end the element, and "<!--" with "<script" would hide its end.
     """
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
@@ -75,10 +72,7 @@ def web_page(leaflet: Leaflet, site: Site) -> dict[str, Any]:
 
 
 def breadcrumbs(leaflet: Leaflet, site: Site) -> dict[str, Any]:
-    """Give the way from the home page to this one (https://schema.org/BreadcrumbList).
-
-    Parts of the navigation have no address of their own.
-    """
+    """Return the breadcrumbs of a page (https://schema.org/BreadcrumbList). Navigation parts have no URL."""
     steps: list[tuple[str, str | None]] = [(site.name, site.url), *((title, None) for title in leaflet.trail)]
     if leaflet.url:
         steps.append((leaflet.title, site.public(leaflet.url)))

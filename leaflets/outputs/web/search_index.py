@@ -1,6 +1,6 @@
-"""The search index, from Leaflets: what each page and section says, what people type for it, and what is urgent.
+"""The search index: texts of pages and sections, search words, synonyms and emergency words.
 
-It is a script that sets one variable, not JSON to fetch, so that search also works from a folder on a stick.
+It is a script that sets a variable, because `fetch` does not work for pages opened from a file.
 """
 
 import json
@@ -16,18 +16,18 @@ from leaflets.leaflet import Leaflet
 from leaflets.site import Site
 
 SHOWN = 480
-"""Characters of a section that a result can quote from."""
+"""Characters at the start of a section that are indexed as text, from which results quote."""
 WORD = re.compile(r"[\w’']+")
 
 
 def file(site: Site) -> File:
-    """Make the index."""
+    """Return the index as a script."""
     text = json.dumps(index(site), ensure_ascii=False, separators=(",", ":"))
     return File.of(paths.SEARCH_INDEX, f"searchIndex={text}\n")
 
 
 def index(site: Site) -> dict[str, Any]:
-    """Collect what the search script needs."""
+    """Return the data of the index."""
     content = site.content
     signs = list(content.red_flags.values())
     return {
@@ -40,7 +40,7 @@ def index(site: Site) -> dict[str, Any]:
 
 
 def _page(leaflet: Leaflet) -> dict[str, Any]:
-    # The tables of claims, sources and words would drown the pages that they are about.
+    # The tables of claims, sources and terms would outrank the pages that they are about.
     has_text = leaflet.is_for_patients
     sections = [
         [section.id, section.title, _text(section.elements) if has_text else "", *([1] if section.is_emergency else [])]
@@ -59,9 +59,9 @@ def _page(leaflet: Leaflet) -> dict[str, Any]:
 
 
 def _text(elements: Iterable[Element]) -> str:
-    """Text of a section without its heading and figures, whose words its paragraphs have too.
+    """Return the text of a section, without heading and figures.
 
-    Past `SHOWN` characters each further word stands once: it is found all the same, and the index stays small.
+    After `SHOWN` characters it lists each further word once, to keep the index small.
     """
     text = plain_text(elements, skipped=frozenset(("h2", "figure")))
     end = text.find(". ", SHOWN) + 1

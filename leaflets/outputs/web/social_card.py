@@ -1,7 +1,7 @@
-"""The picture that a link to a page shows on social media and in messages, from its Leaflet.
+"""Social previews: the picture that social media and messengers show for a link to a page.
 
-Typst draws it from the site's name and logo, the page's title and its first key point; Pillow brings it to few colours,
-which makes it a third of the size.
+Typst draws the site's name and logo, the page's title and its first key point. Pillow reduces the colours, which makes
+the file two thirds smaller.
 """
 
 import io
@@ -19,22 +19,22 @@ from leaflets.typst import FONT, compile_typst, fingerprint, picture
 
 WIDTH, HEIGHT = 1200, 630
 COLOURS = 40
-"""Enough for the edges of letters to look smooth."""
+"""Enough for smooth edges of letters."""
 TYPST = Path(__file__).parent / "typst"
 
 
 def files(site: Site) -> Iterator[File]:
-    """Draw every page's picture."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # both engines work outside of Python's lock
+    """Yield the social preview of every page."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # Typst and Pillow release Python's global lock
         leaflets = list(site.leaflets.values())
         cards = [card_of(leaflet, site.name) for leaflet in leaflets]
-        for leaflet, png in zip(leaflets, pool.map(lambda card: drawn(card, site), cards), strict=True):
+        for leaflet, png in zip(leaflets, pool.map(lambda card: draw(card, site), cards), strict=True):
             yield File(social_card(leaflet.slug), png)
 
 
 @dataclass(frozen=True)
 class Card:
-    """What a picture says."""
+    """The words of a social preview."""
 
     site: str
     title: str
@@ -42,38 +42,38 @@ class Card:
 
     @property
     def alt(self) -> str:
-        """The same in words, for who cannot see it."""
+        """Alternative text."""
         return f"{self.site}. {self.title}. {self.point}"
 
 
 def card_of(leaflet: Leaflet, site_name: str) -> Card:
-    """Choose a page's words: a key point is written to stand alone, so the first can leave the page."""
+    """Return the words for a page. A key point makes sense without its context, so the first is used."""
     return Card(site_name, leaflet.title, leaflet.summary[0])
 
 
-def drawn(card: Card, site: Site) -> bytes:
-    """Give the PNG of a card, drawn or from the cache."""
+def draw(card: Card, site: Site) -> bytes:
+    """Return the PNG of a card, from the cache if possible."""
     key = fingerprint((*astuple(card), site.settings.colour), (TYPST / "social-card.typ", site.logo), ("pillow",))
-    return site.cache.get(f"social/{key}.png", lambda: fewer_colours(render(card, site.logo, site.settings.colour)))
+    return site.cache.get(f"social/{key}.png", lambda: reduce_colours(render(card, site.logo, site.settings.colour)))
 
 
 def render(card: Card, logo: Path, colour: str) -> bytes:
-    """Draw a card.
+    """Draw a card as a PNG in full colour.
 
     Args:
-        logo: the site's mark, an SVG or another picture that Typst reads.
-        colour: of the ground.
+        logo: an SVG or another picture that Typst reads.
+        colour: colour of the background.
 
     Raises:
-        BuildError: if Typst cannot.
+        BuildError: if Typst fails.
     """
     data = {**asdict(card), "logo": picture(logo), "font": FONT, "colour": colour}
     source = (TYPST / "social-card.typ").read_text(encoding="utf-8")
     return compile_typst(source, "png", TYPST, data, f"The social preview of '{card.title}'", ppi=72)
 
 
-def fewer_colours(png: bytes) -> bytes:
-    """Bring a picture to a palette: smaller by two thirds, and no eye sees it."""
+def reduce_colours(png: bytes) -> bytes:
+    """Return a PNG with a palette of `COLOURS`, which is two thirds smaller."""
     from PIL import Image
 
     small = io.BytesIO()

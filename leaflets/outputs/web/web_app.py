@@ -1,13 +1,13 @@
-"""The site as a web app: a reader who asks for it keeps all pages on their device, for reading without a network.
+"""The web app: readers can store all pages on their device, to read them offline.
 
-Nothing is kept before they press the button. The service worker asks the server first, always; see service-worker.js
-for how a copy is kept whole, dated, renewed and given up.
+Nothing is stored before a reader presses the button. The service worker always asks the server first; service-worker.js
+explains how a copy is validated, updated and removed.
 """
 
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,35 +21,61 @@ from leaflets.templates import Templates
 from leaflets.typst import compile_typst, fingerprint, picture
 
 PART = "offline-switch"
-"""The part of a page that has the button."""
+"""Name of the web part with the button."""
+SCRIPT = "assets/offline-switch.js"
+"""The theme's script for the button."""
 MARK = '<article class="text">'
-"""In every page: after it, the worker puts the line that says from when a copy is."""
+"""Tag in every page after which the worker inserts the date of the copy."""
+TEMPLATES = Templates(Path(__file__).parent / "templates")
 TYPST = Path(__file__).parent / "typst"
 
 
-def button(site: Site, up: str, script: str) -> str:
-    """Give the button that keeps the site on a device.
+def button(site: Site, up: str, script: str | None, size: int) -> str:
+    """Return the HTML of the button that stores the site on a device.
 
     Args:
-        up: the way from the page to the site's root.
-        script: path of its script inside the site.
+        up: relative URL from the page to the site's root.
+        script: path of its script, relative to the site. None: there is only the text that names the alternatives.
+        size: bytes that the site takes on the device.
     """
-    return Templates(Path(__file__).parent).render(
-        "offline-switch.html", language=site.settings.language, up=up, worker=paths.WORKER, script=script
+    return TEMPLATES.render(
+        "offline-switch.html",
+        language=site.settings.language,
+        pages=len(site.leaflets),
+        size=size,
+        up=up,
+        worker=paths.WORKER,
+        script=script,
     )
 
 
+def with_size(render: Callable[[int], Iterable[File]], others: Iterable[File]) -> list[File]:
+    """Render the pages that state the size of the stored site, which includes these pages themselves.
+
+    Args:
+        render: renders them for a size in bytes.
+        others: the other stored files.
+    """
+    rest = size = sum(len(file.content) for file in others)
+    while True:
+        pages = list(render(size))
+        total = rest + sum(len(page.content) for page in pages)
+        if total == size:
+            return pages
+        size = total  # correct once the number of digits no longer changes
+
+
 def home_screen_files(site: Site) -> Iterator[File]:
-    """Make what a home screen needs: icons and the web app manifest."""
+    """Yield the icons and the web app manifest."""
     for path, (size, fills) in ICONS.items():
         yield File(path, icon(site, size, fills))
     yield File.of(paths.WEB_APP, json.dumps(manifest(site), ensure_ascii=False, indent=1) + "\n")
 
 
 def manifest(site: Site) -> dict[str, Any]:
-    """Describe the app for a device (https://www.w3.org/TR/appmanifest/). Every address in it is beside the manifest.
+    """Return the web app manifest (https://www.w3.org/TR/appmanifest/). Its URLs are relative to the manifest.
 
-    It opens in a window with the site's address and a way back: a reader sees whose words these are.
+    With "minimal-ui", the window shows the site's URL and a back button.
     """
     return {
         "name": site.name,
@@ -73,11 +99,11 @@ ICONS = {
     "assets/app/icon-512.png": (512, False),
     FILLED_ICON: (512, True),
 }
-"""Pixels, and whether the ground reaches all edges: a device cuts such an icon to a shape of its own."""
+"""Size in pixels, and whether the icon is maskable, with a background that fills it to the edges."""
 
 
 def icon(site: Site, size: int, fills: bool) -> bytes:
-    """Give the logo as a PNG, drawn or from the cache."""
+    """Return the logo as a PNG, from the cache if possible."""
     facts = {"size": size, "ground": site.settings.colour if fills else None}
     source = TYPST / "icon.typ"
     key = fingerprint([json.dumps(facts)], [source, site.logo], [])
@@ -90,14 +116,14 @@ def icon(site: Site, size: int, fills: bool) -> bytes:
 
 
 def worker(site: Site, pages: Iterable[File], shown: Iterable[File]) -> File:
-    """Write the service worker.
+    """Return the service worker, with the list of files that it stores.
 
     Args:
         pages: every page.
-        shown: files that pages show or run.
+        shown: pictures and scripts of the pages.
 
     Raises:
-        BuildError: if a page has no place for the line that says from when a copy is.
+        BuildError: if a page does not have the tag `MARK` exactly once.
     """
     by_path = {file.path: file.content for file in pages}
     contents: dict[str, bytes] = {}
@@ -105,7 +131,8 @@ def worker(site: Site, pages: Iterable[File], shown: Iterable[File]) -> File:
         content = contents[leaflet.url] = by_path[f"{leaflet.url}index.html"]
         if content.count(MARK.encode()) != 1:
             raise BuildError(
-                f"The page '{leaflet.url}' has no single '{MARK}': a kept copy could not say that it is one."
+                f"The page '{leaflet.url}' must have the tag '{MARK}' once, after which a stored copy shows its date. "
+                "Correct overrides/main.html."
             )
     contents |= {file.path: file.content for file in sorted(shown, key=lambda file: file.path)}
     facts = {
@@ -116,13 +143,12 @@ def worker(site: Site, pages: Iterable[File], shown: Iterable[File]) -> File:
         "lasting": paths.HASHED,
         "files": {path: integrity(content) for path, content in contents.items()},
     }
-    template = Templates(Path(__file__).parent).render
-    # Another worker is another version too: the name of a copy stands for all that made it.
-    version = hashlib.sha256(template("service-worker.js", kept=json.dumps(facts)).encode()).hexdigest()[:16]
-    kept = json.dumps({"version": version, **facts})
-    return File.of(paths.WORKER, str(rjsmin.jsmin(template("service-worker.js", kept=kept))))
+    script = str(rjsmin.jsmin((Path(__file__).parent / "service-worker.js").read_text(encoding="utf-8")))
+    # The version also changes with the script itself.
+    version = hashlib.sha256((json.dumps(facts) + script).encode()).hexdigest()[:16]
+    return File.of(paths.WORKER, f"const KEPT={json.dumps({'version': version, **facts})};\n{script}")
 
 
 def integrity(content: bytes) -> str:
-    """Name a content as browsers check it (https://www.w3.org/TR/SRI/)."""
+    """Return the integrity value of a file (https://www.w3.org/TR/SRI/)."""
     return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"

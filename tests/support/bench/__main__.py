@@ -1,7 +1,7 @@
 """Measures how the build grows: `make bench`, or `make bench SIZES="20 200"` for the quick half.
 
-Every build runs in a process of its own, from nothing, on the same pages: stock Material with its search, our web
-pages alone, these with one output more, and all of it. Then a page is edited while the smallest site is served.
+Every build runs in a process of its own, from nothing, on the same pages: stock Material with its search, and all outputs
+of ours. Then a page is edited while the smallest site is served.
 """
 
 import sys
@@ -15,7 +15,7 @@ from support.bench import leaflets
 from support.bench.building import Cost, build
 from support.bench.serving import edits
 
-STOCK, WEB, ALL = "stock Material", "web alone", "all"
+STOCK, ALL = "stock Material", "all outputs"
 
 
 def main(sizes: Sequence[int]) -> None:
@@ -38,9 +38,7 @@ def main(sizes: Sequence[int]) -> None:
 
 def builds(project: Path, size: int) -> Iterator[tuple[str, Cost]]:
     """Build a project in each way."""
-    ways = {STOCK: leaflets.stock_settings(size), WEB: leaflets.settings(size, ())}
-    ways |= {f"web and {name}": leaflets.settings(size, (name,)) for name in leaflets.outputs()}
-    ways[ALL] = leaflets.settings(size)
+    ways = {STOCK: leaflets.stock_settings(size), ALL: leaflets.settings(size)}
     for name, settings in ways.items():
         leaflets.write_settings(project / "bench.yml", settings)
         cost = build(project, "bench.yml")

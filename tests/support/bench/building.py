@@ -22,11 +22,11 @@ class Cost:
     """MB of the site."""
     files: int
     load: float
-    """Of the machine when the build began."""
+    """Of the computer when the build began."""
 
 
 def build(project: Path, settings: str) -> Cost:
-    """Build from nothing: without a cache, and in a folder that is not there.
+    """Build from nothing: without a cache, and in a new folder.
 
     Raises:
         SystemExit: if it cannot be built, with what MkDocs says.

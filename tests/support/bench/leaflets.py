@@ -7,25 +7,16 @@ frequent and most are rare, as in real text.
 
 import random
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import yaml
-from mkdocs.utils.yaml import yaml_load
 
-ROOT = Path(__file__).parents[2]
-OUTPUTS = {
-    "print": ("pdf",),
-    "embed": ("embed",),
-    "data": ("modules", "oembed", "markdown_copy", "changes", "code_lookup"),
-    "search": ("search_index",),
-    "social": ("social_card",),
-    "offline": ("offline", "epub"),
-}
-"""Which hooks of mkdocs.yml make an output that is not the web. Those that are not there are passed over."""
+from support.project import CONFIG, ROOT, SETTINGS
+
 SHOWING = {
     "glossary": ("Words", "glossary"),
     "sources": ("Sources", "sources"),
@@ -52,43 +43,13 @@ def write(folder: Path, pages: int) -> None:
         (folder / path).write_text(text, encoding="utf-8")
     (folder / "docs/data").mkdir(exist_ok=True)
     shutil.copy(ROOT / "docs/data/codes.yml", folder / "docs/data")
-    shutil.copytree(ROOT / "overrides", folder / "overrides", ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "overrides/hooks/without_search.py").write_text(WITHOUT_SEARCH, encoding="utf-8")
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
 
 
-def real_settings() -> dict[str, Any]:
-    """The project's own mkdocs.yml."""
-    with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
-        real: dict[str, Any] = yaml_load(file)
-    return real
-
-
-def outputs() -> list[str]:
-    """The outputs that the project has."""
-    hooks = {Path(path).stem for path in real_settings()["hooks"]}
-    return [name for name, made_by in OUTPUTS.items() if hooks.intersection(made_by)]
-
-
-def settings(pages: int, outputs: Collection[str] = tuple(OUTPUTS)) -> dict[str, Any]:
-    """mkdocs.yml of such a site: the real one, with other pages, and without the outputs that are not wanted."""
-    real = real_settings()
-    unwanted = {hook for name, hooks in OUTPUTS.items() if name not in outputs for hook in hooks}
-    hooks = [path for path in real["hooks"] if Path(path).stem not in unwanted]
-    if "search" not in outputs:  # the header names the index, so there must be one
-        hooks.insert(0, f"{Path(hooks[0]).parent}/without_search.py")
-    extra = real["extra"] | {"help_page": "get-help", "handbook": {"leave_out": list(SHOWING)}}
-    return real | {"site_name": "Bench", "nav": Author(pages).navigation(), "hooks": hooks, "extra": extra}
-
-
-WITHOUT_SEARCH = '''"""Stands in for the search index where its cost is not to be measured."""
-
-from leaflets.paths import add
-
-
-def on_env(env, *, config, files):
-    add(files, config, "assets/search-index.js", "searchIndex={}")
-    return env
-'''
+def settings(pages: int) -> dict[str, Any]:
+    """mkdocs.yml of such a site: the project's own, with other pages."""
+    values = SETTINGS | {"help_page": "get-help", "handbook": {"leave_out": list(SHOWING)}}
+    return CONFIG | {"site_name": "Bench", "nav": Author(pages).navigation(), "plugins": [{"leaflets": values}]}
 
 
 def stock_settings(pages: int) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def edits(project: Path, settings: str, page: str, count: int = 5) -> list[float
     """Seconds from saving a page until its new text is served, for each of some edits.
 
     Args:
-        page: slug of the page, which lies in docs/ itself.
+        page: slug of the page, directly in docs/.
     """
     path = project / "docs" / f"{page}.md"
     text = path.read_text(encoding="utf-8")

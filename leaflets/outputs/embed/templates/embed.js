@@ -1,10 +1,10 @@
-// For pages of other sites: makes a frame of a plain link, and keeps it as high as its text. Our own, MIT licence.
+// For host pages: replaces a link by an iframe that is as high as its content. MIT licence.
 //
 //   <health-leaflet page="symptoms" section="stiffness" look="dark" level="3" height="600"><a href="…">Title</a></health-leaflet>
 //
-// The frame may run scripts and has no origin of its own, so that its messages come from the origin "null" and no other:
-// a message counts if it comes from this very frame, from that origin, and is a number of sane size. Nothing else of it
-// is used. Whoever frames a page can do no more with this than change the frame's height.
+// The iframe may run scripts, but is sandboxed without an origin, so that its messages have the origin "null". A message
+// counts if it comes from this iframe, from that origin, and is a number in a plausible range. All that an embedded page
+// can do is change the height of its iframe.
 (() => {
   const base = document.currentScript.src;
   const LEAST = 120;
@@ -36,11 +36,13 @@
       const look = this.getAttribute("look");
       const variant = [this.getAttribute("level") === "3" && "h3", look !== "auto" && look].filter(Boolean).join("-");
       const path = ["embed", page, ...(section ? [section] : []), variant && `${variant}.html`].join("/");
-      const frame = (this.#frame = document.createElement("iframe"));
+      const frame = document.createElement("iframe");
+      this.#frame = frame;
       frame.title = this.textContent.trim() || page;
       frame.loading = "lazy";
       frame.referrerPolicy = "no-referrer";
-      frame.sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
+      frame.sandbox =
+        "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
       frame.src = new URL(path, base);
       this.style.display = "block";
       Object.assign(frame.style, { border: 0, display: "block", width: "100%" });

@@ -1,4 +1,4 @@
-// In every page to embed: tells the page around it how high it is, and nothing else. Without it the frame scrolls.
+// In every embed page: reports its height to the host page. Without it, the iframe scrolls.
 (() => {
   if (parent === self) return;
   const root = document.documentElement;
@@ -12,5 +12,7 @@
     parent.postMessage({ type: "health-leaflet:height", height }, "*"); // a height is no secret, whoever frames us
   };
   // The first at once, then ten a second at most; the last is never lost.
-  new ResizeObserver(() => (waiting ||= setTimeout(tell, told && 100))).observe(root);
+  new ResizeObserver(() => {
+    if (!waiting) waiting = setTimeout(tell, told && 100);
+  }).observe(root);
 })();

@@ -1,13 +1,13 @@
 #!/bin/sh
-# Put a new version of the site in place of the old one in one step, and go back as fast.
+# Install a new version of the site atomically, or roll back to the previous one.
 #
-#   sh install.sh SITE LINK    installs the built folder SITE; LINK is the path that the web server shows
-#   sh install.sh --back LINK  shows the version that was shown before; once more, and the newer one is back
+#   sh install.sh SITE LINK    installs the built folder SITE; LINK is the path that the web server serves
+#   sh install.sh --back LINK  goes back to the previous version; a second time, to the newer one again
 #
-# LINK, such as /var/www/site, becomes a symbolic link to a folder in LINK.versions. To rename a link over another is one
-# step: each request is answered from one version. With many an `ln -sfn` it takes two, and there is a moment of no site.
+# LINK, such as /var/www/site, becomes a symbolic link to a folder in LINK.versions. Renaming a link over another is
+# atomic, so each request gets one version. (Some implementations of `ln -sfn` remove the link first.)
 # The last three versions are kept; KEEP=5 keeps five. Never change a version: install another.
-# Needs any Linux (GNU or BusyBox). What to change here: nothing.
+# Runs on any Linux (GNU or BusyBox). What to change here: nothing.
 set -eu
 umask 022
 
@@ -16,7 +16,7 @@ stop() {
     exit 1
 }
 
-# Scripts of the other versions, for pages that readers have open: their names say their content, so none is replaced.
+# Scripts of the other versions, for pages that are still open. Their names contain a hash, so none is replaced.
 keep_scripts() {
     for list in "$versions"/*.scripts; do
         other=${list%.scripts}
@@ -66,7 +66,7 @@ if [ ! -f "$site/index.html" ] || [ ! -f "$site/404.html" ]; then
     stop "$site is not the folder of a built site."
 fi
 
-# A copy has the time of today: a server tells versions of a file apart by time and size.
+# Copies get the current time, because servers distinguish versions of a file by time and size.
 last=$(numbers | tail -n 1)
 new=$((${last:-0} + 1))
 copy=$versions/busy/site
@@ -74,7 +74,7 @@ mkdir "$copy"
 cp -R "$site/." "$copy"
 chmod -R u+w,go-w,a+rX "$copy"
 
-# Packed once, and better than a server packs for each reader.
+# Compressed once, at a higher level than servers use for each request.
 find "$copy" -type f \( -name '*.html' -o -name '*.js' -o -name '*.json' -o -name '*.xml' -o -name '*.md' \
     -o -name '*.txt' -o -name '*.svg' \) -exec gzip -9nkf {} +
 

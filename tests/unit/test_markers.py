@@ -1,0 +1,141 @@
+"""Markers: each shows its data from the content, escaped, with links that work from the page it is on."""
+
+from typing import Any
+
+import pytest
+
+from leaflets.content.claims import VERDICTS, counts
+from leaflets.elements import unknown
+from leaflets.leaflet import make
+from leaflets.markdown.markers import MARKERS, WEB_PARTS, replace
+from support.factories import change, claim, content, front_matter, page, settings, source, term
+
+URLS = {"index": "", "aches": "aches/", "books": "books/", "words": "words/", "help": "help/"}
+HOME = page("index.md", "## Facts {#facts}\n\nA fact.\n", title="Home")
+BOOKS = page("books.md", "<!-- show: sources -->\n", title="Books", audience="project", aspect=None)
+WORDS = page("words.md", "<!-- show: glossary -->\n", title="Words", audience="project", aspect=None)
+
+
+def shown(name: str, url: str = "aches/", contact: str = "", **parts: Any) -> str:
+    """Give what a page shows in place of a marker."""
+    given = content(**{"pages": [HOME, BOOKS], **parts})
+    return replace(f"Before\n\n<!-- show: {name} -->\n\nAfter", url, URLS, given, settings(contact=contact)).split(
+        "\n\n"
+    )[1]
+
+
+@pytest.mark.parametrize("name", MARKERS)
+def test_every_marker_shows_what_every_output_supports(name: str) -> None:
+    parts: dict[str, Any] = {
+        "claims": [claim("C001")],
+        "terms": [term("b", sources=["A"])],
+        "sources": [source("A"), source("N", kind="none", mark="M", doi=None, no_address="It is missing.")],
+        "changes": [change("a", "2026-11-01", pages="all"), change("b", "2026-10-01", pages=["index"])],
+    }
+    html = shown(name, contact="desk@clinic.example", **parts)
+    assert html
+    assert "<!--" not in html
+    assert list(unknown(make("a", "a/", front_matter(), (), html, (), ()).body)) == []
+
+
+def test_marker_in_code_stays() -> None:
+    text = "```\n<!-- show: contact -->\n```"
+    assert replace(text, "", URLS, content(), settings()) == text
+
+
+def test_plot_draws_the_counts() -> None:
+    html = shown("verdict-plot", claims=[claim("C001"), claim("C002"), claim("C003", "opinion")])
+    assert html.count("<rect") == len(VERDICTS)
+    assert "supported: 2; weak evidence: 0; no evidence: 0; contradicted: 0; opinion: 1; not content: 0" in html
+    assert 'width="300.0"' in html  # the longest bar
+    assert 'width="150.0"' in html  # half as long
+
+
+def test_table_shows_each_claim_and_a_filter_that_counts() -> None:
+    claims = [claim("C001"), claim("C002", "no evidence", safety=True, sources=[])]
+    html = shown("claims", claims=claims)
+    assert html.count('<tr role="row" id="C0') == 2
+    assert "It is &lt; that." in html
+    assert '<a href="../#facts">Home</a>' in html
+    assert '<a href="../books/#source-A">A</a>' in html
+    assert "All (2)" in html
+    assert "No evidence (1)" in html
+    assert html.count("<strong>Safety.</strong>") == 1
+    assert sum(counts(claims).values()) == 2
+
+
+def test_keys_of_sources_are_links_only_if_a_page_lists_the_sources() -> None:
+    terms = [term("CK", sources=["A", "B"])]
+    assert '<a href="../books/#source-A">A</a>, <a' in shown("glossary", terms=terms)
+    bare = shown("glossary", terms=terms, pages=[HOME])
+    assert "A, B." in bare
+    assert "<a " not in bare
+    assert 'href="#source-A"' in shown("glossary", url="books/", terms=terms).replace("./#", "#")
+
+
+def test_glossary_lists_each_term_with_its_anchor() -> None:
+    html = shown("glossary", terms=[term("b"), term("A<", "a two")])
+    assert html.index("A&lt;") < html.index('id="word-b"')
+    assert "Also: a two." in html
+
+
+def test_sources_are_counted_by_mark_without_those_that_are_missing() -> None:
+    def sentence(*given: tuple[str, str]) -> str:
+        return shown(
+            "source-counts", sources=[source(f"S{n}", mark=mark, kind=kind) for n, (mark, kind) in enumerate(given)]
+        )
+
+    assert sentence(("A", "study"), ("A", "study"), ("C", "study"), ("M", "none")) == (
+        "There are 3 sources: 2 have mark A and 1 has mark C."
+    )
+    assert sentence(("A", "study"), ("M", "none")) == "There is 1 source: 1 has mark A."
+
+
+def test_sources_are_listed_by_key_with_all_that_is_known() -> None:
+    html = shown("sources", sources=[source("b", title="B & b"), source("A", how="Seen <here>.")])
+    assert html.index('id="source-A"') < html.index('id="source-b"')
+    assert "B &amp; b" in html
+    assert "Seen &lt;here&gt;." in html
+
+
+def test_a_to_z_lists_titles_headings_and_short_search_words() -> None:
+    body = "## Stiff neck {#stiff}\n\n/// urgent\n### Same day: call {#call}\n///\n"
+    pages = [page("index.md", body, title="Home", search_words=["sore neck", "why does my neck hurt"]), BOOKS]
+    html = shown("a-to-z", pages=pages, terms=[term("caffeine")])
+    assert '<a href="../#stiff">Stiff neck</a>' in html
+    assert '<a href="../">Sore neck</a>' in html
+    assert '<a href="../books/">Books</a>' in html
+    assert "Same day" not in html  # a warning is read on its page
+    assert "why" not in html.casefold()
+    assert "affeine" not in html  # no page explains it
+
+
+def test_a_to_z_lists_terms_where_a_glossary_explains_them() -> None:
+    html = shown("a-to-z", pages=[HOME, WORDS], terms=[term("caffeine")])
+    assert '<a href="../words/#word-caffeine">Caffeine</a>' in html
+
+
+def test_changes_are_listed_with_their_pages() -> None:
+    html = shown(
+        "changes", changes=[change("a", "2026-11-02", pages=["index", "books"]), change("b", "2026-11-01", pages="all")]
+    )
+    assert '<a href="../">Home</a>, <a href="../books/">Books</a>' in html
+    assert "2 November 2026: Change a" in html
+    assert "So &lt;there&gt;." in html
+    assert "Pages: all." in html
+
+
+def test_contact_is_a_link_or_says_that_there_is_none() -> None:
+    assert '<a href="mailto:desk@clinic.example">desk@clinic.example</a>' in shown(
+        "contact", contact="desk@clinic.example"
+    )
+    assert "mailto:" not in shown("contact")
+
+
+@pytest.mark.parametrize("name", WEB_PARTS)
+def test_part_that_only_the_web_has_is_filled_there_and_said_in_words_elsewhere(name: str) -> None:
+    made = make("a", "a/", front_matter(), (), f'<h2 id="b">B</h2>{shown(name)}<p>After</p>', (), ())
+    assert made.has_web_part(name)
+    assert made.filled({name: "<b>here</b>"}) == '<h2 id="b">B</h2><b>here</b><p>After</p>'
+    assert WEB_PARTS[name] in made.html
+    assert "data-web-part" not in made.html
