@@ -77,7 +77,7 @@ def prepare(
     """
     text = markers.replace(text, url, urls, content, settings)
     keys = citations.keys_in_order([text])
-    return citations.number(text, keys, content.sources), tuple(content.sources[key] for key in keys)
+    return citations.number(text, keys), tuple(content.sources[key] for key in keys)
 
 
 def make_leaflet(

@@ -93,6 +93,11 @@ class Emergency(_Closed):
     place: Line
     number: Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 ]*[0-9]$")]
 
+    @property
+    def dialled(self) -> str:
+        """Return the digits alone."""
+        return self.number.replace(" ", "")
+
 
 class Licence(_Closed):
     """The licence of the text."""

@@ -39,18 +39,18 @@ CARDS: dict[Level, str] = {
 }
 """Kind of the care card in which a level is shown."""
 PEOPLE: dict[Who, str] = {
-    "everyone": "",
-    "child": "a child",
-    "pregnancy": "pregnant, or in the six weeks after birth",
-    "over-50": "over 50",
-    "older": "an older person",
-    "medicine": "on a medicine",
-    "weak-immunity": "a weak immune system",
-    "cancer": "cancer, now or before",
-    "after-exercise": "after exercise",
-    "after-injury": "after an injury",
-    "travel": "after travel",
-    "blood-condition": "a blood condition",
+    "everyone": "Anyone else",
+    "child": "A child",
+    "pregnancy": "Pregnant, or in the six weeks after birth",
+    "over-50": "Over 50",
+    "older": "An older person",
+    "medicine": "On a medicine",
+    "weak-immunity": "With a weak immune system",
+    "cancer": "With cancer, now or before",
+    "after-exercise": "After exercise",
+    "after-injury": "After an injury",
+    "travel": "After travel",
+    "blood-condition": "With a blood condition",
 }
 """Whom a line is for, in words."""
 GROUPS = {

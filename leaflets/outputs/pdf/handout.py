@@ -25,7 +25,7 @@ def compose(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:
 {text}
 #words-explained(({terms_markup(leaflet.terms)}))
 #pages-named(({rows}))
-#sources(({sources_markup(leaflet.sources, typesetter)}))
+#sources(({sources_markup(leaflet.sources)}))
 #about-this-page()
 """
     data = data_of(site, leaflet.title, leaflet.description, leaflet.checked)

@@ -82,10 +82,6 @@ class Typesetter(TextWriter):
         """Numbers of sources."""
         return "" if not self.cited else call("citation", self.line(element))
 
-    def weak_source(self, element: Element) -> str:
-        """Words after the number of a weak source."""
-        return call("weak-source", self.line(element))
-
     def claim_id(self, element: Element) -> str:
         """Number of a claim."""
         return call("small-words", self.line(element)) + "#linebreak()"
@@ -102,12 +98,8 @@ class Typesetter(TextWriter):
         path, fragment = urldefrag(urljoin("/" + self.url, href))
         path = path.lstrip("/")
         if (key := fragment.removeprefix("source-")) in self.numbers and key != fragment:
-            weak = element.find("span[@class='citation__weak']")
-            if element.text and element.text.strip().isdigit():  # a citation number, which differs between documents
-                words = literal(str(self.numbers[key]))
-                words += literal(" ") + self.span(weak) if weak is not None else ""
-            else:
-                words = self.line(element)
+            is_number = bool(element.text) and str(element.text).strip().isdigit()  # it differs between documents
+            words = literal(str(self.numbers[key])) if is_number else self.line(element)
             return call("source-link", words, label(fragment))
         if fragment in self.terms:
             return call("term-link", self.line(element), label(fragment))
@@ -152,6 +144,11 @@ class Typesetter(TextWriter):
             words = self._anchor(entry) + self.line(term)
             items.append(f"terms.item([{words}], [{''.join(self.blocks(meaning) for meaning in meanings)}])")
         return f"#terms({', '.join(items)})"
+
+    def fold(self, element: Element, after: Sequence[Element]) -> str:
+        """Write a warning sign and what to do; more about it, and what to say, are on the web."""
+        shown = [child for child in element if not classes_of(child) & {"sign__more", "sign__say", "also"}]
+        return self.blocks([*self.opened(shown[0]), *shown[1:]])
 
     def care_card(self, element: Element, after: Sequence[Element]) -> str:
         """Write a care card, whose heading names the urgency."""
