@@ -53,22 +53,6 @@ PEOPLE: dict[Who, str] = {
     "blood-condition": "With a blood condition",
 }
 """Whom a line is for, in words."""
-GROUPS = {
-    "heart-and-head": "Heart, breath and head",
-    "very-ill": "Very ill, or very hot",
-    "muscle-and-pee": "Muscles and pee",
-    "limbs": "Arms, legs and joints",
-    "weakness": "Weak muscles",
-    "back": "Back and bladder",
-    "sight": "Sight and headache",
-    "medicines": "After a medicine",
-    "cancer-and-blood": "Cancer, blood and immune system",
-    "children": "Children",
-    "pregnancy": "Pregnancy",
-    "slow": "Pain that goes on",
-    "unsure": "Mind, and not sure",
-}
-"""Headings under which signs are listed."""
 
 
 def _words(most: int) -> AfterValidator:
@@ -107,7 +91,8 @@ class RedFlag(_Closed):
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     """Part of its address: it does not change."""
-    group: Literal[tuple(GROUPS)]  # type: ignore[valid-type]
+    group: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    """Key of the setting `sign_groups`: the subject under which long lists show it."""
     sign: Annotated[Line, _words(12)]
     """As people say it."""
     short: Annotated[Line, _words(10)] | None = None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from leaflets.content import Content
 from leaflets.content.page import Page
-from leaflets.content.red_flags import ACTS, GROUPS, PEOPLE
+from leaflets.content.red_flags import ACTS, PEOPLE
 from leaflets.errors import Problem
 from leaflets.settings import Settings
 
@@ -77,6 +77,10 @@ def check_signs(content: Content, settings: Settings) -> Iterator[Problem]:
     everywhere = " ".join([help_page.meta.title, *ACTS.values()]) if help_page else ""
     for id_, sign in content.red_flags.items():
         location = content.entries["red-flags", id_]
+        if sign.group not in settings.sign_groups:
+            what = f"The sign '{id_}' has the unknown group '{sign.group}'."
+            fix = "Use a key of the setting 'sign_groups' in mkdocs.yml, or add it there."
+            yield Problem(location.file, location.line("group"), what, fix)
         for index, key in enumerate(sign.sources):
             if key not in content.sources:
                 what = f"The sign '{id_}' names the source '{key}', which is not in data/sources.yml."
@@ -95,7 +99,7 @@ def check_signs(content: Content, settings: Settings) -> Iterator[Problem]:
                 what = f"Case {index + 1} of '{id_}' has the level '{case.level}', which the sign '{case.see}' has not."
                 yield Problem(location.file, location.line("cases", index), what, "Give both the same level.")
         people = (PEOPLE[line.who] for line in sign.for_)
-        text = " ".join((*sign.shown(), GROUPS[sign.group], *people, everywhere))
+        text = " ".join((*sign.shown(), settings.sign_groups.get(sign.group, ""), *people, everywhere))
         shown = _stems(text, equivalents) | _stems(text, {})
         for index, words in enumerate(sign.words):
             typed = tuple(sorted(word.casefold() for word in words))

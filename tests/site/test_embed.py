@@ -108,7 +108,7 @@ def test_every_embed_page_has_what_it_must_show(files: dict[str, str], content: 
         at.append(
             shown.index(f"Evidence last checked {in_words(meta.checked)} Next check due {in_words(meta.check_due)}")
         )
-        at.append(shown.index("Clinician review Not reviewed by a clinician"))
+        at.append(shown.index("Checked by a doctor or nurse No doctor or nurse has checked this page yet"))
         at.append(shown.index(f"{PUBLIC}{url}"))
         at.append(shown.index("CC BY 4.0"))
         at.append(shown.index("not medical advice"))

@@ -89,7 +89,7 @@ def test_every_chapter_says_dates_status_and_address(book: Book, content: Conten
             "call your local emergency number (UK 999, EU 112, US and Canada 911, Australia 000, New Zealand 111)",
             f"Evidence last checked: {in_words(meta.checked)}",
             f"Next check due: {in_words(meta.check_due)}",
-            "Clinician review: Not reviewed by a clinician",
+            "Checked by a doctor or nurse: No doctor or nurse has checked this page yet",
             f"Address: https://inomyalgia.example/{url}",
             "not medical advice",
         ):

@@ -55,7 +55,7 @@ def test_page_has_what_it_must_show(plain: Path, slug: str) -> None:
     at += [shown.index(point) for point in page.meta.summary]
     at.append(shown.index(f"Evidence last checked {in_words(page.meta.checked)}"))
     at.append(shown.index(f"Next check due {in_words(page.meta.check_due)}"))
-    at.append(shown.rindex("Not reviewed by a clinician"))  # at the top too
+    at.append(shown.rindex("No doctor or nurse has checked this page yet"))  # at the top too
     at.append(shown.index("This is general information, not medical advice."))
     assert at == sorted(at)
     assert text.count("<h1") == 1

@@ -307,7 +307,9 @@ def test_every_chapter_says_dates_status_and_address(
         facts = (
             f"Evidence last checked: {in_words(meta.checked)}",
             f"Next check due: {in_words(meta.check_due)}",
-            "Not reviewed by a clinician" if meta.clinician_review == "none" else meta.clinician_review.name,
+            "No doctor or nurse has checked this page yet"
+            if meta.clinician_review == "none"
+            else meta.clinician_review.name,
             PUBLIC + article.url,
             *numbers,
         )
@@ -410,12 +412,12 @@ def test_foot_of_a_page_says_dates_and_status(
     for name, pdf in pdfs.items():
         slug = next((slug for slug in articles if name == f"{slug.replace('/', '-')}.pdf"), "")
         if "handbook" in name:
-            wanted = f"Edition {SETTINGS['edition']}, {in_words(newest_check(content))}. Not reviewed by a clinician."
+            wanted = f"Edition {SETTINGS['edition']}, {in_words(newest_check(content))}. No doctor or nurse has checked this page yet."
             wanted += "" if "large-print" in name else PUBLIC
         elif slug:
             wanted = f"Evidence last checked {in_words(metas[slug].checked)}. "
             wanted += f"Next check due {in_words(metas[slug].check_due)}. "
-            wanted += f"Not reviewed by a clinician. {PUBLIC}{articles[slug].url}"
+            wanted += f"No doctor or nurse has checked this page yet. {PUBLIC}{articles[slug].url}"
         else:
             wanted = CONFIG["site_name"]
         count = len(pdf.file.pages)
@@ -431,7 +433,7 @@ def test_cover_of_the_handbook_says_edition_status_and_notice(pdfs: dict[str, Pd
             CONFIG["site_name"],
             CONFIG["site_description"],
             f"Edition {SETTINGS['edition']}, {in_words(newest_check(content))}.",
-            "Not reviewed by a clinician. Each chapter says when its evidence was last checked, and when the next check",
+            "No doctor or nurse has checked this page yet. Each chapter says when its evidence was last checked, and when the next check",
             f"The newest copy is at {PUBLIC}.",
             "CC BY 4.0. General information, not medical advice.",
         ):

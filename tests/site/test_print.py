@@ -183,7 +183,11 @@ def test_every_page_is_printed_with_help_sources_dates_status_and_address(
     assert {one.url: one.unseen for one in prints if one.unseen} == {}
     for one in prints:
         shown = " ".join(one.review.split())
-        for words in (f"Evidence last checked {days[one.url]}", "Not reviewed by a clinician", f"{PUBLIC}{one.url}"):
+        for words in (
+            f"Evidence last checked {days[one.url]}",
+            "No doctor or nurse has checked this page yet",
+            f"{PUBLIC}{one.url}",
+        ):
             assert words in shown, (one.url, words)
     assert faults(prints, "flat sources") == {}
     cited = {url_of(page.slug) for page in content.pages.values() if "[@" in page.body}
@@ -300,7 +304,7 @@ def test_sheet_is_printed_alone(browser: Browser, address: str, content: Content
     assert parts == ["h1", "help-line", "sheet", "review"]
     foot = " ".join(page.locator(".review").inner_text().split())
     assert re.fullmatch(
-        rf"Evidence last checked {days_of(content)[f'{slug}/']} Clinician review Not reviewed by a clinician"
+        rf"Evidence last checked {days_of(content)[f'{slug}/']} Checked by a doctor or nurse No doctor or nurse has checked this page yet"
         rf" Address https://inomyalgia\.example/{slug}/",
         foot,
     )

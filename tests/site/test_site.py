@@ -47,7 +47,7 @@ def test_every_page_closes_with_sources_dates_status_and_address(html: dict[str,
         shown = plain_text(found)
         assert f"Evidence last checked {in_words(meta_of[url].checked)}" in shown, url
         assert f"Next check due {in_words(meta_of[url].check_due)}" in shown, url
-        assert "Not reviewed by a clinician" in shown, url
+        assert "No doctor or nurse has checked this page yet" in shown, url
         assert "not medical advice" in shown, url
         assert f"https://inomyalgia.example/{url}" in shown, url
         cited = list(dict.fromkeys(re.findall(r'<a href="#source-([\w-]+)" aria-label', found)))

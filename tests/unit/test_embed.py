@@ -69,7 +69,7 @@ def test_section_says_what_its_page_says_first_and_cites_by_the_numbers_of_the_p
     assert '<a href="../../../symptoms/#b" target="_top" rel="noopener">' in text
     assert f'<link rel="canonical" href="{SITE_URL}symptoms/">' in text
     assert f"{SITE_URL}symptoms/#b</dd>" in text
-    assert "Not reviewed by a clinician" in text
+    assert "No doctor or nurse has checked this page yet" in text
     for day in ("2026-11-01", "2028-11-01"):
         assert f'<time datetime="{day}">' in text
 
