@@ -1,5 +1,6 @@
 """Warning signs, each written once: docs/data/red-flags.yml."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -64,6 +65,12 @@ def _words(most: int) -> AfterValidator:
     return AfterValidator(few)
 
 
+def _forbids(text: str) -> str:
+    if not re.search(r"\b(not|no|never)\b", text, re.IGNORECASE):
+        raise ValueError("it forbids nothing; begin it with 'Do not'")
+    return text
+
+
 class _Closed(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -106,7 +113,7 @@ class RedFlag(_Closed):
     """Plain name, medical name in brackets; never needed in order to act."""
     for_: Annotated[list[Urgency], Field(min_length=1)] = Field(alias="for")
     do: Line
-    do_not: Line | None = None
+    do_not: Annotated[Line, AfterValidator(_forbids)] | None = None
     say: Line
     """What to say in a call."""
     also: Line | None = None

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from leaflets.content import Content
-from leaflets.content.page import Page
-from leaflets.content.red_flags import ACTS, PEOPLE
+from leaflets.content.page import Block, Marker, Page
+from leaflets.content.red_flags import ACTS, CARDS, PEOPLE
 from leaflets.errors import Problem
 from leaflets.settings import Settings
 
@@ -22,6 +22,7 @@ def check_page(page: Page, content: Content) -> Iterator[Problem]:
             what = f"This {block.kind} in a card '{block.card}' is written by hand."
             fix = "Add the sign to data/red-flags.yml, and show it with '<!-- show: red-flag id=… -->'."
             yield Problem(page.file, block.line, what, fix)
+        yield from _other_level(page, block, content)
     for marker, line in page.markers():
         if marker.name == "red-flag" and marker.options.get("id") not in content.red_flags:
             what = f"There is no warning sign '{marker.options.get('id', '')}'."
@@ -31,6 +32,19 @@ def check_page(page: Page, content: Content) -> Iterator[Problem]:
     if page.is_patient_page and content.red_flags and not any(name in page.marker_names() for name in SHOWING):
         what = "This page for patients does not show when to get help."
         yield Problem(page.file, page.body_line, what, "Add a line '<!-- show: help-card -->', blank lines around it.")
+
+
+def _other_level(page: Page, block: Block, content: Content) -> Iterator[Problem]:
+    """Find a sign in a card that is more or less urgent than the data say."""
+    marker = Marker.of(block.text) if block.kind == "marker" and block.card in CARDS.values() else None
+    if marker is None or marker.name not in ("red-flag", "red-flags"):
+        return
+    levels = {line.level for sign, line in content.signs(marker.options.get("level"), marker.options.get("who"))}
+    if sign := content.red_flags.get(marker.options.get("id", "")):
+        levels = {line.level for line in sign.for_}
+    if levels and block.card not in {CARDS[level] for level in levels}:
+        what = f"This card is '{block.card}', but the sign is '{sorted(levels)[0]}'."
+        yield Problem(page.file, block.line, what, "Move the marker to a card of its level, or out of the card.")
 
 
 def _unknown_options(page: Page, line: int, options: dict[str, str], content: Content) -> Iterator[Problem]:

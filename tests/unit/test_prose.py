@@ -87,7 +87,7 @@ def prose(path: Path) -> Iterator[tuple[int, str]]:
     lines = path.read_text(encoding="utf-8").split("\n")
     only_comments = any(path in ROOT.glob(pattern) for pattern in COMMENTED)
     for number, line in enumerate(lines, 1):
-        yield number, (COMMENT.split(line, maxsplit=1) + [""])[1] if only_comments else line
+        yield number, [*COMMENT.split(line, maxsplit=1), ""][1] if only_comments else line
 
 
 def files(area: str) -> list[Path]:
