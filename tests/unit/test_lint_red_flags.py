@@ -5,45 +5,23 @@ from pathlib import Path
 import pytest
 
 from leaflets.markdown.markers import MARKERS
-from support.linting import FRONT, GOOD, TEXT_LINE, config, more_page, page, problems_in
-
-SIGN = """\
-- id: chest
-  group: head
-  sign: Chest pain, or hard to breathe.
-  more: It came at once.
-  for:
-    - {who: everyone, level: emergency-ambulance}
-    - {who: child, level: same-day}
-  do: Sit down.
-  do_not: Do not drive.
-  say: My chest hurts.
-  also: 'tight, no air'
-  words: [[chest, pain], [wheeze]]
-  sources: [STRONG]
-- id: rash
-  group: head
-  sign: A rash that does not fade.
-  for:
-    - {who: everyone, level: same-day}
-  do: Call a doctor.
-  say: I have a rash.
-  words: [[rash]]
-  sources: [STRONG]
-"""
-EQUIVALENTS = "- {means: no air, words: [wheeze]}\n"
-CARD = "<!-- show: help-card -->\n"
-GOOD_FILES = {
-    "data/red-flags.yml": SIGN,
-    "data/equivalents.yml": EQUIVALENTS,
-    **page(CARD),
-    **config(more="sign_groups: {head: The head}"),
-}
+from support.linting import (
+    FRONT,
+    GOOD,
+    HELP_CARD,
+    RED_FLAGS,
+    TEXT_LINE,
+    WITH_SIGNS,
+    config,
+    more_page,
+    page,
+    problems_in,
+)
 
 
 def found(tmp_path: Path, files: dict[str, str]) -> list[str]:
     """Give "rule file:line message" of each problem in a project with two good signs, some of its files changed."""
-    problems = problems_in(tmp_path, GOOD_FILES | files)
+    problems = problems_in(tmp_path, WITH_SIGNS | files)
     return [f"{one.rule} {one.file.removeprefix('docs/')}:{one.line} {one.text}" for one in problems]
 
 
@@ -86,8 +64,8 @@ SIGNS = {
 
 @pytest.mark.parametrize(("old", "new", "rule", "token"), SIGNS.values(), ids=SIGNS)
 def test_mistake_in_a_sign_is_reported(tmp_path: Path, old: str, new: str, rule: str, token: str) -> None:
-    assert SIGN.count(old) == 1
-    problems = found(tmp_path, {"data/red-flags.yml": SIGN.replace(old, new)})
+    assert RED_FLAGS.count(old) == 1
+    problems = found(tmp_path, {"data/red-flags.yml": RED_FLAGS.replace(old, new)})
     reported = [problem for problem in problems if problem.startswith(f"{rule} data/red-flags.yml:")]
     assert any(token in problem for problem in reported), problems
 
@@ -118,7 +96,7 @@ PAGES = {
 
 @pytest.mark.parametrize(("text", "line", "token"), PAGES.values(), ids=PAGES)
 def test_mistake_on_a_page_is_reported(tmp_path: Path, text: str, line: int, token: str) -> None:
-    (problem,) = found(tmp_path, page(f"{text}\n{CARD}"))
+    (problem,) = found(tmp_path, page(f"{text}\n{HELP_CARD}"))
     assert problem.startswith(f"red_flags index.md:{TEXT_LINE + line} ")
     assert token in problem
 
@@ -135,7 +113,7 @@ GOOD_PAGES = {
 
 @pytest.mark.parametrize("text", GOOD_PAGES.values(), ids=GOOD_PAGES)
 def test_good_page_passes(tmp_path: Path, text: str) -> None:
-    assert found(tmp_path, page(f"{text}\n{CARD}")) == []
+    assert found(tmp_path, page(f"{text}\n{HELP_CARD}")) == []
 
 
 def test_page_for_patients_without_the_card_is_reported(tmp_path: Path) -> None:
@@ -164,7 +142,7 @@ MOVED = {
 @pytest.mark.parametrize(("entry", "token"), MOVED.values(), ids=MOVED)
 def test_redirect_that_leads_nowhere_is_reported(tmp_path: Path, entry: str, token: str) -> None:
     files = {
-        "more.md": more_page() + "\n" + CARD,
+        "more.md": more_page() + "\n" + HELP_CARD,
         "data/redirects.yml": f"- {entry}\n",
         **config(more="sign_groups: {head: The head}", nav="[index.md, more.md]"),
     }
@@ -176,7 +154,7 @@ def test_redirect_that_leads_nowhere_is_reported(tmp_path: Path, entry: str, tok
 def test_good_redirects_pass(tmp_path: Path) -> None:
     entries = "- {from: 'index#a', to: more}\n- {from: 'index#b', to: 'more#facts'}\n- {from: 'more#c', to: 'index#get-help-now'}\n"
     files = {
-        "more.md": more_page() + "\n" + CARD,
+        "more.md": more_page() + "\n" + HELP_CARD,
         "data/redirects.yml": entries,
         **config(more="sign_groups: {head: The head}", nav="[index.md, more.md]"),
     }
