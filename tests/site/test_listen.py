@@ -45,7 +45,16 @@ def test_page_is_read_in_the_order_of_reading(open_page: Open) -> None:
     points = page.locator(".key-points li").all_inner_texts()
     headings = page.locator("article > h2, article .care-card > h2").all_inner_texts()
     assert said.startswith(title)
-    parts = [title, "Key points", *points, "In an emergency", *headings, "No doctor or nurse has checked this page yet"]
+    message = page.locator(".lead").inner_text()
+    parts = [
+        title,
+        "In an emergency",
+        message,
+        "Key points",
+        *points,
+        *headings,
+        "No doctor or nurse has checked this page yet",
+    ]
     places: list[int] = []
     for part in parts:
         places.append(said.index(re.sub(r"\s+", " ", part), places[-1] + 1 if places else 0))
