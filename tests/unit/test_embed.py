@@ -14,7 +14,8 @@ from leaflets.outputs import embed
 from leaflets.outputs.embed import EmbedPage, Layout, compressed_size, pages, set_look, snippets
 from leaflets.outputs.embed.builder import builder
 from leaflets.outputs.embed.style import FRAME, Style
-from support.factories import OVERRIDES, ROOT, SITE_URL, leaflet, page, site, source, term
+from support.factories import OVERRIDES, SITE_URL, leaflet, page, site, source, term
+from support.project import ROOT
 
 HTML = '<p>Open.</p><h2 id="a">A</h2><p>1</p><div class="care-card care-card--urgent"><h2 id="b">B</h2></div><h2 id="d">D</h2>'
 
@@ -136,7 +137,10 @@ def test_weight_is_that_of_gzip() -> None:
 def test_colours_are_those_of_the_site_and_each_page_has_only_those_that_it_uses() -> None:
     css = (ROOT / "leaflets" / "style" / "tokens.css").read_text(encoding="utf-8")
     style = Style.of_site(site(theme=OVERRIDES))
-    plain, full = style.of(""), style.of('<div class="care-card"><table class="cards"><figure class="figure"><div class="sheet">')
+    plain, full = (
+        style.of(""),
+        style.of('<div class="care-card"><table class="cards"><figure class="figure"><div class="sheet">'),
+    )
     for sheet in (plain, full):
         for name, value in re.findall(r"--([\w-]+):(light-dark\([^)]*\))", sheet):
             assert f"--{name}: {value};" in css
