@@ -359,7 +359,7 @@ class Site(Shape):
 
 
 class Counts(Shape):
-    """Totals."""
+    """Totals of the whole site."""
 
     pages: int
     patientPages: int
