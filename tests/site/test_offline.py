@@ -181,7 +181,7 @@ def test_copy_has_all_of_the_site_but_what_its_readme_names(site: Path, folder: 
     readme = (folder / "README.txt").read_text(encoding="ascii")
     for said in (
         "US Letter",
-        "Pages to embed",
+        "Embed pages",
         "Data for other software",
         "web servers, search engines",
         "on a device",

@@ -360,7 +360,7 @@ class Site(Shape):
 
 
 class Counts(Shape):
-    """Totals."""
+    """Totals of the whole site."""
 
     pages: int
     patientPages: int
