@@ -115,6 +115,12 @@ def _a_to_z(context: MarkerContext, options: Options) -> str:
         for words in page.meta.search_words:
             if len(words.split()) <= LONGEST_NAME:
                 add(words, urls[page.slug])
+    for entry in content.search_phrases.values():
+        answers = content.by_slug(slug := entry.slug)
+        if answers and answers.is_patient_page:
+            for words in entry.phrases:
+                if len(words.split()) < LONGEST_NAME:
+                    add(words, urls[slug] + (f"#{entry.anchor}" if entry.anchor else ""))
     letters: dict[str, list[tuple[str, str]]] = {}
     for key in sorted(entries):
         letters.setdefault(key[0].upper() if key[0].isalpha() else "0-9", []).append(entries[key])
@@ -130,7 +136,7 @@ def _red_flags(context: MarkerContext, options: Options) -> str:
     lines = context.content.signs(options.get("level"), options.get("who"))
     signs = list({sign.id: sign for sign, _ in lines}.values())  # one that has a line for several people stands once
     if "top" in options:
-        return "".join(_top(context, kind) for kind in ("emergency", "urgent"))
+        return _top(context)
     if "plan" in options:
         first = [sign for sign in signs if sign.plan and sign.level == options.get("level", sign.level)]
         return TEMPLATES.compact("signs-in-short.html", signs=first)
@@ -197,26 +203,28 @@ def _in_full(
     )
 
 
-def _top(context: MarkerContext, kind: str) -> str:
-    """The few signs of a kind of card at the top of the help page."""
-    signs = [sign for sign in context.content.red_flags.values() if sign.top and CARDS[sign.level] == kind]
-    heading, act = TOP[kind]
+def _top(context: MarkerContext) -> str:
+    """Return the signs at the top of the help page: those of the card, and the few that need help today."""
+    signs = [sign for sign in context.content.red_flags.values() if sign.top and CARDS[sign.level] == "urgent"]
     items = TEMPLATES.compact("signs-in-short.html", signs=signs)
-    return f'<div class="care-card care-card--{kind}"><h2 id="top-{kind}">{heading}</h2><p>{act}</p>{items}</div>'
-
-
-TOP = {
-    "emergency": ("Emergency: get help now", "Call an ambulance, or let someone drive you to A&amp;E."),
-    "urgent": ("Same day: get help today", "Call a doctor or an advice line today."),
-}
+    today = f'<h2 id="top-urgent">Same day: get help today</h2><p>Call a doctor or an advice line today.</p>{items}'
+    return f'{_card(context, "top-emergency")}<div class="care-card care-card--urgent">{today}</div>'
 
 
 def _help_card(context: MarkerContext, options: Options) -> str:
-    """The signs that every page for patients shows, and the way to all of them."""
+    """Return the signs that every page for patients shows, and the link to all of them."""
+    return _card(context, "get-help-now", context.urls[context.settings.help_page])
+
+
+def _card(context: MarkerContext, id_: str, url: str = "") -> str:
+    number = context.settings.emergency[0]
+    acts = {
+        "emergency-ambulance": f"Call an ambulance ({number.place} {number.number}). Wait for it:",
+        "emergency-go-now": "Go to A&E now. Let someone else drive:",
+    }
     signs = [sign for sign in context.content.red_flags.values() if sign.card]
-    return TEMPLATES.compact(
-        "help-card.html", signs=signs, act=TOP["emergency"][1], url=context.urls[context.settings.help_page]
-    )
+    lists = [(act, [sign for sign in signs if sign.level == level]) for level, act in acts.items()]
+    return TEMPLATES.compact("help-card.html", id=id_, url=url, acts=[(act, of) for act, of in lists if of])
 
 
 def _changes(context: MarkerContext, options: Options) -> str:

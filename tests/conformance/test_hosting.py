@@ -339,11 +339,11 @@ def test_pages_and_their_headers_change_together_by_the_commands_of_the_page(ver
             script = script.replace(theirs, ours)
 
         done: list[subprocess.CompletedProcess[str]] = []
-        reading = threading.Event()
+        seen_before = {version: threading.Event() for version in "12"}  # an update comes while readers read
 
         def update_twice() -> None:
-            reading.wait()
-            for _ in range(2):
+            for version in seen_before.values():
+                version.wait()
                 install("--back", versions)
                 environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
                 done.append(
@@ -351,14 +351,16 @@ def test_pages_and_their_headers_change_together_by_the_commands_of_the_page(ver
                 )
 
         def enough(so_far: load.Load) -> bool:
-            if so_far.seen.total() >= load.READERS:
-                reading.set()
+            for version, event in seen_before.items():
+                if so_far.seen[version] >= load.READERS:
+                    event.set()
             return len(done) == 2 and saw_both(so_far)
 
         updates = threading.Thread(target=update_twice)
         updates.start()
         seen = load.read(address, PATHS, look, enough)
-        reading.set()
+        for event in seen_before.values():
+            event.set()
         updates.join()
     print(f"{seen.seen} answers, {seen.asked_again} asked again")
     assert [one.returncode for one in done] == [0, 0], done

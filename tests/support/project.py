@@ -57,7 +57,7 @@ def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedPro
     """Build the site of a project folder as `make site` does, as of the newest date in its content unless told otherwise."""
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
     environment = {"BUILD_DATE": str(content_day(root / "docs"))} | environment
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment}  # this checkout
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
 
 
