@@ -83,12 +83,11 @@ const searchReady = (async () => {
     else status.textContent = rows.length === 1 ? "1 page found" : `${rows.length} pages found`;
   };
 
-  // Nothing found: the nearest pages all the same, because a reader's own word may be one that the site does not know.
-  // Where there is none: the ways in. Help is among them.
+  // Nothing found: the nearest pages all the same, because a reader's own word may be one that the site does not know. Help
+  // is always among them; where no page is near, the start is the other.
   const showNothing = (rows) => {
-    const near = rows.filter((row) => row.page !== helpPage).slice(0, NEAREST - 1);
-    const ways = near.length ? [] : pages.filter((page) => page.slug === "index").map((page) => ({ page }));
-    const shown = [...near, ...ways, { page: helpPage }];
+    const near = rows.length ? rows.slice(0, NEAREST) : pages.filter(({ slug }) => slug === "index").map((page) => ({ page }));
+    const shown = near.some(({ page }) => page === helpPage) ? near : [...near.slice(0, NEAREST - 1), { page: helpPage }];
     list.replaceChildren(
       ...shown.map(({ page }) => element("li", {}, element("a", { href: addressOf(page).href }, page.title))),
     );

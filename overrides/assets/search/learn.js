@@ -17,21 +17,28 @@ const searchLearner = (subjects) => {
   const ROUNDS = 5,
     RATE = 1,
     BIAS = 0.1, // of the rate
+    SMALL = 0.001, // an error that is not worth its time
     STEP = 7919; // a prime: k * STEP mod N visits every phrase once
   const row = new Map(); // stem -> its row of weights
   let weights, bias, rarity;
 
+  // A vector as its stems' places in the table of weights, and their numbers.
   const vector = (words) => {
     const rows = [...new Set(words)].map((word) => row.get(word)).filter((at) => at !== undefined);
     const length = Math.hypot(...rows.map((at) => rarity[at])) || 1;
-    return rows.map((at) => [at * subjects, rarity[at] / length]);
+    return [rows.map((at) => at * subjects), rows.map((at) => rarity[at] / length)];
   };
-  const chances = (x) => {
-    const out = Float64Array.from(bias);
-    for (const [start, value] of x) for (let k = 0; k < subjects; k += 1) out[k] += weights[start + k] * value;
+  const out = new Float64Array(subjects);
+  const chances = ([starts, values]) => {
+    out.set(bias);
+    for (let i = 0; i < starts.length; i += 1) {
+      const start = starts[i],
+        value = values[i];
+      for (let k = 0; k < subjects; k += 1) out[k] += weights[start + k] * value;
+    }
     let most = -Infinity,
       sum = 0;
-    for (const score of out) if (score > most) most = score;
+    for (let k = 0; k < subjects; k += 1) if (out[k] > most) most = out[k];
     for (let k = 0; k < subjects; k += 1) sum += out[k] = Math.exp(out[k] - most);
     for (let k = 0; k < subjects; k += 1) out[k] /= sum;
     return out;
@@ -45,6 +52,7 @@ const searchLearner = (subjects) => {
         if (!row.has(word)) row.set(word, row.size);
         times[row.get(word)] = (times[row.get(word)] ?? 0) + 1;
       }
+    yield;
     const all = examples.length;
     rarity = Float64Array.from(times, (n) => 1 + Math.log((1 + all) / (1 + n)));
     weights = new Float64Array(row.size * subjects);
@@ -59,11 +67,15 @@ const searchLearner = (subjects) => {
       const rate = RATE * (1 - done / (ROUNDS * all));
       const error = chances(vectors[n]);
       error[examples[n][1]] -= 1;
-      for (const [start, value] of vectors[n])
-        for (let k = 0; k < subjects; k += 1) weights[start + k] -= rate * value * error[k];
-      for (let k = 0; k < subjects; k += 1) bias[k] -= rate * BIAS * error[k];
+      const [starts, values] = vectors[n];
+      for (let k = 0; k < subjects; k += 1) {
+        if (error[k] < SMALL && error[k] > -SMALL) continue;
+        const by = rate * error[k];
+        for (let i = 0; i < starts.length; i += 1) weights[starts[i] + k] -= by * values[i];
+        bias[k] -= by * BIAS;
+      }
       if (done % 50 === 0) yield;
     }
   }
-  return { train, chances: (words) => chances(vector(words)), knows: (word) => row.has(word) };
+  return { train, chances: (words) => [...chances(vector(words))], knows: (word) => row.has(word) };
 };

@@ -7,8 +7,8 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
     QUESTIONS = 0.7,
     LEARNED = 4, // a page that is certain counts four times the best score of MiniSearch
     LIKELY = 0.05, // pages with a smaller chance do not join the list
-    SURE_OF_SIGN = 0.5,
-    NEAR = 0.34; // a query that shares less than this with the nearest phrase, and half of whose words nobody knows: not found
+    SURE_OF_SIGN = 0.4,
+    NEAR = 0.5; // nearer than this to a phrase, a query of strange words is about this site
   const AUDIENCE = { patient: 1, clinic: 0.7, project: 0.55 };
   const split = (text) => (text ? text.split("|") : []);
   const words = searchWords(equivalents.map(split));
@@ -54,19 +54,21 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
   ]);
   const byId = new Map(documents.map((doc) => [doc.id, doc]));
 
-  // What is learned: a subject for each page, and then one for each sign.
-  const subjectOf = new Map(pages.map((page, n) => [page, n]));
-  for (const [n, sign] of signs.entries()) subjectOf.set(sign, pages.length + n);
-  const learner = searchLearner(pages.length + signs.length);
+  // What is learned: which page a phrase asks for, and which of the signs, where it asks for one.
+  const learner = searchLearner(pages.length);
+  const signLearner = searchLearner(signs.length);
   const sentences = (text) => text.match(/[^.!?]+[.!?]*/g) ?? [];
-  const examples = () => [
-    ...pages.flatMap((page) =>
-      [page.title, ...sentences(page.summary), ...page.sections.map(([, title]) => title)].map((text) => [text, page]),
-    ),
-    ...pages.flatMap((page) => phrases.get(page).map(({ text, sign }) => [text, sign ?? page])),
-    ...signs.map((sign) => [sign[0], sign]),
-    ...emergencies.map(([sign, all]) => [all.join(" "), sign]),
-  ];
+  const pageTexts = () =>
+    pages.flatMap((page, n) =>
+      [
+        page.title,
+        ...sentences(page.summary),
+        ...page.sections.map(([, title]) => title),
+        ...phrases.get(page).filter(({ sign }) => !sign).map(({ text }) => text),
+      ].map((text) => [text, n]),
+    );
+  const signTexts = () => signs.flatMap((sign, n) => [sign[0], ...split(sign[4])].map((text) => [text, n]));
+  const combined = () => emergencies.map(([sign, all]) => [all.join(" "), signs.indexOf(sign)]);
 
   let titles, own;
   // Everything that takes long, in small steps. Until it is done nothing can be found.
@@ -85,12 +87,19 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
     const common = (word) => titles.filter((title) => title.has(word)).length > pages.length / 5;
     own = new Map(pages.map((page, n) => [page, [...titles[n]].filter((word) => !common(word))]));
     yield;
-    const all = [];
-    for (const [text, subject] of examples()) {
-      all.push([stems(text), subjectOf.get(subject)]);
+    const ofSigns = signTexts();
+    const help = pages.indexOf(helpPage);
+    const texts = [...pageTexts(), ...ofSigns.map(([text]) => [text, help])];
+    yield* learner.train(yield* examples(texts));
+    yield* signLearner.train(yield* examples([...ofSigns, ...combined()]));
+  }
+  function* examples(texts) {
+    const out = [];
+    for (const [text, subject] of texts) {
+      out.push([stems(text), subject]);
       yield;
     }
-    yield* learner.train(all);
+    return out;
   }
 
   const named = (page, full) => {
@@ -109,25 +118,30 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
     return best;
   };
 
-  // The warning sign that a search means: the most urgent, and of these the one with the most words.
+  // The warning sign that a search means: of the combinations that it has whole, the most urgent, and of these the one with
+  // the most words. A combination that another one contains says less than it: "dark pee" in "dark pee, no pain".
   const LEVELS = ["emergency", "urgent", "routine"];
-  const signWords = emergencies.map(([sign, all]) => [sign, all.flatMap(stems)]);
-  const signOf = (all) => {
-    const have = new Set(all);
-    const found = signWords.filter(([, needed]) => needed.every((word) => have.has(word)));
-    const rank = ([sign, needed]) => LEVELS.indexOf(sign[3]) * 100 - needed.length;
-    return found.sort((a, b) => rank(a) - rank(b))[0]?.[0];
+  const signWords = emergencies.map(([sign, all]) => ({ sign, needed: all.flatMap(stems), said: all.flatMap(words.raw) }));
+  const signOf = ({ all, raw }) => {
+    const have = new Set([...all, ...raw]);
+    const isWhole = (needed) => needed.every((word) => have.has(word));
+    const found = signWords.filter(({ needed, said }) => isWhole(needed) || isWhole(said));
+    const isPart = (one, other) =>
+      one.needed.length < other.needed.length && one.needed.every((word) => other.needed.includes(word));
+    const rank = ({ sign, needed, said }) =>
+      LEVELS.indexOf(sign[3]) * 100 - needed.length - (said.every((word) => raw.includes(word)) ? 0.5 : 0);
+    return found
+      .filter((one) => !found.some((other) => isPart(one, other)))
+      .sort((a, b) => rank(a) - rank(b))[0];
   };
 
-  // The chance of each page, and the likeliest sign. A half-typed word counts as all that begin with it.
+  // What was learned about a query. A half-typed word counts as all that begin with it.
   const learned = ({ all, half }) => {
     const said = all.flatMap((word, n) => (half && n === all.length - 1 ? begun(word).filter(learner.knows) : [word]));
-    const chances = learner.chances(said);
-    const ofSigns = chances.slice(pages.length);
+    if (!said.some(learner.knows)) return { chances: pages.map(() => 0) };
+    const ofSigns = signLearner.chances(said);
     const most = Math.max(...ofSigns);
-    const pageChances = [...chances.slice(0, pages.length)];
-    if (helpPage) pageChances[pages.indexOf(helpPage)] += ofSigns.reduce((sum, one) => sum + one, 0);
-    return { pageChances, sign: most >= SURE_OF_SIGN ? signs[ofSigns.indexOf(most)] : undefined };
+    return { chances: learner.chances(said), guessed: most >= SURE_OF_SIGN ? signs[ofSigns.indexOf(most)] : undefined };
   };
 
   // Pages in the order of use to the reader: a page counts by itself and by its best section.
@@ -148,8 +162,8 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
       else if (score > row.best) Object.assign(row, { best: score, section: row.page.sections[doc.section] });
       row.terms.push(...hit.terms);
     }
-    const { pageChances, sign: guessed } = learned(said);
-    for (const [n, chance] of pageChances.entries()) if (chance > LIKELY) rowOf(n);
+    const { chances, guessed } = learned(said);
+    for (const [n, chance] of chances.entries()) if (chance > LIKELY) rowOf(n);
     const rows = [...byPage.values()];
     for (const row of rows) {
       row.nearest = nearestOf(row.page, full);
@@ -158,28 +172,34 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
       row.score *= 1 + NEAR_PHRASE * row.nearest.near ** 2;
     }
     const best = Math.max(...rows.map((row) => row.score)) || 1;
-    for (const row of rows) row.score = row.score / best + LEARNED * pageChances[pages.indexOf(row.page)];
+    for (const row of rows) row.score = row.score / best + LEARNED * chances[pages.indexOf(row.page)];
     rows.sort((a, b) => b.score - a.score);
 
-    const certain = signOf(said.all);
-    const sign = certain ?? (rows[0]?.page === helpPage ? (nearSign(rows[0]) ?? guessed) : undefined);
+    // A sign comes before all else. One that can wait for an appointment does so only where it is all that was asked, or
+    // where help is the likeliest page; elsewhere its page stands where it belongs, and shows the sign.
+    const certain = signOf(said);
+    const isFirst = rows[0]?.page === helpPage;
+    const sign = certain?.sign ?? (isFirst ? (nearSign(rows[0]) ?? guessed) : undefined);
     if (sign) {
       const row = rowOf(pages.indexOf(helpPage));
-      Object.assign(row, { score: Infinity, sign });
-      return { rows: [row, ...rows.filter((other) => other !== row)], isFound: true };
+      row.sign = sign;
+      const canWait = sign[3] === LEVELS.at(-1) && !isFirst && !full.every((word) => certain.needed.includes(word));
+      if (!canWait) return { rows: [row, ...rows.filter((other) => other !== row)], isFound: true };
     }
     return { rows, isFound: isFound(said, rows) };
   };
   const nearSign = (row) => (row.nearest.near >= 0.5 ? row.nearest.sign : undefined);
 
-  // Is it about this site at all? Not where at most half of its words stand in anything that people type or a page is
-  // called, and no phrase is near. The nearest pages are shown even so, because this is wrong for one query in a hundred.
-  const isFound = ({ typed, half }, rows) => {
+  // Is it about this site at all? Not where at least half of its words are strange: in nothing that people type and in no
+  // title, nor a small mistake in a word that is; and no phrase is near to the others. The nearest pages are shown even so,
+  // because this is wrong for one query in a hundred.
+  const isStrange = (word) => !learner.knows(word) && !words.isSlip(word);
+  const isFound = ({ raw, half }, rows) => {
     if (!rows.length) return false;
-    if (half) return true;
-    const strange = typed.filter((word) => !words.canonical([word]).every(learner.knows)).length;
-    return strange * 2 < typed.length || rows.some((row) => row.nearest.near >= NEAR);
+    const said = words.canonical(half ? raw.slice(0, -1) : raw).filter((word) => !words.isEmpty(word));
+    const strange = said.filter(isStrange).length;
+    return strange * 2 < said.length || !strange || rows.some((row) => nearestOf(row.page, said).near > NEAR);
   };
 
-  return { prepare, find, words, helpPage, suggest: (query) => engine.autoSuggest(query, { fuzzy: 0.4, prefix: true, combineWith: "OR" }) };
+  return { prepare, find, words, helpPage };
 };

@@ -97,6 +97,8 @@ const searchWords = (equivalents) => {
     }
     return best;
   };
+  // Whether a word that is not known is a small mistake in one that is: a letter in five or fewer.
+  const isSlip = (word) => mend(word).some((to) => to !== word && (known.has(to) && distance(word, to, 3) <= word.length / 5)) || mend(word).length > 1;
   // "musclepain": two words that are both common here.
   const split = (word) => {
     for (let at = 3; at <= word.length - 3; at += 1) {
@@ -122,7 +124,7 @@ const searchWords = (equivalents) => {
   const begun = (start) => (start.length > 2 ? [...known.keys()].filter((word) => word.startsWith(start)) : []);
 
   // What a query says. `all`: its stems, mended; `full`: without the empty words, if others are left; `typed`: its full
-  // words as they were typed; `half`: the last word where it is no word yet but the beginning of some.
+  // words as they were typed; `raw`: all of these; `half`: the last word where it is no word yet but the beginning of some.
   const understand = (query) => {
     const said = joined(tokens(query));
     const last = said.at(-1);
@@ -130,7 +132,7 @@ const searchWords = (equivalents) => {
     const all = canonical(said.flatMap((word, n) => (half && n === said.length - 1 ? [word] : mend(word))));
     const full = all.filter((word) => !EMPTY.has(word));
     const typed = said.filter((word) => !EMPTY.has(word));
-    return { all, full: full.length ? full : all, typed, half };
+    return { all, full: full.length ? full : all, typed, raw: said, half };
   };
 
   const isEmpty = (word) => EMPTY.has(word);
@@ -139,5 +141,5 @@ const searchWords = (equivalents) => {
     const full = all.filter((word) => !EMPTY.has(word));
     return full.length ? full : all;
   };
-  return { plain, tokens, stem, raw, stems, canonical, content, understand, begun, isEmpty, known, count };
+  return { plain, tokens, stem, raw, stems, canonical, content, understand, begun, isEmpty, isSlip, known, count };
 };
