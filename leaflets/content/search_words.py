@@ -27,7 +27,7 @@ class SearchPhrases(BaseModel):
     phrases: list[Annotated[str, Field(pattern=r"^[^\n|]+$")]] = []
     """Each has at least one word that the page says too, or that equivalents.yml has for one of its words."""
     indirect: list[Annotated[str, Field(pattern=r"^[^\n|]+$")]] = []
-    """Phrases without such a word, of which an editor is sure that this is the answer: slang, pictures, other languages."""
+    """Phrases without such a word, of which an editor is sure that this is the answer: slang, other languages."""
 
     @model_validator(mode="after")
     def not_empty(self) -> "SearchPhrases":

@@ -1,7 +1,7 @@
 """Words as the search sees them: the same steps as overrides/assets/search/words.js, which a test compares.
 
-They are needed when the site is built, to leave out of the index what it has already, and to see whether a page says what
-people type.
+They are needed when the site is built, to leave out of the index what it has already, and to see whether a page says
+what people type.
 """
 
 import re
@@ -21,10 +21,10 @@ ENDINGS = (
     (re.compile(r"ae"), "e"),
 )
 EMPTY_WORDS = (
-    "a about after all also am an and any are as at be been because but by can could did do does doing for from get got"
-    " had has have how i if im in into is it its ive just me much my need of on or our should so some than that the their"
-    " them then there these they this to too up make makes made keep keeps kind ever again was we what when where which"
-    " who why will with would you your anything something really very best"
+    "a about after all also am an and any are as at be been because but by can could did do does doing for from get"
+    " got had has have how i if im in into is it its ive just me much my need of on or our should so some than that"
+    " the their them then there these they this to too up make makes made keep keeps kind ever again was we what"
+    " when where which who why will with would you your anything something really very best"
 )
 
 

@@ -11,9 +11,9 @@ from leaflets.errors import Problem
 def check(content: Content) -> Iterator[Problem]:
     """Look at docs/data/search-phrases.yml, and at the search words in front matter."""
     owners: dict[tuple[str, ...], tuple[str, str]] = {}
-    for page in content.pages.values():
-        for phrase in page.meta.search_words:
-            owners[tuple(raw(phrase))] = (page.slug, page.location("search_words"))
+    for other in content.pages.values():
+        for phrase in other.meta.search_words:
+            owners[tuple(raw(phrase))] = (other.slug, other.location("search_words"))
     words = Words([group.means, *group.words] for group in content.equivalents.values())
     said: dict[str, set[str]] = {}
     signs = {sign.anchor for sign in content.red_flags.values()}

@@ -116,8 +116,8 @@ def _a_to_z(context: MarkerContext, options: Options) -> str:
             if len(words.split()) <= LONGEST_NAME:
                 add(words, urls[page.slug])
     for entry in content.search_phrases.values():
-        page = content.by_slug(slug := entry.slug)
-        if page and page.is_patient_page:
+        answers = content.by_slug(slug := entry.slug)
+        if answers and answers.is_patient_page:
             for words in entry.phrases:
                 if len(words.split()) < LONGEST_NAME:
                     add(words, urls[slug] + (f"#{entry.anchor}" if entry.anchor else ""))

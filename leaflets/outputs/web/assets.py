@@ -61,10 +61,10 @@ def read(theme: Path | None, colour: str, made: Iterable[File]) -> Assets:
         for path in sorted(folder.glob("*.js"))
         if path.name not in (EARLY, LATE)
     ]
-    for name, parts in JOINED.items():
-        inside = folder / PurePosixPath(name).stem
+    for joined, concerns in JOINED.items():
+        inside = folder / PurePosixPath(joined).stem
         if inside.is_dir():
-            scripts.append(File.of(name, "\n".join(_minified(inside / f"{part}.js") for part in parts)))
+            scripts.append(File.of(joined, "\n".join(_minified(inside / f"{one}.js") for one in concerns)))
     scripts += (vendored(path) for path in sorted((theme / VENDOR).iterdir()))
     hashed = {file.path: File(hashed_path(file), file.content) for file in (*scripts, *made)}
     return Assets(stylesheet(folder, colour), _minified(folder / EARLY), _minified(folder / LATE), hashed)

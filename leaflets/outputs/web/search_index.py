@@ -11,7 +11,7 @@ from typing import Any
 from leaflets import paths
 from leaflets.content.red_flags import ACTS, CARDS
 from leaflets.content.word_stems import Words
-from leaflets.elements import Element, plain_text
+from leaflets.elements import plain_text
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
 from leaflets.site import Site
@@ -73,8 +73,8 @@ def _page(leaflet: Leaflet, typed: dict[str, str]) -> dict[str, Any]:
 def _shorten(pages: list[dict[str, Any]], words: Words) -> None:
     """Cut each section's text after `SHOWN` characters; after a line break follow words that stand nowhere else.
 
-    So every stem of the site is in the index, and most of them once. Ranking changes by less than it varies by chance, and
-    the index is a sixth smaller than with each section's own words.
+    So every stem of the site is in the index, and most of them once. Ranking changes by less than it varies by chance,
+    and the index is a sixth smaller than with each section's own words.
     """
     rest: list[tuple[list[str], str]] = []
     have: set[str] = set()

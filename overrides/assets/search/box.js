@@ -8,7 +8,7 @@ const searchReady = (async () => {
   const MOST = 10,
     BESIDE_URGENT = 3,
     NEAREST = 3,
-    SLICE = 12; // ms of work before the browser may draw and the reader type
+    SLICE = 20; // ms of work before the browser may draw and the reader type
   const { prepare, find, words, helpPage } = searchRanking(searchIndex);
   const { pages } = searchIndex;
   const { stems, stem, plain } = words;
@@ -83,11 +83,13 @@ const searchReady = (async () => {
     else status.textContent = rows.length === 1 ? "1 page found" : `${rows.length} pages found`;
   };
 
-  // Nothing found: the nearest pages all the same, because a reader's own word may be one that the site does not know. Help
-  // is always among them; where no page is near, the start is the other.
+  // Nothing found: the nearest pages all the same, because a reader's own word may be one that the site does not know.
+  // Help is always among them; where no page is near, the start is the other.
   const showNothing = (rows) => {
-    const near = rows.length ? rows.slice(0, NEAREST) : pages.filter(({ slug }) => slug === "index").map((page) => ({ page }));
-    const shown = near.some(({ page }) => page === helpPage) ? near : [...near.slice(0, NEAREST - 1), { page: helpPage }];
+    const start = pages.filter(({ slug }) => slug === "index").map((page) => ({ page }));
+    const near = (rows.length ? rows : start).slice(0, NEAREST);
+    const hasHelp = near.some(({ page }) => page === helpPage);
+    const shown = hasHelp ? near : [...near.slice(0, NEAREST - 1), { page: helpPage }];
     list.replaceChildren(
       ...shown.map(({ page }) => element("li", {}, element("a", { href: addressOf(page).href }, page.title))),
     );
@@ -140,13 +142,20 @@ const searchReady = (async () => {
     isLeaving = false;
   });
 
-  // A phone must not stand still: the work is cut into slices, and between them the browser does what waits.
-  const pause = () => new Promise((resume) => setTimeout(resume));
+  // A phone must not stand still: the work is cut into slices, and between them the browser does what waits. (By a
+  // message, as browsers slow down chains of timers.) Results come when all is learned: they never change under a finger.
+  const { port1, port2 } = new MessageChannel();
+  const pause = () =>
+    new Promise((resume) => {
+      port1.onmessage = resume;
+      port2.postMessage(null);
+    });
   let end = performance.now() + SLICE;
   for (const steps = prepare(); !steps.next().done; )
     if (performance.now() > end) {
       await pause();
       end = performance.now() + SLICE;
     }
+  port1.close();
   input.addEventListener("input", ask);
 })();

@@ -1,15 +1,15 @@
 /*
  * Learns from phrases which subject (a page, or a warning sign) they ask for: softmax regression over word stems.
  *
- * A phrase becomes a vector x with one number for each stem in it, 1 + ln((1 + N) / (1 + n)) where n of N phrases have the
- * stem (inverse document frequency: K. Spärck Jones, Journal of Documentation 28, 1972), scaled to length 1. Each subject k
- * has a weight for each stem, w_k, and a bias b_k. The chance that the phrase asks for k is
+ * A phrase becomes a vector x with one number for each stem in it, 1 + ln((1 + N) / (1 + n)) where n of N phrases have
+ * the stem (inverse document frequency: K. Spärck Jones, Journal of Documentation 28, 1972), scaled to length 1. Each
+ * subject k has a weight for each stem, w_k, and a bias b_k. The chance that the phrase asks for k is
  *
  *     p_k = exp(w_k · x + b_k) / sum over all subjects j of exp(w_j · x + b_j)
  *
  * Training makes the chance of the right subject larger, phrase by phrase (stochastic gradient descent on the cross
- * entropy): w_k += rate * (1 - p_k) * x for the right subject k, and w_k -= rate * p_k * x for each other. The rate falls
- * in a straight line to 0. All weights begin at 0 and the phrases come in a fixed, mixed order, so that every browser
+ * entropy): w_k += rate * (1 - p_k) * x for the right subject k, and w_k -= rate * p_k * x for each other. The rate
+ * falls in a straight line to 0. All weights begin at 0 and the phrases come in a fixed, mixed order, so that every browser
  * learns the same. The mathematics: D. Jurafsky and J. Martin, Speech and Language Processing, chapter "Logistic
  * Regression" (multinomial logistic regression, and its gradient). Rounds and rate hardly matter (3 to 10, 0.5 to 2).
  */
@@ -55,7 +55,7 @@ const searchLearner = (subjects) => {
     yield;
     const all = examples.length;
     rarity = Float64Array.from(times, (n) => 1 + Math.log((1 + all) / (1 + n)));
-    weights = new Float64Array(row.size * subjects);
+    weights = new Float32Array(row.size * subjects);
     bias = new Float64Array(subjects);
     const vectors = [];
     for (const [words] of examples) {

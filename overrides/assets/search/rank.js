@@ -25,14 +25,16 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
   ];
   const phrases = new Map(pages.map((page) => [page, phrasesOf(page)]));
 
+  const counted = (text) => {
+    const raw = words.raw(text);
+    words.count(raw);
+    return words.canonical(raw);
+  };
+  const typed = new Map(); // of each page: the stems of all its phrases, by the text that stands for them
   const engine = new MiniSearch({
     idField: "id",
     fields: ["words", "title", "summary", "text"],
-    tokenize: (text) => {
-      const raw = words.raw(text);
-      words.count(raw);
-      return words.canonical(raw);
-    },
+    tokenize: (text, field) => (field === "words" ? (typed.get(text) ?? []) : counted(text)),
     processTerm: (term) => term,
     searchOptions: {
       boost: WEIGHTS,
@@ -46,11 +48,19 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
       id: `${n}`,
       page: n,
       title: page.title,
-      words: phrases.get(page).map(({ text }) => text).join(" . "),
+      words: `${n}`,
       summary: page.summary,
       text: "",
     },
-    ...page.sections.map(([, title, text], m) => ({ id: `${n}#${m}`, page: n, section: m, title, words: "", summary: "", text })),
+    ...page.sections.map(([, title, text], m) => ({
+      id: `${n}#${m}`,
+      page: n,
+      section: m,
+      title,
+      words: "",
+      summary: "",
+      text,
+    })),
   ]);
   const byId = new Map(documents.map((doc) => [doc.id, doc]));
 
@@ -58,48 +68,61 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
   const learner = searchLearner(pages.length);
   const signLearner = searchLearner(signs.length);
   const sentences = (text) => text.match(/[^.!?]+[.!?]*/g) ?? [];
-  const pageTexts = () =>
-    pages.flatMap((page, n) =>
-      [
-        page.title,
-        ...sentences(page.summary),
-        ...page.sections.map(([, title]) => title),
-        ...phrases.get(page).filter(({ sign }) => !sign).map(({ text }) => text),
-      ].map((text) => [text, n]),
-    );
-  const signTexts = () => signs.flatMap((sign, n) => [sign[0], ...split(sign[4])].map((text) => [text, n]));
-  const combined = () => emergencies.map(([sign, all]) => [all.join(" "), signs.indexOf(sign)]);
+  function* examples() {
+    const ofPages = [],
+      ofSigns = [];
+    for (const [n, page] of pages.entries()) {
+      const texts = [page.title, ...sentences(page.summary), ...page.sections.map(([, title]) => title)];
+      for (const text of texts) ofPages.push([stems(text), n]);
+      for (const { all, sign } of phrases.get(page)) {
+        ofPages.push([all, n]);
+        if (sign) ofSigns.push([all, signs.indexOf(sign)]);
+      }
+      yield;
+    }
+    for (const [n, sign] of signs.entries()) {
+      const brief = stems(sign[0]);
+      ofPages.push([brief, pages.indexOf(helpPage)]);
+      ofSigns.push([brief, n]);
+      yield;
+    }
+    for (const { sign, needed } of signWords) ofSigns.push([needed, signs.indexOf(sign)]);
+    return [ofPages, ofSigns];
+  }
 
+  const signWords = []; // combinations of words, of which each means a sign
+  const common = new Set(); // stems of what people type: phrases and equivalents
   let titles, own;
+
   // Everything that takes long, in small steps. Until it is done nothing can be found.
   function* prepare() {
+    yield* words.prepare();
+    for (const [n, page] of pages.entries()) {
+      const all = phrases.get(page);
+      for (const phrase of all) {
+        phrase.all = counted(phrase.text);
+        phrase.stems = new Set(words.full(phrase.all));
+        yield;
+      }
+      typed.set(`${n}`, all.flatMap((phrase) => phrase.all));
+    }
+    for (const word of words.known.keys()) common.add(word);
     for (const doc of documents) {
       engine.add(doc);
       yield;
     }
-    for (const all of phrases.values())
-      for (const phrase of all) {
-        phrase.stems = new Set(content(phrase.text));
-        yield;
-      }
     // What a page's title has of its own: "symptom" of "Symptoms of asthma".
     titles = pages.map((page) => new Set(content(page.title)));
-    const common = (word) => titles.filter((title) => title.has(word)).length > pages.length / 5;
-    own = new Map(pages.map((page, n) => [page, [...titles[n]].filter((word) => !common(word))]));
+    const isShared = (word) => titles.filter((title) => title.has(word)).length > pages.length / 5;
+    own = new Map(pages.map((page, n) => [page, [...titles[n]].filter((word) => !isShared(word))]));
     yield;
-    const ofSigns = signTexts();
-    const help = pages.indexOf(helpPage);
-    const texts = [...pageTexts(), ...ofSigns.map(([text]) => [text, help])];
-    yield* learner.train(yield* examples(texts));
-    yield* signLearner.train(yield* examples([...ofSigns, ...combined()]));
-  }
-  function* examples(texts) {
-    const out = [];
-    for (const [text, subject] of texts) {
-      out.push([stems(text), subject]);
+    for (const [sign, all] of emergencies) {
+      signWords.push({ sign, needed: all.flatMap(stems), said: all.flatMap(words.raw) });
       yield;
     }
-    return out;
+    const [ofPages, ofSigns] = yield* examples();
+    yield* learner.train(ofPages);
+    yield* signLearner.train(ofSigns);
   }
 
   const named = (page, full) => {
@@ -118,10 +141,9 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
     return best;
   };
 
-  // The warning sign that a search means: of the combinations that it has whole, the most urgent, and of these the one with
-  // the most words. A combination that another one contains says less than it: "dark pee" in "dark pee, no pain".
+  // The warning sign that a search means: of the combinations that it has whole, the most urgent, and of these the one
+  // with the most words. A combination that another one contains says less than it: "dark pee" in "dark pee, no pain".
   const LEVELS = ["emergency", "urgent", "routine"];
-  const signWords = emergencies.map(([sign, all]) => ({ sign, needed: all.flatMap(stems), said: all.flatMap(words.raw) }));
   const signOf = ({ all, raw }) => {
     const have = new Set([...all, ...raw]);
     const isWhole = (needed) => needed.every((word) => have.has(word));
@@ -175,8 +197,8 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
     for (const row of rows) row.score = row.score / best + LEARNED * chances[pages.indexOf(row.page)];
     rows.sort((a, b) => b.score - a.score);
 
-    // A sign comes before all else. One that can wait for an appointment does so only where it is all that was asked, or
-    // where help is the likeliest page; elsewhere its page stands where it belongs, and shows the sign.
+    // A sign comes before all else. One that can wait for an appointment does so only where it is all that was asked,
+    // or where help is the likeliest page; elsewhere its page stands where it belongs, and shows the sign.
     const certain = signOf(said);
     const isFirst = rows[0]?.page === helpPage;
     const sign = certain?.sign ?? (isFirst ? (nearSign(rows[0]) ?? guessed) : undefined);
@@ -190,10 +212,10 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
   };
   const nearSign = (row) => (row.nearest.near >= 0.5 ? row.nearest.sign : undefined);
 
-  // Is it about this site at all? Not where at least half of its words are strange: in nothing that people type and in no
-  // title, nor a small mistake in a word that is; and no phrase is near to the others. The nearest pages are shown even so,
-  // because this is wrong for one query in a hundred.
-  const isStrange = (word) => !learner.knows(word) && !words.isSlip(word);
+  // Is it about this site at all? Not where at least half of its words are strange: in nothing that people type and in
+  // no title, nor a small mistake in a word that is; and no phrase is near to the others. The nearest pages are shown
+  // even so, because this is wrong for one query in a hundred.
+  const isStrange = (word) => !common.has(word) && !learner.knows(word) && !words.isSlip(word);
   const isFound = ({ raw, half }, rows) => {
     if (!rows.length) return false;
     const said = words.canonical(half ? raw.slice(0, -1) : raw).filter((word) => !words.isEmpty(word));

@@ -1,6 +1,7 @@
-// Words of the search. Texts and queries go the same way: plain letters, word stems, the site's word for what people say.
+// Words of the search. Texts and queries go the same way: plain letters, word stems, the site's word for what people
+// say.
 const searchWords = (equivalents) => {
-  // Every kind of apostrophe goes first: NFKD would make a space of some. (Typographic, grave, acute, prime, full width.)
+  // Every kind of apostrophe goes first, since NFKD would make a space of some.
   const plain = (text) =>
     text
       .replace(/['’‘‛ʼʹ`´′＇]/g, "")
@@ -32,17 +33,21 @@ const searchWords = (equivalents) => {
   const count = (stems) => {
     for (const word of stems) known.set(word, (known.get(word) ?? 0) + 1);
   };
-  for (const [means, ...words] of equivalents) {
-    const target = raw(means);
-    for (const word of [means, ...words]) for (const part of raw(word)) known.set(part, 1);
-    for (const word of words) {
-      const parts = raw(word);
-      if (parts.join() === target.join() || !parts.length) continue;
-      if (parts.length === 1) same.set(parts[0], target);
-      else several.set(parts[0], [...(several.get(parts[0]) ?? []), [parts, target]]);
+  function* prepare() {
+    for (const [means, ...words] of equivalents) {
+      const target = raw(means);
+      for (const part of target) known.set(part, 1);
+      for (const word of words) {
+        const parts = raw(word);
+        for (const part of parts) known.set(part, 1);
+        if (parts.join() === target.join() || !parts.length) continue;
+        if (parts.length === 1) same.set(parts[0], target);
+        else several.set(parts[0], [...(several.get(parts[0]) ?? []), [parts, target]]);
+      }
+      yield;
     }
+    for (const group of several.values()) group.sort((a, b) => b[0].length - a[0].length);
   }
-  for (const group of several.values()) group.sort((a, b) => b[0].length - a[0].length);
 
   const canonical = (stems) => {
     const out = [];
@@ -57,9 +62,10 @@ const searchWords = (equivalents) => {
 
   const EMPTY = new Set(
     raw(
-      "a about after all also am an and any are as at be been because but by can could did do does doing for from get got had has have" +
-        " how i if im in into is it its ive just me much my need of on or our should so some than that the their them then there these" +
-        " they this to too up make makes made keep keeps kind ever again was we what when where which who why will with would you your anything something really very best",
+      "a about after all also am an and any are as at be been because but by can could did do does doing for from get" +
+        " got had has have how i if im in into is it its ive just me much my need of on or our should so some than that" +
+        " the their them then there these they this to too up make makes made keep keeps kind ever again was we what" +
+        " when where which who why will with would you your anything something really very best",
     ),
   );
 
@@ -98,7 +104,10 @@ const searchWords = (equivalents) => {
     return best;
   };
   // Whether a word that is not known is a small mistake in one that is: a letter in five or fewer.
-  const isSlip = (word) => mend(word).some((to) => to !== word && (known.has(to) && distance(word, to, 3) <= word.length / 5)) || mend(word).length > 1;
+  const isSlip = (word) => {
+    const [to, ...more] = mend(word);
+    return more.length > 0 || (to !== word && distance(word, to, 3) <= word.length / 5);
+  };
   // "musclepain": two words that are both common here.
   const split = (word) => {
     for (let at = 3; at <= word.length - 3; at += 1) {
@@ -123,23 +132,22 @@ const searchWords = (equivalents) => {
 
   const begun = (start) => (start.length > 2 ? [...known.keys()].filter((word) => word.startsWith(start)) : []);
 
-  // What a query says. `all`: its stems, mended; `full`: without the empty words, if others are left; `typed`: its full
-  // words as they were typed; `raw`: all of these; `half`: the last word where it is no word yet but the beginning of some.
+  // What a query says. `all`: its stems, mended; `full`: without the empty words, if others are left; `raw`: as it was
+  // typed; `half`: the last word where it is no word yet but the beginning of some.
   const understand = (query) => {
     const said = joined(tokens(query));
     const last = said.at(-1);
     const half = last && !known.has(last) && begun(last).length ? last : null;
     const all = canonical(said.flatMap((word, n) => (half && n === said.length - 1 ? [word] : mend(word))));
-    const full = all.filter((word) => !EMPTY.has(word));
-    const typed = said.filter((word) => !EMPTY.has(word));
-    return { all, full: full.length ? full : all, typed, raw: said, half };
+    return { all, full: full(all), raw: said, half };
   };
 
   const isEmpty = (word) => EMPTY.has(word);
-  const content = (text) => {
-    const all = stems(text);
-    const full = all.filter((word) => !EMPTY.has(word));
-    return full.length ? full : all;
+  const full = (stems) => {
+    const some = stems.filter((word) => !EMPTY.has(word));
+    return some.length ? some : stems;
   };
-  return { plain, tokens, stem, raw, stems, canonical, content, understand, begun, isEmpty, isSlip, known, count };
+  const content = (text) => full(stems(text));
+  const ways = { plain, tokens, stem, raw, stems, canonical, content, full, understand };
+  return { ...ways, prepare, begun, isEmpty, isSlip, known, count };
 };
