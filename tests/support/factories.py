@@ -141,7 +141,8 @@ def content(docs: Path = Path("docs"), **parts: Iterable[Any]) -> Content:
         "terms": "term",
         "codes": "code",
         "equivalents": "means",
-        "emergency_words": "name",
+        "search_phrases": "answer",
+        "red_flags": "id",
         "changes": "id",
     }
     found: dict[str, Any] = {
