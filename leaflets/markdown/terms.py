@@ -49,7 +49,7 @@ GOES_ON = re.compile(r"[\w-]")
 
 
 class FirstUse(Treeprocessor):
-    """Links the first use of each term outside headings, links, code and emergency cards."""
+    """Links the first use of each term outside headings, links, code, sheets to fill in and emergency cards."""
 
     LEFT_ALONE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "th", "figcaption"))
 
@@ -63,7 +63,8 @@ class FirstUse(Treeprocessor):
         self._walk(root)
 
     def _walk(self, element: etree.Element) -> None:
-        if element.tag in self.LEFT_ALONE or "care-card--emergency" in (element.get("class") or ""):
+        classes = (element.get("class") or "").split()
+        if element.tag in self.LEFT_ALONE or "care-card--emergency" in classes or "sheet" in classes:
             return
         element.text = self._link(element.text)
         for child in element:

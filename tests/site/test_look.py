@@ -296,7 +296,8 @@ def test_first_view_of_every_page_is_light(site: Path, content: Content) -> None
     weights = {
         url: len(gzip.compress((site / url / "index.html").read_bytes(), 9)) + shared for url in urls_of(content)
     }
-    assert {url: weight for url, weight in weights.items() if weight > 45 * 1024} == {}
+    long = {"get-help/": 64, "sources/": 100}  # every sign, and every source
+    assert {url: weight for url, weight in weights.items() if weight > long.get(url, 45) * 1024} == {}
 
 
 def test_home_answers_on_one_screen_of_a_phone(opened: Page) -> None:
@@ -336,7 +337,7 @@ BROKEN_WORDS = """() => {
 
 
 @pytest.mark.parametrize("width", [768, 961, 1280])
-@pytest.mark.parametrize("url", ["evidence/", "related-conditions/", "definition/", "downloads/"])
+@pytest.mark.parametrize("url", ["evidence/", "related-conditions/", "treatment/", "downloads/"])
 def test_no_word_of_a_table_is_broken(browser: Browser, address: str, url: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(address + url)
