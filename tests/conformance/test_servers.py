@@ -330,7 +330,7 @@ def test_embed_pages_and_code_pages_keep_to_the_policy(
         address = server + path.relative_to(site).as_posix()
         page.goto(address)
         if 'http-equiv="refresh"' in path.read_text(encoding="utf-8"):  # a moved part leads on
-            page.wait_for_url(lambda url, old=address: url != old)
+            expect(page).not_to_have_url(address)
         assert page.evaluate("document.styleSheets.length") > 0
     assert said == []
 

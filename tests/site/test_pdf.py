@@ -333,7 +333,7 @@ def test_no_heading_stands_last_on_its_page(pdfs: dict[str, Pdf]) -> None:
 
 def test_nearly_no_page_is_nearly_empty(pdfs: dict[str, Pdf]) -> None:
     """A handbook starts each chapter on a new page, so a few of its pages may end early."""
-    found = faults(pdfs, pdf_checks.near_empty_pages)
+    found = {name: pdf_checks.near_empty_pages(pdf) for name, pdf in pdfs.items()}
     assert {name: pages for name, pages in found.items() if len(pages) > len(pdfs[name].file.pages) / 50} == {}
 
 
