@@ -104,7 +104,10 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
         phrase.stems = new Set(words.full(phrase.all));
         yield;
       }
-      typed.set(`${n}`, all.flatMap((phrase) => phrase.all));
+      typed.set(
+        `${n}`,
+        all.flatMap((phrase) => phrase.all),
+      );
     }
     for (const word of words.known.keys()) common.add(word);
     for (const doc of documents) {
@@ -153,9 +156,7 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
       one.needed.length < other.needed.length && one.needed.every((word) => other.needed.includes(word));
     const rank = ({ sign, needed, said }) =>
       LEVELS.indexOf(sign[3]) * 100 - needed.length - (said.every((word) => raw.includes(word)) ? 0.5 : 0);
-    return found
-      .filter((one) => !found.some((other) => isPart(one, other)))
-      .sort((a, b) => rank(a) - rank(b))[0];
+    return found.filter((one) => !found.some((other) => isPart(one, other))).sort((a, b) => rank(a) - rank(b))[0];
   };
 
   // What was learned about a query. A half-typed word counts as all that begin with it.
