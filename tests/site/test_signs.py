@@ -139,7 +139,7 @@ def test_signs_have_their_sources(site: Path, content: Content) -> None:
 
 def test_card_is_on_every_page_for_patients_in_every_output(site: Path, content: Content) -> None:
     card = [sign.brief for sign in content.red_flags.values() if sign.card]
-    assert len(card) in (6, 7)
+    assert len(card) == 7
     for page in content.pages.values():
         if "help-card" not in page.marker_names():
             assert not page.is_patient_page or page.marker_names() & {"red-flags"}, page.slug

@@ -132,7 +132,9 @@ class EmbedPage:
         return paths.embed(self.leaflet.slug, self.section.id if self.section else None, look, level)
 
     def render_within_limit(self, level: paths.Level, layout: Layout) -> str:
-        """Return the HTML, with the placeholder `LOOK`. Sources are listed by title only if it is too large otherwise.
+        """Return the HTML, with the placeholder `LOOK`.
+
+        If it is too large, sources are listed by title only; if it still is, details of warning signs are left out too.
 
         Raises:
             BuildError: if it exceeds the size limit even then.
