@@ -5,7 +5,7 @@ memory before the first one is written, and no written file is read back.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +93,7 @@ def make_leaflet(html: str, slug: str, url: str, trail: tuple[str, ...], content
 
 def outputs(
     site: Site, static: Iterable[File], render: web.Render, serving: bool = False, earlier: Pdfs = pdf.NONE
-) -> Iterator[File]:
+) -> tuple[list[File], Pdfs]:
     """Make every file of the site.
 
     Args:
@@ -101,6 +101,9 @@ def outputs(
         render: renders a theme template.
         serving: whether this is `make serve`, which leaves out the offline copy to be faster.
         earlier: handbooks to reuse from an earlier build.
+
+    Returns:
+        The files, and which of them are the PDFs.
 
     Raises:
         BuildError: if a page has an element that an output does not support, or if an output fails.
@@ -144,11 +147,11 @@ def outputs(
         pages.append(web_app.worker(site, pages, shown))
     if not serving:  # while serving, an edit is often undone
         site.cache.drop_unused()
-    yield from unique([*files, *pages])
+    return unique([*files, *pages]), pdfs
 
 
-def unique(files: Iterable[File]) -> Iterator[File]:
-    """Yield the files unchanged.
+def unique(files: list[File]) -> list[File]:
+    """Return the files unchanged.
 
     Raises:
         BuildError: if two files have the same path.
@@ -159,4 +162,4 @@ def unique(files: Iterable[File]) -> Iterator[File]:
             fix = "Rename the page or the heading that one of them is made from."
             raise BuildError(f"Two outputs write the file '{file.path}'. {fix}")
         seen.add(file.path)
-        yield file
+    return files

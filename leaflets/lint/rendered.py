@@ -1,9 +1,10 @@
-"""Rule for the rendered HTML: only elements that every output supports."""
+"""Rules for the rendered HTML: only elements that every output supports, and the same blocks that lint has read."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from leaflets.content.page import Page
-from leaflets.elements import describe, unknown
+from leaflets.elements import Element, describe, unknown
 from leaflets.errors import Problem
 from leaflets.leaflet import Leaflet
 
@@ -16,3 +17,32 @@ def check(leaflet: Leaflet, page: Page) -> Iterator[Problem]:
         what = f"Unsupported element '{describe(element)}'{where}: print, e-book and other outputs cannot show it."
         fix = "Write it another way. CONTRIBUTING.md lists what a page may contain."
         yield Problem(page.file, lines.get(heading, page.body_line), what, fix)
+    yield from _misread(leaflet, page)
+
+
+KINDS = {"h2": "heading", "h3": "heading", "h4": "heading", "ul": "list", "ol": "list", "table": "table"}
+KINDS |= {"figure": "figure", "pre": "code"}
+"""Kinds of block by their tags."""
+
+
+def _misread(leaflet: Leaflet, page: Page) -> Iterator[Problem]:
+    """Find a page of which lint and Python-Markdown have read different blocks.
+
+    Lint reads Markdown by itself, since Python-Markdown keeps no line numbers. Markers add blocks of their own.
+    """
+    read = Counter(block.kind for block in page.blocks if block.kind in KINDS.values())
+    made = Counter(_kinds(leaflet.body))
+    for kind, count in read.items():
+        if made[kind] < count or (made[kind] > count and not page.marker_names()):
+            what = f"The text has {count} blocks that look like a {kind}, but Markdown makes {made[kind]} of them."
+            fix = f"Look at each {kind} of the page: put a blank line before and after it, and indent nothing else."
+            yield Problem(page.file, page.body_line, what, fix)
+
+
+def _kinds(parent: Element) -> Iterator[str]:
+    """Yield the kind of each block, without lists inside list items."""
+    for child in parent:
+        if kind := KINDS.get(str(child.tag)):
+            yield kind
+        if child.tag not in ("li", "figure", "table"):
+            yield from _kinds(child)

@@ -32,7 +32,7 @@ def outputs(
     made = made or MADE
     pages = [page(f"{each.slug}.md") for each in (*made, leaflet("help"))]
     given = site(*made, theme=OVERRIDES, cache=cache, with_pdfs=False, parts={"pages": pages}, **changes)
-    return {file.path: file for file in build.outputs(given, static or [], rendered, serving)}
+    return {file.path: file for file in build.outputs(given, static or [], rendered, serving)[0]}
 
 
 @pytest.fixture(scope="module")

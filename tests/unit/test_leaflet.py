@@ -35,7 +35,8 @@ def test_leaflet_loses_nothing_of_the_page() -> None:
 
 
 def test_emergency_is_a_section_in_an_emergency_card() -> None:
-    assert [section.is_emergency for section in leaflet(html=HTML).sections] == [False, True, False]
+    urgent = '<div class="care-card care-card--urgent"><h2 id="e">Same day: E</h2></div>'
+    assert [section.is_emergency for section in leaflet(html=HTML + urgent).sections] == [False, True, False, False]
 
 
 def test_facts_are_those_of_the_front_matter() -> None:

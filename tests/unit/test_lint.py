@@ -148,6 +148,7 @@ MISTAKES = {
     "a numbered list without a blank line before it": ("You can try these: [@STRONG]\n1. Stretch\n", "lists:1", "1. Stretch"),
     "a list after a signpost without a blank line": ("See:\n{: .signpost }\n- [Facts](#facts)\n", "lists:2", "- [Facts](#facts)"),
     "a numbered list right after a bullet": ("- Rest. [@STRONG]\n1. Stretch\n", "lists:1", "1. Stretch"),
+    "a list in a list, indented by two spaces": ("- Rest. [@STRONG]\n  1. Stretch\n", "lists:1", "1. Stretch"),
     "a list in an item's second paragraph": ("- Rest. [@STRONG]\n\n    Try:\n    - Stretch\n", "lists:3", "- Stretch"),
     "a bullet from another program": ("• Stretch [@STRONG]\n• Rest\n", "lists:0 lists:1", "•"),
     "a bullet inside a list": ("- Stretch [@STRONG]\n· Rest\n", "lists:1", "·"),

@@ -289,6 +289,8 @@ DATA = {
     "a figure without a title": ({"a.svg": FIGURE.format("").replace("<title>A</title>", "")}, "images a.svg:1", "<title>"),
     "a figure without a description": ({"a.svg": FIGURE.format("").replace("<desc>B</desc>", "")}, "images a.svg:1", "<desc>"),
     "a figure with a script": ({"a.svg": FIGURE.format("<script/>")}, "images a.svg:1", "<script>"),
+    "a figure with HTML in it": ({"a.svg": FIGURE.format("<foreignObject/>")}, "images a.svg:1", "<foreignObject>"),
+    "a figure with a style": ({"a.svg": FIGURE.format("<style>p {}</style>")}, "images a.svg:1", "<style>"),
     "a figure with an event handler": ({"a.svg": FIGURE.format('<g onclick="x"/>')}, "images a.svg:1", "<g>"),
     "a figure with a picture from elsewhere": ({"a.svg": FIGURE.format('<use href="https://example.org/a.svg#b"/>')}, "images a.svg:1", "<use>"),
     "a figure that cannot be read": ({"a.svg": "<svg>"}, "images a.svg:1", ""),

@@ -65,7 +65,7 @@ class Pdfs:
     @property
     def handbooks(self) -> "Pdfs":
         """Only the handbooks."""
-        return replace(self, files={path: self.files[path] for path in self.editions})
+        return replace(self, files={path: file for path, file in self.files.items() if path in self.editions})
 
     def of(self, leaflet: Leaflet) -> Download | None:
         """Return the handout of a page, else the handbook that contains it."""
