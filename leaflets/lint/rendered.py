@@ -35,7 +35,7 @@ def _misread(leaflet: Leaflet, page: Page) -> Iterator[Problem]:
     for kind, count in read.items():
         if made[kind] < count or (made[kind] > count and not page.marker_names()):
             what = f"This page seems to have {count} of the kind '{kind}', but Markdown renders {made[kind]}."
-            fix = f"Look at each {kind} of the page: put a blank line before and after it, and do not indent anything else."
+            fix = f"Put a blank line before and after each {kind} of the page, and do not indent anything else."
             yield Problem(page.file, page.body_line, what, fix)
 
 
