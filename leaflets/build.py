@@ -16,6 +16,7 @@ from leaflets import lint
 from leaflets.config_file import ConfigFile
 from leaflets.content import Content, yaml_lines
 from leaflets.content import read as read_content
+from leaflets.content.sources import Source
 from leaflets.errors import BuildError, raise_if_any
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
@@ -65,29 +66,34 @@ def markdown_extensions(content: Content) -> list[Extension]:
     return [CareCardExtension(), SheetExtension(), CardTableExtension(), terms.TermExtension(content.terms)]
 
 
-def prepare_markdown(text: str, url: str, urls: Mapping[str, str], content: Content, settings: Settings) -> str:
-    """Return the Markdown of a page with its markers replaced and its citations numbered.
+def prepare(
+    text: str, url: str, urls: Mapping[str, str], content: Content, settings: Settings
+) -> tuple[str, tuple[Source, ...]]:
+    """Give the Markdown of a page with its markers replaced and its citations numbered, and the sources that it cites.
 
     Args:
         url: URL of the page, relative to the site.
         urls: URLs of all pages, by slug.
     """
     text = markers.replace(text, url, urls, content, settings)
-    return citations.number(text, citations.keys_in_order([text]), content.sources)
+    keys = citations.keys_in_order([text])
+    return citations.number(text, keys), tuple(content.sources[key] for key in keys)
 
 
-def make_leaflet(html: str, slug: str, url: str, trail: tuple[str, ...], content: Content) -> Leaflet:
+def make_leaflet(
+    html: str, slug: str, url: str, trail: tuple[str, ...], cited: tuple[Source, ...], content: Content
+) -> Leaflet:
     """Make the Leaflet of a page.
 
     Args:
-        html: the rendered Markdown.
-        trail: titles of the navigation parts that contain the page, outermost first.
+        html: what Markdown made of it.
+        trail: titles of the parts of the navigation that it is in, the outermost first.
+        cited: the sources that it cites, in the order of their numbers.
     """
     page = content.by_slug(slug)
     assert page, "only pages that were read are rendered"
     html = figures.insert(html, url, content.docs)
     explained = tuple(terms.find(html, content.terms_by_id))
-    cited = tuple(content.sources[key] for key in citations.keys_in_order([page.body]))
     return leaflets.make(slug, url, page.meta, trail, html, explained, cited)
 
 

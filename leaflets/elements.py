@@ -26,6 +26,10 @@ BLOCKS: dict[tuple[str, str], str] = {
     ("ul", ""): "items",
     ("ul", "ways-in"): "items",
     ("ul", "a-to-z"): "items",
+    ("ul", "signs"): "items",
+    ("details", "sign"): "fold",
+    ("p", "sign__more"): "paragraph",
+    ("p", "sign__say"): "paragraph",
     ("ol", ""): "items",
     ("dl", "glossary"): "definitions",
     ("dl", "sources"): "definitions",
@@ -51,7 +55,6 @@ SPANS: dict[tuple[str, str], str] = {
     ("br", ""): "line_break",
     ("time", ""): "line",
     ("sup", "citation"): "citation",
-    ("span", "citation__weak"): "weak_source",
     ("span", "claims__id"): "claim_id",
     ("span", "verdict"): "strong",
     ("a", ""): "link",
@@ -61,7 +64,7 @@ SPANS: dict[tuple[str, str], str] = {
 INNER = {
     *(("li", ""), ("li", "signpost"), ("dt", ""), ("dd", ""), ("div", "glossary__entry"), ("div", "source")),
     *(("thead", ""), ("tbody", ""), ("tr", ""), ("tr", "claim"), ("th", ""), ("td", ""), ("table", "sheet__table")),
-    ("figcaption", ""),
+    *(("figcaption", ""), ("summary", "")),
 }
 """Elements that are written by the method of the block around them."""
 CHILDREN = {
@@ -153,6 +156,19 @@ class TextWriter(ABC):
     def group(self, element: Element, after: Sequence[Element]) -> str:
         """Write the content of a `div` without a meaning of its own."""
         return self.blocks(element)
+
+    def fold(self, element: Element, after: Sequence[Element]) -> str:
+        """Write what a browser folds: it is open in every other output."""
+        summary, *rest = list(element)
+        return self.blocks([*self.opened(summary), *rest])
+
+    @staticmethod
+    def opened(summary: Element) -> list[Element]:
+        """Make a paragraph of the line that is always seen of a fold."""
+        line = etree.Element("p")
+        line.text = summary.text
+        line.extend(summary)
+        return [line]
 
     def filter(self, element: Element, after: Sequence[Element]) -> str:
         """Leave out filter buttons, which work in a browser only. The rows that they could hide are all shown."""

@@ -113,7 +113,7 @@ class Leaflet:
         """Whether a clinician has reviewed it, in the words that every output shows."""
         if review := self.clinician_review:
             return f"Reviewed by {review.name}, {review.role}, {in_words(review.date)}"
-        return "Not reviewed by a clinician"
+        return "No doctor or nurse has checked this page yet"
 
     @property
     def questions(self) -> list[Question]:

@@ -8,6 +8,7 @@ Level = Literal[2, 3]
 
 MANIFEST = "api/v1/index.json"
 SCHEMA = "api/v1/schema.json"
+RED_FLAGS = "api/v1/red-flags.json"
 CODES = "api/v1/codes/index.json"
 UNKNOWN_CODE = "api/v1/codes/unknown.json"
 FEED = "feed.xml"
@@ -25,8 +26,21 @@ EMBED_SCRIPT = "embed.js"
 """Pages of other sites load it, so the name must not change."""
 ASSETS = "assets/"
 EDITIONS = ("", "letter", "large-print")
-"""Suffixes of the handbook's editions in file names; A4 has none."""
-SINGLE = (MANIFEST, SCHEMA, CODES, UNKNOWN_CODE, FEED, LLMS, NO_EMBED, WEB_APP, WORKER, CHECKSUMS, EMBED_SCRIPT)
+"""Of a handbook, as the names of its files tell them apart."""
+SINGLE = (
+    MANIFEST,
+    SCHEMA,
+    RED_FLAGS,
+    CODES,
+    UNKNOWN_CODE,
+    FEED,
+    LLMS,
+    NO_EMBED,
+    WEB_APP,
+    WORKER,
+    CHECKSUMS,
+    EMBED_SCRIPT,
+)
 
 
 def handout(slug: str) -> str:

@@ -29,6 +29,7 @@ from leaflets.cache import Cache
 from leaflets.config_file import ConfigFile
 from leaflets.content import Content
 from leaflets.content.page import slug_of
+from leaflets.content.sources import Source
 from leaflets.errors import BuildError
 from leaflets.leaflet import Leaflet
 from leaflets.outputs.pdf import documents as pdf
@@ -61,6 +62,8 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     settings: Settings
     nav: Navigation
     leaflets: dict[str, Leaflet]
+    cited: tuple[Source, ...]
+    """By the page that is being rendered."""
     pages: dict[str, Page]
     """By slug."""
 
@@ -104,14 +107,15 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: Any) -> str:
         """Replace markers, and number citations."""
         urls = {slug_of(file.src_uri): _url(file) for file in files.documentation_pages()}
-        return build.prepare_markdown(markdown, _url(page.file), urls, self.content, self.settings)
+        text, self.cited = build.prepare(markdown, _url(page.file), urls, self.content, self.settings)
+        return text
 
     @_stops
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> None:
         """Make the Leaflet of a page."""
         slug = slug_of(page.file.src_uri)
         trail = tuple(section.title or "" for section in reversed(list(page.ancestors)))
-        leaflet = build.make_leaflet(html, slug, _url(page.file), trail, self.content)
+        leaflet = build.make_leaflet(html, slug, _url(page.file), trail, self.cited, self.content)
         self.leaflets[slug], self.pages[slug] = leaflet, page
 
     @_stops

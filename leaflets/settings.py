@@ -93,6 +93,11 @@ class Emergency(_Closed):
     place: Line
     number: Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 ]*[0-9]$")]
 
+    @property
+    def dialled(self) -> str:
+        """Return the digits alone."""
+        return self.number.replace(" ", "")
+
 
 class Licence(_Closed):
     """The licence of the text."""
@@ -138,6 +143,8 @@ class Settings(_Closed):
 
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}-[A-Z]{2}$")]
     help_page: Line
+    plan_page: Line | None = None
+    """Slug of the action plan, a page that is printed on one side of paper."""
     emergency: Annotated[list[Emergency], Field(min_length=1)]
     edition: Line
     file_stem: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]

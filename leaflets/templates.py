@@ -1,5 +1,6 @@
 """Jinja environment with automatic HTML escaping, for the templates of the outputs."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ class Templates:
             keep_trailing_newline=False,
         )
         self._env.globals |= {"in_words": in_words, "notice": NOTICE}
+        self._env.filters["anchor"] = anchor
 
     def render(self, template: str, /, **values: Any) -> str:
         """Render a template."""
@@ -28,3 +30,8 @@ class Templates:
     def compact(self, template: str, /, **values: Any) -> str:
         """Render a template on one line without indentation, which Markdown reads as one block of HTML."""
         return "".join(line.lstrip() for line in self.render(template, **values).splitlines())
+
+
+def anchor(title: str) -> str:
+    """Give the anchor of a heading that data makes: "Muscles and pee" is "muscles-and-pee"."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")

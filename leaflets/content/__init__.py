@@ -16,7 +16,9 @@ from leaflets.content.changes import Change
 from leaflets.content.claims import Claim
 from leaflets.content.codes import Code
 from leaflets.content.page import Page
-from leaflets.content.search_words import EmergencyWords, Equivalents
+from leaflets.content.red_flags import RedFlag, Urgency
+from leaflets.content.redirects import Redirect
+from leaflets.content.search_words import Equivalents
 from leaflets.content.sources import Source
 from leaflets.content.terms import Term
 from leaflets.content.wording import AllowedAddress, Phrase
@@ -52,8 +54,9 @@ class Content:
     wording: dict[str, Phrase] = field(default_factory=dict)
     addresses: dict[str, AllowedAddress] = field(default_factory=dict)
     equivalents: dict[str, Equivalents] = field(default_factory=dict)
-    emergency_words: dict[str, EmergencyWords] = field(default_factory=dict)
+    red_flags: dict[str, RedFlag] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
+    redirects: dict[str, Redirect] = field(default_factory=dict)
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
     """Location of each entry, by the name of its data file and its key."""
 
@@ -65,6 +68,15 @@ class Content:
     def page_with(self, name: str) -> Page | None:
         """Return the page with the marker `<!-- show: name -->`, if there is one. Its slug may be anything."""
         return next((page for page in self.pages.values() if name in page.marker_names()), None)
+
+    def signs(self, level: str | None = None, who: str | None = None) -> list[tuple[RedFlag, Urgency]]:
+        """Give the warning signs of a level and for some people, each with the line that says so; None: of any."""
+        return [
+            (sign, line)
+            for sign in self.red_flags.values()
+            for line in sign.for_
+            if level in (None, line.level) and who in (None, line.who)
+        ]
 
     @cached_property
     def terms_by_id(self) -> dict[str, Term]:
@@ -90,8 +102,9 @@ DATA_FILES: dict[str, tuple[type[BaseModel], str]] = {
     "wording": (Phrase, "phrase"),
     "addresses": (AllowedAddress, "address"),
     "equivalents": (Equivalents, "means"),
-    "emergency-words": (EmergencyWords, "name"),
+    "red-flags": (RedFlag, "id"),
     "changes": (Change, "id"),
+    "redirects": (Redirect, "from_"),
 }
 """The data files in docs/data/: the model of an entry, and its identifying key."""
 

@@ -26,7 +26,7 @@ HEADING = re.compile(r"^(?P<hashes>#{1,6})\s+(?P<text>.*?)(?:\s+\{\s*#(?P<id>[A-
 LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
 TABLE_ROW = re.compile(r"^\s*\|")
 FIGURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)(\{[^}]*\})?$", re.DOTALL)
-MARKER = re.compile(r"^<!--\s*show:\s*(?P<name>[\w-]+)\s*-->$")
+MARKER = re.compile(r"^<!--\s*show:\s*(?P<name>[\w-]+)(?P<options>(?:\s+[\w-]+(?:=[\w-]+)?)*)\s*-->$")
 LINE = re.compile(r"^\s{0,3}_{3,}\s*$")
 CARD = re.compile(r"^///\s*(?P<kind>\w+)\s*$")
 CARD_END = re.compile(r"^///\s*$")
@@ -56,6 +56,24 @@ class Heading:
     id: str | None
     line: int
     card: str | None
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A place where a page shows data: `<!-- show: red-flags who=child level=same-day -->`."""
+
+    name: str
+    options: dict[str, str]
+    """By name; the value of an option without one, such as `top`, is ""."""
+
+    @classmethod
+    def of(cls, line: str) -> "Marker | None":
+        """Read a line, if it is a marker."""
+        match = MARKER.match(line.strip())
+        if not match:
+            return None
+        parts = (option.partition("=") for option in match["options"].split())
+        return cls(match["name"], {name: value for name, _, value in parts})
 
 
 @dataclass(frozen=True)
@@ -98,10 +116,15 @@ class Page:
             if block.kind == "heading" and (match := HEADING.match(block.text)):
                 yield Heading(len(match["hashes"]), match["text"], match["id"], block.line, block.card)
 
+    def markers(self) -> Iterator[tuple[Marker, int]]:
+        """Give what the page shows of the data, with the line of each marker."""
+        for block in self.blocks:
+            if block.kind == "marker" and (marker := Marker.of(block.text)):
+                yield marker, block.line
+
     def marker_names(self) -> set[str]:
         """Return the names of the page's markers: "sources" for `<!-- show: sources -->`."""
-        markers = (MARKER.match(block.text.strip()) for block in self.blocks if block.kind == "marker")
-        return {match["name"] for match in markers if match}
+        return {marker.name for marker, _ in self.markers()}
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Yield the number and text of each line of the body, with code blanked out by `without_code`."""

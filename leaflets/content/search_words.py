@@ -1,4 +1,4 @@
-"""docs/data/equivalents.yml and emergency-words.yml: synonyms and emergencies for search."""
+"""What people type instead of the site's words: docs/data/equivalents.yml."""
 
 from typing import Annotated
 
@@ -15,16 +15,3 @@ class Equivalents(BaseModel):
     means: Line
     """The word that the pages use most often."""
     words: Annotated[list[Line], Field(min_length=1)]
-
-
-class EmergencyWords(BaseModel):
-    """A combination of search words that suggests an emergency."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    all: Annotated[list[Line], Field(min_length=1)]
-
-    @property
-    def name(self) -> str:
-        """Identifying key."""
-        return " + ".join(self.all)

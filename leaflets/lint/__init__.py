@@ -23,6 +23,8 @@ from leaflets.lint import (
     navigation,
     output_paths,
     raw_html,
+    red_flags,
+    redirects,
     settings,
     tables,
     wording,
@@ -42,6 +44,7 @@ PAGE_RULES = (
     citations.check,
     data.check_codes,
     data.check_markers,
+    red_flags.check_page,
 )
 SITE_RULES = (
     navigation.check_names,
@@ -52,6 +55,7 @@ SITE_RULES = (
     data.check_terms,
     data.check_plain,
     data.check_search_words,
+    redirects.check,
     citations.unused_sources,
     images.check_figures,
     hosts.check_stylesheets,
@@ -70,6 +74,7 @@ def problems(content: Content, values: Settings, config_file: ConfigFile, today:
     yield from hosts.check_config(config_file)
     yield from characters.check(content, values)
     yield from output_paths.check(content, values)
+    yield from red_flags.check_signs(content, values)
     yield from settings.check(content, values, config_file)
     yield from dates.overdue(content, today)
     yield from dates.checked_too_early(content, today)

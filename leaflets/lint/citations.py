@@ -51,6 +51,7 @@ def unused_sources(content: Content) -> Iterator[Problem]:
     used = set(keys_in_order(page.body for page in content.pages.values()))
     used |= {key for claim in content.claims.values() for key in claim.sources}
     used |= {key for term in content.terms.values() for key in term.sources}
+    used |= {key for sign in content.red_flags.values() for key in sign.sources}
     for key in content.sources:
         if key not in used:
             place = content.entries["sources", key]

@@ -6,7 +6,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from leaflets.content import DATA_FILES, Content
-from leaflets.content.page import MARKER, Page, without_code
+from leaflets.content.page import Marker, Page, without_code
 from leaflets.content.yaml_lines import line_of
 from leaflets.errors import Problem
 from leaflets.lint.links import has_anchor
@@ -115,11 +115,11 @@ def check_markers(page: Page, content: Content) -> Iterator[Problem]:
     """Allow only known markers, each in a block of its own, because it is replaced by a table or list."""
     for block in page.blocks:
         for line, text in enumerate(without_code(block.text).split("\n"), block.line):
-            if not (match := MARKER.match(text.strip())) or block.kind == "code":
+            if not (marker := Marker.of(text)) or block.kind == "code":
                 continue
-            name = match["name"]
+            name = marker.name
             if name not in MARKERS:
-                what = f"Unknown marker '{name}'."
+                what = f"There is nothing named '{name}' to show."
                 yield Problem(page.file, line, what, f"Use one of: {', '.join(MARKERS)}.")
             elif block.kind != "marker":
                 what = f"The marker '{name}' is inside a {block.kind}."

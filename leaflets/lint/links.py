@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from leaflets.content import Content
 from leaflets.content.page import Block, Page, without_code
 from leaflets.errors import Problem
+from leaflets.lint import red_flags
 from leaflets.lint.images import IMAGE
 from leaflets.markdown.citations import CITATION
 
@@ -107,6 +108,7 @@ def has_anchor(page: Page, name: str, content: Content) -> bool:
         ("sources" in shown and name.startswith("source-") and name.removeprefix("source-") in content.sources)
         or ("glossary" in shown and name in content.glossary_ids)
         or ("claims" in shown and name in content.claims)
+        or name in set(red_flags.anchors(page, content))
     )
 
 

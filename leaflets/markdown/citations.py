@@ -1,11 +1,11 @@
 """Citations: `[@KEY]` becomes a number that links to the page's list of sources."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from html import escape
 
 from leaflets.content.page import without_code
-from leaflets.content.sources import KEY, WEAK, Source
+from leaflets.content.sources import KEY
 
 CITATION = re.compile(rf"\s?\[@({KEY}(?:\s*;\s*@{KEY})*)\]")
 
@@ -19,21 +19,19 @@ def keys_in_order(texts: Iterable[str]) -> list[str]:
     return list(keys)
 
 
-def number(markdown: str, cited: list[str], sources: Mapping[str, Source]) -> str:
+def number(markdown: str, cited: list[str]) -> str:
     """Replace each citation, outside code, by links to the page's list of sources.
 
     Args:
         cited: keys of the page's sources, in the order of their numbers.
 
     Returns:
-        The Markdown, with HTML for the citations. A number of a weak source is followed by the words in `WEAK`.
+        The Markdown, with HTML for the citations: numbers alone. The list of sources says how each was seen.
     """
 
     def link(key: str) -> str:
         n = cited.index(key) + 1
-        words = WEAK.get(sources[key].mark, "")
-        weak = f' <span class="citation__weak">{words}</span>' if words else ""
-        return f'<a href="#source-{escape(key)}" aria-label="Source {n}{", " + words if words else ""}">{n}{weak}</a>'
+        return f'<a href="#source-{escape(key)}" aria-label="Source {n}">{n}</a>'
 
     def replace(match: re.Match[str]) -> str:
         keys = sorted(re.split(r"\s*;\s*@", match[1]), key=cited.index)

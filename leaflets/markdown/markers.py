@@ -1,17 +1,19 @@
 """Markers: `<!-- show: claims -->` becomes the table of claims, and so on for each name in `MARKERS`."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
 from leaflets import paths
 from leaflets.content import Content
 from leaflets.content.claims import counts
-from leaflets.content.page import MARKER, without_code
+from leaflets.content.page import Marker, without_code
+from leaflets.content.red_flags import ACTS, CARDS, GROUPS, PEOPLE, RedFlag, Urgency
 from leaflets.content.sources import MARKS
 from leaflets.leaflet import web_part
+from leaflets.markdown.care_cards import LEVELS
 from leaflets.settings import Settings
 from leaflets.templates import Templates
 
@@ -28,9 +30,13 @@ def replace(markdown: str, url: str, urls: Mapping[str, str], content: Content, 
     context = MarkerContext(content, settings, {slug: paths.relative(other, url) for slug, other in urls.items()})
     lines = markdown.split("\n")
     for index, line in enumerate(without_code(markdown).split("\n")):
-        if match := MARKER.match(line.strip()):
-            lines[index] = MARKERS[match["name"]](context)
+        if marker := Marker.of(line):
+            lines[index] = MARKERS[marker.name](context, marker.options)
     return "\n".join(lines)
+
+
+Options = Mapping[str, str]
+"""Of a marker, by name."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,9 @@ class MarkerContext:
     content: Content
     settings: Settings
     urls: Mapping[str, str]
-    """URLs of all pages, relative to this page, by slug."""
+    """Relative URLs of all pages from this one, by slug."""
+    anchored: set[str] = field(default_factory=set)
+    """Ids of the signs that the page has context so far."""
 
     @property
     def titles(self) -> dict[str, str]:
@@ -54,36 +62,36 @@ class MarkerContext:
         return f"{self.urls[page.slug]}#source-" if page else None
 
 
-def _claims(context: MarkerContext) -> str:
+def _claims(context: MarkerContext, options: Options) -> str:
     claims = context.content.claims.values()
     values = {"urls": context.urls, "titles": context.titles, "source_prefix": context.source_prefix}
     return TEMPLATES.compact("claims.html", claims=list(claims), counts=counts(claims), **values)
 
 
-def _verdict_plot(context: MarkerContext) -> str:
+def _verdict_plot(context: MarkerContext, options: Options) -> str:
     return TEMPLATES.compact("verdict-plot.html", counts=counts(context.content.claims.values()))
 
 
-def _sources(context: MarkerContext) -> str:
+def _sources(context: MarkerContext, options: Options) -> str:
     sources = sorted(context.content.sources.values(), key=lambda source: source.key.casefold())
     return TEMPLATES.compact("sources.html", sources=sources)
 
 
-def _source_counts(context: MarkerContext) -> str:
-    """Return a sentence with the number of sources and of each mark, not counting the kind "none"."""
+def _source_counts(context: MarkerContext, options: Options) -> str:
+    """One sentence: how many sources there are, and how many have each mark, leaving out "no source seen"."""
     marks = Counter(source.mark for source in context.content.sources.values() if source.kind != "none")
     counts = [f"{marks[mark]} {'has' if marks[mark] == 1 else 'have'} mark {mark}" for mark in MARKS if marks[mark]]
     listed = " and ".join(filter(None, (", ".join(counts[:-1]), counts[-1])))
     return f"There {'is 1 source' if marks.total() == 1 else f'are {marks.total()} sources'}: {listed}."
 
 
-def _glossary(context: MarkerContext) -> str:
+def _glossary(context: MarkerContext, options: Options) -> str:
     terms = sorted(context.content.terms.values(), key=lambda term: term.term.casefold())
     return TEMPLATES.compact("glossary.html", terms=terms, source_prefix=context.source_prefix)
 
 
-def _a_to_z(context: MarkerContext) -> str:
-    """Return an index of titles, headings, terms and short search words, which needs no script.
+def _a_to_z(context: MarkerContext, options: Options) -> str:
+    """Titles, headings, explained terms and what people type, for finding things without a script.
 
     Of pages that are not for patients it has only the titles.
     """
@@ -117,7 +125,103 @@ LONGEST_NAME = 3
 """Words. Longer search words are questions or sentences, which do not belong in an index."""
 
 
-def _changes(context: MarkerContext) -> str:
+def _red_flags(context: MarkerContext, options: Options) -> str:
+    """Warning signs: in full by level and person, or in short for the top of the help page, the plan and easy read."""
+    lines = context.content.signs(options.get("level"), options.get("who"))
+    signs = list({sign.id: sign for sign, _ in lines}.values())  # one that has a line for several people stands once
+    if "top" in options:
+        return _top(context)
+    if "plan" in options:
+        first = [sign for sign in signs if sign.plan and sign.level == options.get("level", sign.level)]
+        return TEMPLATES.compact("signs-in-short.html", signs=first)
+    if "easy" in options:
+        return "\n\n".join(_easy(sign, context) for sign in signs if sign.easy)
+    if "level" in options:
+        return _by_group(context, lines, prefix=f"{options['level']}-")
+    cards = []
+    for level in ACTS:
+        if of_level := [(sign, line) for sign, line in lines if line.level == level]:
+            who = options.get("who", "signs")
+            act = escape(ACTS[level][0].lower() + ACTS[level][1:])
+            heading = f'<h3 id="{who}-{level}">{LEVELS[CARDS[level]]}: {act}</h3>'
+            inside = heading + _by_group(context, of_level, prefix=f"{who}-{level}-")
+            cards.append(f'<div class="care-card care-card--{CARDS[level]}">{inside}</div>')
+    return "".join(cards)
+
+
+def _by_group(context: MarkerContext, lines: Sequence[tuple[RedFlag, Urgency]], prefix: str) -> str:
+    """Show signs of one level in full, under headings if there are many."""
+    groups: dict[str, dict[str, tuple[RedFlag, list[Urgency]]]] = {}
+    for sign, line in lines:
+        group = groups.setdefault(GROUPS[sign.group] if len(lines) > LONGEST_LIST else "", {})
+        group.setdefault(sign.id, (sign, []))[1].append(line)
+    return _in_full(context, [(title, list(group.values())) for title, group in groups.items()], prefix)
+
+
+def _easy(sign: RedFlag, context: MarkerContext) -> str:
+    """A sign in easier words, as the caption of its picture, in Markdown."""
+    words = " ".join(filter(None, (sign.easy, sign.easy_do)))
+    picture = f"assets/easy-{sign.id}.svg"
+    if not (context.content.docs / picture).is_file():
+        return f"- {words}"
+    return f'![{sign.easy}]({picture} "{words}")'
+
+
+def _red_flag(context: MarkerContext, options: Options) -> str:
+    """One sign in full, for everyone it concerns."""
+    sign = context.content.red_flags[options["id"]]
+    return _in_full(context, [("", [(sign, sign.for_)])], act=True)
+
+
+LONGEST_LIST = 7
+"""Signs. A longer list is divided by subject."""
+
+
+def _in_full(
+    context: MarkerContext,
+    groups: Sequence[tuple[str, Sequence[tuple[RedFlag, Sequence[Urgency]]]]],
+    prefix: str = "",
+    act: bool = False,
+) -> str:
+    """Show signs in full.
+
+    Args:
+        groups: a heading, or "", and the signs under it with the lines that are context of each.
+        prefix: of the headings' anchors.
+        act: whether each says what its level asks for; in a card of one level, the card does.
+    """
+    new = {sign.id for _, signs in groups for sign, _ in signs} - context.anchored
+    context.anchored.update(new)
+    return TEMPLATES.compact(
+        "red-flags.html", groups=groups, prefix=prefix, act=act, anchored=new, people=PEOPLE, acts=ACTS
+    )
+
+
+def _top(context: MarkerContext) -> str:
+    """Return the signs at the top of the help page: those of the card, and the few that need help today."""
+    signs = [sign for sign in context.content.red_flags.values() if sign.top and CARDS[sign.level] == "urgent"]
+    items = TEMPLATES.compact("signs-in-short.html", signs=signs)
+    today = f'<h2 id="top-urgent">Same day: get help today</h2><p>Call a doctor or an advice line today.</p>{items}'
+    return f'{_card(context, "top-emergency")}<div class="care-card care-card--urgent">{today}</div>'
+
+
+def _help_card(context: MarkerContext, options: Options) -> str:
+    """Return the signs that every page for patients shows, and the link to all of them."""
+    return _card(context, "get-help-now", context.urls[context.settings.help_page])
+
+
+def _card(context: MarkerContext, id_: str, url: str = "") -> str:
+    number = context.settings.emergency[0]
+    acts = {
+        "emergency-ambulance": f"Call an ambulance ({number.place} {number.number}). Wait for it:",
+        "emergency-go-now": "Go to A&E now. Let someone else drive:",
+    }
+    signs = [sign for sign in context.content.red_flags.values() if sign.card]
+    lists = [(act, [sign for sign in signs if sign.level == level]) for level, act in acts.items()]
+    return TEMPLATES.compact("help-card.html", id=id_, url=url, acts=[(act, of) for act, of in lists if of])
+
+
+def _changes(context: MarkerContext, options: Options) -> str:
     changes = [
         (
             change,
@@ -128,7 +232,7 @@ def _changes(context: MarkerContext) -> str:
     return TEMPLATES.compact("changes.html", changes=changes)
 
 
-def _data_files(context: MarkerContext) -> str:
+def _data_files(context: MarkerContext, options: Options) -> str:
     files = list(_files(context.content, context.settings.help_page))
     return TEMPLATES.compact("data-files.html", files=files, up=context.urls["index"])
 
@@ -152,8 +256,8 @@ def _files(content: Content, example: str) -> Iterator[tuple[str, str]]:
     yield "What changed, and why (Atom feed)", paths.FEED
 
 
-def _contact(context: MarkerContext) -> str:
-    """Return a sentence on how to report an error, from the setting `contact`."""
+def _contact(context: MarkerContext, options: Options) -> str:
+    """How to reach whoever runs this copy of the site, from the setting `contact`."""
     if email := context.settings.contact:
         return f'Write to <a href="mailto:{escape(email)}">{escape(email)}</a>. Name the page and the sentence.'
     return (
@@ -170,17 +274,20 @@ WEB_PARTS = {
 """Markers of web parts, with the sentence that other outputs show instead."""
 
 
-def _web_part(name: str, words: str) -> Callable[[MarkerContext], str]:
-    return lambda context: web_part(name, f"<p>{words}</p>")
+def _web_part(name: str, words: str) -> Callable[[MarkerContext, Options], str]:
+    return lambda context, options: web_part(name, f"<p>{words}</p>")
 
 
-MARKERS: dict[str, Callable[[MarkerContext], str]] = {
+MARKERS: dict[str, Callable[[MarkerContext, Options], str]] = {
     "claims": _claims,
     "verdict-plot": _verdict_plot,
     "sources": _sources,
     "source-counts": _source_counts,
     "glossary": _glossary,
     "a-to-z": _a_to_z,
+    "red-flags": _red_flags,
+    "red-flag": _red_flag,
+    "help-card": _help_card,
     "changes": _changes,
     "data-files": _data_files,
     "contact": _contact,

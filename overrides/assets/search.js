@@ -5,7 +5,7 @@
   const status = document.getElementById("search-status");
   const list = document.getElementById("search-results");
   const base = new URL(dialog.dataset.base.replace(/\/?$/, "/"), location.href);
-  const { pages, equivalents, emergencies, help } = searchIndex;
+  const { pages, equivalents, emergencies, signs, help } = searchIndex;
   const MOST = 10,
     BESIDE_URGENT = 3;
   // What counts how much: found by measurement over tests/site/search_queries.yml (see MAINTAINING.md).
@@ -167,10 +167,14 @@
     return title.length ? title.filter((word) => words.includes(word)).length / title.length : 0;
   };
 
-  const urgentWords = emergencies.map((all) => all.flatMap(stems));
-  const isUrgent = (words) => {
+  // The warning sign that a search means: the most urgent, and of these the one with the most words.
+  const LEVELS = ["emergency", "urgent", "routine"];
+  const signWords = emergencies.map(([sign, ...words]) => [signs[sign], words.flatMap(stems)]);
+  const signOf = (words) => {
     const have = new Set(words);
-    return urgentWords.some((all) => all.every((word) => have.has(word)));
+    const found = signWords.filter(([, all]) => all.every((word) => have.has(word)));
+    const rank = ([sign, all]) => LEVELS.indexOf(sign[3]) * 100 - all.length;
+    return found.sort((a, b) => rank(a) - rank(b))[0]?.[0];
   };
 
   // Pages in the order of use to the reader: a page counts by itself and by its best section.
@@ -188,22 +192,21 @@
       entry.terms.push(...hit.terms);
       scores.set(doc.page, entry);
     }
-    const urgent = isUrgent(asked(query, true));
+    const sign = signOf(asked(query, true));
     const rows = [...scores.values()];
     for (const row of rows) {
       row.score = (row.own + row.best) * AUDIENCE[row.page.audience] * (row.page.questions ? QUESTIONS : 1);
       row.score *= 1 + OWN_TITLE * named(row.page, words);
       row.score *= 1 + NEAR_PHRASE * closeness(row.page, words) ** 2;
     }
-    if (urgent) {
+    if (sign) {
       const row = rows.find((entry) => entry.page.slug === help) ?? {
         page: pages.find((page) => page.slug === help),
         section: null,
         terms: [],
       };
       if (!rows.includes(row)) rows.push(row);
-      // Whatever part of the page has the words, what to do now comes first.
-      Object.assign(row, { score: Infinity, urgent: true, section: row.page.sections.find((section) => section[3]) });
+      Object.assign(row, { score: Infinity, sign });
     }
     return rows.sort((a, b) => b.score - a.score);
   };
@@ -245,22 +248,30 @@
     return line.textContent.replace(/[\s.]+$/, ".");
   };
 
+  // The answer to a warning sign: what to do, the sign, and the numbers to call.
+  const signItem = (row) => {
+    const [words, act, anchor, level] = row.sign;
+    const place = Object.assign(addressOf(row.page), { hash: anchor });
+    const item = element("li", { className: `is-found is-${level}` });
+    item.append(element("a", { href: place.href }, act), element("p", {}, `${words}.`));
+    if (level !== "routine") item.append(element("p", {}, helpLine()));
+    return item;
+  };
+  const pageItem = (row) => {
+    const page = addressOf(row.page);
+    const item = element("li", { className: "is-found" });
+    item.append(element("a", { href: page.href }, marked(row.page.title, row.terms)));
+    if (row.section) {
+      const place = Object.assign(new URL(page), { hash: row.section[0] });
+      item.append(element("p", {}, element("a", { href: place.href }, marked(row.section[1], row.terms))));
+    }
+    item.append(element("p", {}, marked(sentence(row), row.terms)));
+    return item;
+  };
+
   const show = (rows) => {
-    const shown = rows.slice(0, rows[0].urgent ? 1 + BESIDE_URGENT : MOST);
-    list.replaceChildren(
-      ...shown.map((row) => {
-        const page = addressOf(row.page);
-        const place = new URL(page);
-        if (row.section) place.hash = row.section[0];
-        const item = element("li", { className: row.urgent ? "is-found is-urgent" : "is-found" });
-        item.append(element("a", { href: row.urgent ? place.href : page.href }, marked(row.page.title, row.terms)));
-        if (row.urgent) item.append(element("p", {}, helpLine()));
-        if (row.section)
-          item.append(element("p", {}, element("a", { href: place.href }, marked(row.section[1], row.terms))));
-        if (!row.urgent) item.append(element("p", {}, marked(sentence(row), row.terms)));
-        return item;
-      }),
-    );
+    const shown = rows.slice(0, rows[0].sign ? 1 + BESIDE_URGENT : MOST);
+    list.replaceChildren(...shown.map((row) => (row.sign ? signItem(row) : pageItem(row))));
     if (shown.length < rows.length) status.textContent = `${shown.length} of ${rows.length} pages shown`;
     else status.textContent = rows.length === 1 ? "1 page found" : `${rows.length} pages found`;
   };

@@ -77,6 +77,38 @@
   if (listen && "speechSynthesis" in window)
     addEventListener("load", () => fetchScript(listen.dataset.script).catch(() => {}));
 
+  // A link into what is folded opens it, and one to a part that has moved leads on. Older browsers do neither.
+  const follow = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    const moved = target.closest(".moved li");
+    if (moved) {
+      location.replace(moved.querySelector("a").href);
+      return;
+    }
+    const fold = target.closest("details");
+    if (fold && !fold.open) {
+      fold.open = true;
+      target.scrollIntoView();
+    }
+  };
+  addEventListener("hashchange", follow);
+  follow();
+  // On paper everything is open.
+  const closed = () => document.querySelectorAll("details:not([open])");
+  addEventListener("beforeprint", () => {
+    for (const fold of closed()) {
+      fold.open = true;
+      fold.dataset.printed = "";
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of document.querySelectorAll("[data-printed]")) {
+      fold.open = false;
+      delete fold.dataset.printed;
+    }
+  });
+
   // A copy may be read long after it was made: past the day of its next check, the page says so itself.
   const due = document.querySelector("[data-overdue]");
   if (due && Date.now() > new Date(`${due.dateTime}T23:59:59`)) {

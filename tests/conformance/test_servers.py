@@ -344,7 +344,7 @@ def test_search_keeps_to_the_policy(server: str, watched: tuple[Page, list[str]]
     page.locator("#search-dialog").get_by_role("button", name="Close").click()
     expect(page.locator("#search-dialog")).to_be_hidden()
     page.goto(server + "?q=cannot+breathe")
-    expect(page.locator("#search-results .is-urgent")).to_be_visible()
+    expect(page.locator("#search-results .is-emergency")).to_be_visible()
     assert said == []
 
 

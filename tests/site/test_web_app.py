@@ -291,7 +291,7 @@ def test_all_of_the_site_is_read_and_searched_without_a_server_and_under_its_pol
     assert violations(page) == []
     page.locator("#search-button").click()
     page.locator("#search-input").fill("cannot breathe")
-    expect(page.locator("#search-results .is-urgent")).to_be_visible()
+    expect(page.locator("#search-results .is-emergency")).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("get-help"))
     assert is_copy(page)

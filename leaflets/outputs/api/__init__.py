@@ -14,7 +14,7 @@ from leaflets.content.terms import Term
 from leaflets.elements import Element, plain_text
 from leaflets.files import Download, File
 from leaflets.leaflet import Leaflet, Section
-from leaflets.outputs.api import models
+from leaflets.outputs.api import models, red_flags
 from leaflets.outputs.api.facts import address_of, envelope, review_of
 from leaflets.outputs.code_answers import answers
 from leaflets.outputs.web.json_ld import web_page
@@ -39,6 +39,8 @@ def files(site: Site, pdfs: Mapping[str, Download]) -> Iterator[File]:
             written[path] = File.of(path, models.to_json(models.SectionModule, section_module(section, leaflet, site)))
     yield from written.values()
     yield File.of(paths.MANIFEST, models.to_json(models.Manifest, manifest(site, {**written, **pdfs}, pdfs)))
+    if site.content.red_flags:
+        yield red_flags.file(site)
     yield File.of(paths.SCHEMA, models.schema(site.public(paths.SCHEMA)))
 
 
@@ -168,6 +170,7 @@ def manifest(site: Site, contents: Mapping[str, File], pdfs: Mapping[str, Downlo
             "codes": len(answers(site)),
         },
         "feed": address_of(site, paths.FEED) if site.url else None,
+        "redFlags": address_of(site, paths.RED_FLAGS) if site.content.red_flags else None,
         "codes": address_of(site, paths.CODES),
         "guide": address_of(site, paths.LLMS),
         "pages": [_entry(leaflet, site, contents) for leaflet in leaflets],

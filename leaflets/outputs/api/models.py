@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.json_schema import SkipJsonSchema
 
 from leaflets.content.front_matter import CodeSystem, HealthAspect
+from leaflets.content.red_flags import Level, Who
 
 Value = TypeVar("Value")
 
@@ -381,6 +382,8 @@ class Manifest(File):
     counts: Counts
     feed: OrAbsent[Address] = None
     """What changed, as an Atom feed."""
+    redFlags: OrAbsent[Address] = None
+    """The warning signs."""
     codes: Address
     """The codes that the site answers."""
     guide: Address
@@ -388,6 +391,70 @@ class Manifest(File):
     pages: list[PageEntry]
     """In the order of the navigation."""
     pdfs: list[Pdf]
+
+
+# Warning signs
+
+
+class Urgency(Shape):
+    """How urgent a sign is for some people."""
+
+    who: Who
+    whom: OrAbsent[str] = None
+    """The same in words; absent for everyone."""
+    level: Level
+    act: str
+    """What the level asks for, in words."""
+    why: OrAbsent[str] = None
+
+
+class SignSource(Shape):
+    """A source of a sign."""
+
+    title: str
+    address: OrAbsent[Url] = None
+
+
+class SignCase(Shape):
+    """One of several cases of a sign."""
+
+    condition: str
+    level: Level
+    do: str
+
+
+class Sign(Shape):
+    """A warning sign. Show it with its level."""
+
+    id: str
+    page: Url
+    """Where the site shows it."""
+    sign: str
+    short: str
+    """The sign in ten words or fewer."""
+    more: OrAbsent[str] = None
+    mayMean: OrAbsent[str] = None
+    urgency: list[Urgency]
+    do: str
+    doNot: OrAbsent[str] = None
+    say: str
+    """What to say in a call."""
+    also: OrAbsent[str] = None
+    """Other words for it."""
+    cases: OrAbsent[list[SignCase]] = None
+    sources: list[SignSource]
+
+
+class RedFlags(File):
+    """Every warning sign, the most urgent level first in `levels`."""
+
+    kind: Literal["red flags"]
+    help: Help
+    clinic: OrAbsent[Clinic] = None
+    reviewState: ReviewState
+    levels: dict[Level, str]
+    """What each level asks for."""
+    signs: list[Sign]
 
 
 # The code look-up
@@ -546,7 +613,7 @@ class OEmbed(Shape):
 
 
 Kind = Annotated[
-    PageModule | SectionModule | Manifest | CodeAnswer | UnknownCode | CodeList, Field(discriminator="kind")
+    PageModule | SectionModule | Manifest | RedFlags | CodeAnswer | UnknownCode | CodeList, Field(discriminator="kind")
 ]
 
 

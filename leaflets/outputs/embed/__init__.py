@@ -4,8 +4,10 @@ An embed page is one HTML file that needs no script and no other file. If it exc
 listed by title only; if it is still too large, the build stops.
 """
 
+import xml.etree.ElementTree as etree
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -45,6 +47,7 @@ def files(site: Site) -> Iterator[File]:
     for leaflet in site.patient_leaflets:
         for path, html in pages(leaflet, layout):
             yield File.of(path, html)
+    yield from moved(site, layout)
     yield File.of(paths.NO_EMBED, not_found(site, layout))
     yield File.of(paths.EMBED_SCRIPT, minify(TEMPLATES / paths.EMBED_SCRIPT))
 
@@ -80,8 +83,24 @@ def pages(leaflet: Leaflet, layout: Layout) -> Iterator[tuple[str, str]]:
                 yield page.path(look, level), set_look(html, look)
 
 
+def moved(site: Site, layout: Layout) -> Iterator[File]:
+    """Make pages for sections that have moved, which lead a frame to the section that has their content now."""
+    for redirect in site.content.redirects.values():
+        slug, _, anchor = redirect.to.partition("#")
+        target = site.leaflets[slug]
+        section = anchor if anchor in {section.id for section in target.sections} else None
+        for level in get_args(paths.Level):
+            for look in get_args(paths.Look):
+                old = paths.embed(redirect.slug, redirect.anchor, look, level)
+                new = paths.embed(slug, section, look, level)
+                way = relative(new, old)
+                yield File.of(
+                    old, layout.templates.render("moved.html", way=way, target=target, settings=site.settings)
+                )
+
+
 def set_look(html: str, look: paths.Look) -> str:
-    """Replace the placeholder of the look."""
+    """Choose the look of a piece."""
     return html.replace(LOOK, "" if look == "auto" else f' data-look="{look}"', 1)
 
 
@@ -116,9 +135,9 @@ class EmbedPage:
         Raises:
             BuildError: if it exceeds the size limit even then.
         """
-        for brief in (False, True):
-            html = self.render(level, brief, layout)
-            size = compressed_size(set_look(html, "light"))  # the longest look
+        for brief, folded in ((False, False), (True, False), (True, True)):
+            html = self.render(level, brief, layout, folded)
+            size = compressed_size(set_look(html, "light"))  # the longest word
             if size <= SIZE_LIMIT:
                 return html
         raise BuildError(
@@ -126,15 +145,18 @@ class EmbedPage:
             "Shorten the page, or move a part of it to another page."
         )
 
-    def render(self, level: paths.Level, brief: bool, layout: Layout) -> str:
+    def render(self, level: paths.Level, brief: bool, layout: Layout, folded: bool = False) -> str:
         """Return the HTML, with the placeholder `LOOK`, of any size.
 
         Args:
             level: level of the first heading.
             brief: whether to list sources by title only.
+            folded: whether to leave out the details of warning signs, which the full page has.
         """
         leaflet, section, site = self.leaflet, self.section, layout.site
         elements = section.elements if section else tuple(leaflet.body)
+        if folded:
+            elements = without_details(elements)
         terms = {f"w{number}": term for number, term in enumerate(leaflet.terms_in(elements), 1)}
         sources = {f"s{number}": (number, source) for number, source in leaflet.sources_in(elements)}
         anchors = {id_: id_ for id_ in (ids(elements) & linked_anchors(elements) if brief else ids(elements))}
@@ -165,8 +187,20 @@ class EmbedPage:
         )
 
 
+def without_details(elements: Sequence[etree.Element]) -> tuple[etree.Element, ...]:
+    """Copy some elements, with what folds out left away."""
+    copies = tuple(deepcopy(element) for element in elements)
+    for copy in copies:
+        for details in list(copy.iter("details")):
+            for child in list(details)[1:]:
+                details.remove(child)
+            details.tag = "span"
+            details[0].tag = "span"
+    return copies
+
+
 def source_entry(source: Source, brief: bool) -> str:
-    """Return the HTML of a source in an embed page: its title only if `brief`."""
+    """A source as a frame lists it."""
     if not brief or source.kind == "none":
         return with_outside_links(source_html(source))
     title = escape(source.title)

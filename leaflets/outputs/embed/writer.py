@@ -15,7 +15,7 @@ VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "l
 BOXES = frozenset(["body", "dl", "div", "fieldset", "figure", "ol", "section", "table", "tbody", "thead", "tr", "ul"])
 """Elements in which white space between children is indentation only."""
 HEADING = re.compile("h[1-6]")
-UNSTYLED = {"signpost", "citation__weak"}
+UNSTYLED = {"signpost"}
 """Classes that no stylesheet of an embed page uses."""
 SPACE = " \t\r\n"
 SPACES = re.compile(f"[{SPACE}]+")

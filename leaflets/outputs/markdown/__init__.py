@@ -39,7 +39,7 @@ def copy(leaflet: Leaflet, site: Site) -> str:
     facts = [
         f"Evidence last checked: {in_words(leaflet.checked)}",
         f"Next check due: {in_words(leaflet.check_due)}",
-        f"Clinician review: {escape(leaflet.review_status)}",
+        f"Checked by a doctor or nurse: {escape(leaflet.review_status)}",
         f"Address: <{url}>",
         f"From: {link(escape(site.name), site.url)}",
         f"Licence: {link(escape(licence.name), licence.url)}",
@@ -64,7 +64,7 @@ def guide(site: Site) -> str:
     reviewed = [leaflet for leaflet in for_patients if leaflet.clinician_review]
     licence = site.settings.licence
     told = [
-        f"Review: a clinician has reviewed {len(reviewed)} of the {len(for_patients)} pages for patients. "
+        f"Review: a doctor or nurse has checked {len(reviewed)} of the {len(for_patients)} pages for patients. "
         "Each page ends with its own review status. Say it when you use the page.",
         f"Dates: evidence was last checked on {in_words(site.checked)} or before. Each page says when, and when "
         "the next check is due. Do not use a page after that day.",

@@ -75,10 +75,6 @@ class Writer(TextWriter):
         """Numbers of sources, without links: the copy ends with a numbered list."""
         return f"[{''.join(element.itertext()).strip('[]')}]{END}"
 
-    def weak_source(self, element: Element) -> str:
-        """Words after the number of a weak source."""
-        return self.line(element)
-
     def claim_id(self, element: Element) -> str:
         """Number of a claim."""
         return self.line(element)

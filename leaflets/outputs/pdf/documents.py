@@ -18,7 +18,7 @@ from leaflets.errors import BuildError
 from leaflets.files import Download
 from leaflets.leaflet import Leaflet
 from leaflets.outputs.pdf import handbook, handout, postprocess, worksheets
-from leaflets.outputs.pdf.paper import A4, LARGE_PRINT, LETTER
+from leaflets.outputs.pdf.paper import A4, LARGE_PRINT, LETTER, PLAN_A4, PLAN_LETTER
 from leaflets.site import Site
 from leaflets.typst import fingerprint
 
@@ -38,7 +38,9 @@ class Document:
     markup: str
     data: dict[str, Any]
     chapters: tuple[str, ...] = ()
-    """Slugs of the pages in a handbook."""
+    """Slugs of the pages that it holds, if it is a book."""
+    one_page: bool = False
+    """Whether it must fit one side of paper."""
 
     @property
     def name(self) -> str:
@@ -47,8 +49,17 @@ class Document:
         return f"pdf/{fingerprint((self.markup, repr(self.data)), files, ('pikepdf', 'pillow'))}.pdf"
 
     def download(self, content: bytes) -> Download:
-        """Return the file with the facts shown to readers."""
-        return Download(self.path, content, self.title, self.about, self.day, pages_of(content))
+        """Give the file, with what readers are told of it.
+
+        Raises:
+            BuildError: if it has too many pages.
+        """
+        pages = pages_of(content)
+        if self.one_page and pages > 1:
+            raise BuildError(
+                f"The PDF '{self.path}' has {pages} pages and must fit one. Shorten the page it is made of."
+            )
+        return Download(self.path, content, self.title, self.about, self.day, pages)
 
 
 @dataclass(frozen=True)
@@ -154,6 +165,18 @@ def plan(site: Site, with_books: bool = True) -> Iterator[Document]:
         about = "Sheets to fill in, on a screen or with a pen"
         yield Document(paths.form(settings.sheets), title, about, day, markup, data | A4.data)
     for leaflet in site.patient_leaflets:
+        if leaflet.slug == settings.plan_page:
+            yield from _plan_page(leaflet, site)
+            continue
         markup, data = handout.compose(leaflet, site)
         path = paths.handout(leaflet.slug)
         yield Document(path, leaflet.title, "A handout, A4", leaflet.checked, markup, data | A4.data)
+
+
+def _plan_page(leaflet: Leaflet, site: Site) -> Iterator[Document]:
+    """Compose the action plan, on A4 and on US Letter."""
+    markup, data = handout.compose_plan(leaflet, site)
+    for paper, edition in ((PLAN_A4, ""), (PLAN_LETTER, "letter")):
+        path = paths.handout("-".join(filter(None, (leaflet.slug, edition))))
+        about = f"What to do now, today and this week, on one side of {paper.name}"
+        yield Document(path, leaflet.title, about, leaflet.checked, markup, data | paper.data, one_page=True)

@@ -107,7 +107,7 @@ def compose(leaflets: Sequence[Leaflet], site: Site, part: str | None = None) ->
 #pagebreak()
 {"".join(texts)}
 #words-explained({string(WORDS)}, ({terms_markup(terms.values())}))
-#sources({string(SOURCES)}, ({sources_markup(sources.values(), typesetter(""))}))
+#sources({string(SOURCES)}, ({sources_markup(sources.values())}))
 """
     day = max(leaflet.checked for leaflet in leaflets)
     reviewed = sum(leaflet.clinician_review is not None for leaflet in leaflets)

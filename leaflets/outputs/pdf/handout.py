@@ -25,10 +25,18 @@ def compose(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:
 {text}
 #words-explained(({terms_markup(leaflet.terms)}))
 #pages-named(({rows}))
-#sources(({sources_markup(leaflet.sources, typesetter)}))
+#sources(({sources_markup(leaflet.sources)}))
 #about-this-page()
 """
     data = data_of(site, leaflet.title, leaflet.description, leaflet.checked)
     # Paper has no links, so the emergency line is printed with a URL.
     help_address = None if leaflet.slug == site.settings.help_page else site.url + site.help.url
     return markup, data | facts_of(leaflet, site) | {"summary": leaflet.summary, "help_address": help_address}
+
+
+def compose_plan(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:
+    """Give the Typst markup of the action plan, which fits one side of paper, and the data that it reads."""
+    numbers = {source.key: number for number, source in enumerate(leaflet.sources, 1)}
+    typesetter = Typesetter(leaflet.url, {leaflet.url: leaflet.slug}, site.url, numbers, frozenset(), cited=False)
+    markup = f'#import "plan.typ": *\n#show: plan\n{typesetter.blocks(leaflet.body)}\n'
+    return markup, data_of(site, leaflet.title, leaflet.description, leaflet.checked) | facts_of(leaflet, site)

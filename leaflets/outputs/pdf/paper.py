@@ -8,10 +8,8 @@ from typing import Any
 from leaflets.content.dates import in_words
 from leaflets.content.sources import Source
 from leaflets.content.terms import Term
-from leaflets.elements import parse
 from leaflets.leaflet import Leaflet
-from leaflets.markdown.sources import source_html
-from leaflets.outputs.pdf.writer import Typesetter, literal, string
+from leaflets.outputs.pdf.writer import literal, string
 from leaflets.settings import NOTICE
 from leaflets.site import Site
 from leaflets.typst import FONT, picture
@@ -38,6 +36,9 @@ class Paper:
 
 A4 = Paper("A4", "a4", 11, 9)
 LETTER = Paper("US Letter", "us-letter", 11, 9)
+PLAN_A4 = Paper("A4", "a4", 11, 9.5)
+PLAN_LETTER = Paper("US Letter", "us-letter", 11, 9.5)
+"""For one side of paper."""
 LARGE_PRINT = Paper("large print, A4", "a4", 18, 16)
 """18 points, as the UK Association for Accessible Formats recommends for large print; 16 at least."""
 
@@ -81,9 +82,10 @@ def terms_markup(terms: Iterable[Term]) -> str:
     )
 
 
-def sources_markup(sources: Iterable[Source], typesetter: Typesetter) -> str:
-    """Return sources as Typst arguments, in the order given."""
+def sources_markup(sources: Iterable[Source]) -> str:
+    """Return short references as Typst arguments, in the order given; the web has the whole of each."""
     return "".join(
-        f"[#anchor({string('source-' + source.key)}){typesetter.blocks(parse(source_html(source)))}], "
+        f"[#anchor({string('source-' + source.key)}){literal(source.authors.rstrip('.') + '. ')}"
+        f"#work[{literal(source.title)}]{literal('. ' + source.published + '.')}], "
         for source in sources
     )

@@ -37,6 +37,8 @@ class Typesetter(TextWriter):
     """Ids of the terms that the document explains."""
     shift: int = 0
     """Added to the level of each heading."""
+    cited: bool = True
+    """Whether the text shows numbers of sources."""
     linked_pages: set[str] = field(default_factory=set)
     """URLs of linked pages that are not in the document, relative to the site; filled while writing."""
 
@@ -78,11 +80,7 @@ class Typesetter(TextWriter):
 
     def citation(self, element: Element) -> str:
         """Numbers of sources."""
-        return call("citation", self.line(element))
-
-    def weak_source(self, element: Element) -> str:
-        """Words after the number of a weak source."""
-        return call("weak-source", self.line(element))
+        return "" if not self.cited else call("citation", self.line(element))
 
     def claim_id(self, element: Element) -> str:
         """Number of a claim."""
@@ -100,15 +98,13 @@ class Typesetter(TextWriter):
         path, fragment = urldefrag(urljoin("/" + self.url, href))
         path = path.lstrip("/")
         if (key := fragment.removeprefix("source-")) in self.numbers and key != fragment:
-            weak = element.find("span[@class='citation__weak']")
-            if element.text and element.text.strip().isdigit():  # a citation number, which differs between documents
-                words = literal(str(self.numbers[key]))
-                words += literal(" ") + self.span(weak) if weak is not None else ""
-            else:
-                words = self.line(element)
+            is_number = bool(element.text) and str(element.text).strip().isdigit()  # it differs between documents
+            words = literal(str(self.numbers[key])) if is_number else self.line(element)
             return call("source-link", words, label(fragment))
         if fragment in self.terms:
             return call("term-link", self.line(element), label(fragment))
+        if path in self.chapters and fragment.startswith("term-"):
+            return self.line(element)  # a word that this document does not explain, such as the action plan
         if path in self.chapters:
             target = label(f"{self.chapters[path]}#{fragment}")
             return call("page-link", self.line(element), target)
@@ -120,8 +116,8 @@ class Typesetter(TextWriter):
     # Blocks
 
     def paragraph(self, element: Element, after: Sequence[Element]) -> str:
-        """Write a paragraph. It is kept on one page with a list or table that follows."""
-        is_signpost = bool(classes_of(element))
+        """Write a paragraph; one that leads into a list or a table stays with it."""
+        is_signpost = "signpost" in classes_of(element)
         leads = bool(after) and after[0].tag in ("ul", "ol", "table")
         return call("lead-in" if leads else "signpost" if is_signpost else "words", self.line(element))
 
@@ -148,6 +144,11 @@ class Typesetter(TextWriter):
             words = self._anchor(entry) + self.line(term)
             items.append(f"terms.item([{words}], [{''.join(self.blocks(meaning) for meaning in meanings)}])")
         return f"#terms({', '.join(items)})"
+
+    def fold(self, element: Element, after: Sequence[Element]) -> str:
+        """Write a warning sign and what to do; more about it, and what to say, are on the web."""
+        shown = [child for child in element if not classes_of(child) & {"sign__more", "sign__say", "also"}]
+        return self.blocks([*self.opened(shown[0]), *shown[1:]])
 
     def care_card(self, element: Element, after: Sequence[Element]) -> str:
         """Write a care card, whose heading names the urgency."""

@@ -1,5 +1,6 @@
 """The article of a page, which any theme can print: text, key points, help line, words, sources, dates and review."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from markupsafe import Markup
@@ -38,10 +39,21 @@ def article(leaflet: Leaflet, site: Site, text: str, pdf: Download | None, tools
         pdf=pdf,
         pdf_url=to(pdf.path if pdf else None),
         has_handout=pdf is not None and pdf.path == paths.handout(leaflet.slug),
+        moved=list(moved(leaflet, site)),
         sources_url=to(sources_page.url if sources_page else None),
         source_html=source_html,
     )
     return Markup(html)
+
+
+def moved(leaflet: Leaflet, site: Site) -> Iterator[tuple[str, str, str]]:
+    """Yield the old anchors of a page, each with the URL of its content now and the title of that page."""
+    for redirect in site.content.redirects.values():
+        if redirect.slug == leaflet.slug:
+            slug, mark, anchor = redirect.to.partition("#")
+            target = site.leaflets[slug]
+            way = "" if target is leaflet else paths.relative(target.url, leaflet.url)
+            yield redirect.anchor, f"{way}{mark}{anchor}", target.title
 
 
 def help_line(site: Site) -> Markup:

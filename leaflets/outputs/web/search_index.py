@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from leaflets import paths
+from leaflets.content.red_flags import ACTS, CARDS
 from leaflets.elements import Element, plain_text
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
@@ -28,11 +29,13 @@ def file(site: Site) -> File:
 def index(site: Site) -> dict[str, Any]:
     """Return the data of the index."""
     content = site.content
+    signs = list(content.red_flags.values())
     return {
         "help": site.settings.help_page,
         "pages": [_page(leaflet) for leaflet in site.leaflets.values()],
         "equivalents": [[group.means, *group.words] for group in content.equivalents.values()],
-        "emergencies": [pattern.all for pattern in content.emergency_words.values()],
+        "signs": [[sign.brief, ACTS[sign.level], sign.anchor, CARDS[sign.level]] for sign in signs],
+        "emergencies": [[number, *words] for number, sign in enumerate(signs) for words in sign.words],
     }
 
 

@@ -1,0 +1,139 @@
+"""Warning signs come from data/red-flags.yml alone: no page writes one by hand, and every search word is answered."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from leaflets.content import Content
+from leaflets.content.page import Page
+from leaflets.content.red_flags import ACTS, GROUPS, PEOPLE
+from leaflets.errors import Problem
+from leaflets.settings import Settings
+
+BY_DATA = ("emergency", "urgent")
+"""Kinds of card whose lists are warning signs."""
+SHOWING = ("red-flags", "help-card")
+"""Markers by which a page for patients leads to help."""
+
+
+def check_page(page: Page, content: Content) -> Iterator[Problem]:
+    """Find warning signs that are written by hand, markers that show none, and pages without the card."""
+    for block in page.blocks:
+        if block.card in BY_DATA and block.kind in ("list", "table"):
+            what = f"This {block.kind} in a card '{block.card}' is written by hand."
+            fix = "Add the sign to data/red-flags.yml, and show it with '<!-- show: red-flag id=… -->'."
+            yield Problem(page.file, block.line, what, fix)
+    for marker, line in page.markers():
+        if marker.name == "red-flag" and marker.options.get("id") not in content.red_flags:
+            what = f"There is no warning sign '{marker.options.get('id', '')}'."
+            yield Problem(page.file, line, what, "Use the id of an entry of data/red-flags.yml.")
+        if marker.name == "red-flags":
+            yield from _unknown_options(page, line, marker.options, content)
+    if page.is_patient_page and content.red_flags and not any(name in page.marker_names() for name in SHOWING):
+        what = "This page for patients does not show when to get help."
+        yield Problem(page.file, page.body_line, what, "Add a line '<!-- show: help-card -->', blank lines around it.")
+
+
+def _unknown_options(page: Page, line: int, options: dict[str, str], content: Content) -> Iterator[Problem]:
+    known: dict[str, Iterable[str]] = {"level": ACTS, "who": PEOPLE, "top": ("",), "plan": ("",), "easy": ("",)}
+    for name, value in options.items():
+        if value not in known.get(name, ()):
+            shown = f"{name}={value}" if value else name
+            what = f"Unknown option '{shown}' of the marker 'red-flags'."
+            fix = f"Use level={'|'.join(ACTS)}, who={'|'.join(PEOPLE)}, top, plan or easy."
+            yield Problem(page.file, line, what, fix)
+            return
+    if not content.signs(options.get("level"), options.get("who")):
+        what = f"No warning sign has {' and '.join(f'{name}={value}' for name, value in options.items())}."
+        yield Problem(page.file, line, what, "Change the options, or remove the marker.")
+
+
+def anchors(page: Page, content: Content) -> Iterator[str]:
+    """Give the anchors that the signs of a page have."""
+    for marker, _ in page.markers():
+        options = marker.options
+        if marker.name == "help-card":
+            yield "get-help-now"
+        elif marker.name == "red-flag":
+            yield f"sign-{options.get('id', '')}"
+        elif marker.name == "red-flags" and "top" in options:
+            yield from ("top-emergency", "top-urgent")
+        elif marker.name == "red-flags" and not {"plan", "easy"} & options.keys():
+            for sign, line in content.signs(options.get("level"), options.get("who")):
+                yield sign.anchor
+                if "who" in options and "level" not in options:
+                    yield f"{line.who}-{line.level}"
+
+
+def check_signs(content: Content, settings: Settings) -> Iterator[Problem]:
+    """Follow signs to their sources and cases, keep them apart, and look for their search words in what they show."""
+    texts: dict[str, str] = {}
+    owners: dict[tuple[str, ...], str] = {}
+    equivalents = {
+        word.casefold(): group.means.casefold()
+        for group in content.equivalents.values()
+        for word in (group.means, *group.words)
+    }
+    help_page = content.by_slug(settings.help_page)
+    everywhere = " ".join([help_page.meta.title, *ACTS.values()]) if help_page else ""
+    for id_, sign in content.red_flags.items():
+        location = content.entries["red-flags", id_]
+        for index, key in enumerate(sign.sources):
+            if key not in content.sources:
+                what = f"The sign '{id_}' names the source '{key}', which is not in data/sources.yml."
+                yield Problem(
+                    location.file, location.line("sources", index), what, "Correct the key, or add the source."
+                )
+        for text in {sign.sign, sign.brief}:
+            plain = " ".join(re.findall(r"\w+", text.casefold()))
+            if texts.setdefault(plain, id_) != id_:
+                what = f"Duplicate sign: '{id_}' says the same as '{texts[plain]}'."
+                fix = "Keep one; if it differs by person, give it a line for each under 'for:'."
+                yield Problem(location.file, location.line("sign"), what, fix)
+        for index, case in enumerate(sign.cases):
+            other = content.red_flags.get(case.see) if case.see else None
+            if case.see and (other is None or case.level not in {line.level for line in other.for_}):
+                what = f"Case {index + 1} of '{id_}' has the level '{case.level}', which the sign '{case.see}' has not."
+                yield Problem(location.file, location.line("cases", index), what, "Give both the same level.")
+        people = (PEOPLE[line.who] for line in sign.for_)
+        text = " ".join((*sign.shown(), GROUPS[sign.group], *people, everywhere))
+        shown = _stems(text, equivalents) | _stems(text, {})
+        for index, words in enumerate(sign.words):
+            typed = tuple(sorted(word.casefold() for word in words))
+            if owners.setdefault(typed, id_) != id_:
+                what = f"The words '{' + '.join(words)}' belong to the signs '{owners[typed]}' and '{id_}'."
+                yield Problem(location.file, location.line("words", index), what, "Leave them with one sign.")
+            unseen = (word for word in words if not (_stems(word, equivalents) <= shown or _stems(word, {}) <= shown))
+            if missing := list(unseen):
+                what = f"The sign '{id_}' does not show '{missing[0]}', by which a search finds it."
+                fix = "Put the word, or the one that data/equivalents.yml has for it, into 'more:' or 'also:'."
+                yield Problem(location.file, location.line("words", index), what, fix)
+
+
+def _stems(text: str, equivalents: dict[str, str]) -> set[str]:
+    """Give the stems of the words of a text, with the site's own words for those that people type."""
+    words = re.findall(r"[\w']+", text.casefold().replace("’", "'").replace("-", " "))
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in (4, 3, 2, 1):
+            phrase = " ".join(words[at : at + length])
+            if phrase in equivalents or length == 1:
+                found += equivalents.get(phrase, phrase).split()
+                at += min(length, len(words) - at)
+                break
+    return {_stem(word) for word in found if word not in EMPTY}
+
+
+EMPTY = frozenset(
+    ("a", "an", "and", "any", "as", "at", "for", "from", "in", "is", "it", "my", "of", "on", "or", "the", "to", "up")
+)
+"""Words that say nothing of a sign."""
+
+
+def _stem(word: str) -> str:
+    """Cut off the commonest endings, as the search does."""
+    for ending, instead in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("y", ""), ("e", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)] + instead
+            break
+    return re.sub(r"(.)\1$", r"\1", word)
