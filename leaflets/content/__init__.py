@@ -18,7 +18,7 @@ from leaflets.content.codes import Code
 from leaflets.content.page import Page
 from leaflets.content.red_flags import RedFlag, Urgency
 from leaflets.content.redirects import Redirect
-from leaflets.content.search_words import Equivalents
+from leaflets.content.search_words import Equivalents, SearchPhrases
 from leaflets.content.sources import Source
 from leaflets.content.terms import Term
 from leaflets.content.wording import AllowedAddress, Phrase
@@ -54,6 +54,7 @@ class Content:
     wording: dict[str, Phrase] = field(default_factory=dict)
     addresses: dict[str, AllowedAddress] = field(default_factory=dict)
     equivalents: dict[str, Equivalents] = field(default_factory=dict)
+    search_phrases: dict[str, SearchPhrases] = field(default_factory=dict)
     red_flags: dict[str, RedFlag] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
     redirects: dict[str, Redirect] = field(default_factory=dict)
@@ -102,6 +103,7 @@ DATA_FILES: dict[str, tuple[type[BaseModel], str]] = {
     "wording": (Phrase, "phrase"),
     "addresses": (AllowedAddress, "address"),
     "equivalents": (Equivalents, "means"),
+    "search-phrases": (SearchPhrases, "answer"),
     "red-flags": (RedFlag, "id"),
     "changes": (Change, "id"),
     "redirects": (Redirect, "from_"),

@@ -115,6 +115,12 @@ def _a_to_z(context: MarkerContext, options: Options) -> str:
         for words in page.meta.search_words:
             if len(words.split()) <= LONGEST_NAME:
                 add(words, urls[page.slug])
+    for entry in content.search_phrases.values():
+        answers = content.by_slug(slug := entry.slug)
+        if answers and answers.is_patient_page:
+            for words in entry.phrases:
+                if len(words.split()) < LONGEST_NAME:
+                    add(words, urls[slug] + (f"#{entry.anchor}" if entry.anchor else ""))
     letters: dict[str, list[tuple[str, str]]] = {}
     for key in sorted(entries):
         letters.setdefault(key[0].upper() if key[0].isalpha() else "0-9", []).append(entries[key])

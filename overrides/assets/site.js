@@ -48,6 +48,7 @@
   let coming;
   const fetchSearch = async () => {
     for (; missing.length; missing.shift()) await fetchScript(missing[0]);
+    await searchReady; // its own promise: it prepares in slices
   };
   const openSearch = async (query) => {
     if (!search.open) search.showModal();
@@ -121,4 +122,10 @@
 
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) openSearch(asked);
+  // Back from a result: the search is open again, with the same words.
+  const reopen = () => {
+    if (history.state?.search) openSearch(history.state.search);
+  };
+  addEventListener("pageshow", reopen);
+  addEventListener("popstate", reopen);
 })();

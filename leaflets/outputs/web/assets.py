@@ -22,6 +22,8 @@ EARLY, LATE = "early.js", "site.js"
 
 STYLESHEET = "assets/leaflets.css"
 """The components' stylesheet, for another theme."""
+JOINED = {"assets/search.js": ("words", "learn", "rank", "box")}
+"""Scripts of several files, one for each concern, from a folder of their name: "search/words.js" and so on."""
 VENDOR = "assets/vendor/"
 """Third-party scripts: a folder for each, such as "minisearch-7.2.0", with index.js and LICENSE.txt as published."""
 
@@ -59,6 +61,10 @@ def read(theme: Path | None, colour: str, made: Iterable[File]) -> Assets:
         for path in sorted(folder.glob("*.js"))
         if path.name not in (EARLY, LATE)
     ]
+    for joined, concerns in JOINED.items():
+        inside = folder / PurePosixPath(joined).stem
+        if inside.is_dir():
+            scripts.append(File.of(joined, "\n".join(_minified(inside / f"{one}.js") for one in concerns)))
     scripts += (vendored(path) for path in sorted((theme / VENDOR).iterdir()))
     hashed = {file.path: File(hashed_path(file), file.content) for file in (*scripts, *made)}
     return Assets(stylesheet(folder, colour), _minified(folder / EARLY), _minified(folder / LATE), hashed)

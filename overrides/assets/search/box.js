@@ -1,0 +1,161 @@
+// The dialog: runs the search while the reader types, and draws the results. Fetched when the dialog is first opened.
+const searchReady = (async () => {
+  const dialog = document.getElementById("search-dialog");
+  const input = document.getElementById("search-input");
+  const status = document.getElementById("search-status");
+  const list = document.getElementById("search-results");
+  const base = new URL(dialog.dataset.base.replace(/\/?$/, "/"), location.href);
+  const MOST = 10,
+    BESIDE_URGENT = 3,
+    NEAREST = 3,
+    SLICE = 20; // ms of work before the browser may draw and the reader type
+  const { prepare, find, words, helpPage } = searchRanking(searchIndex);
+  const { pages } = searchIndex;
+  const { stems, stem, plain } = words;
+
+  // The results.
+
+  const marked = (text, terms) => {
+    const out = document.createDocumentFragment();
+    const hits = new Set(terms);
+    for (const part of text.split(/([\p{L}\p{N}’']+)/u)) {
+      const mark = part && stems(part).some((word) => hits.has(word)) && !words.isEmpty(stem(plain(part)));
+      out.append(mark ? Object.assign(document.createElement("mark"), { textContent: part }) : part);
+    }
+    return out;
+  };
+  // The section that answers: the one whose phrase is nearest, or else the one with the best score.
+  const isAnswer = (row) => row.nearest?.near >= 0.5 && row.nearest.section;
+  const sectionOf = (row) => isAnswer(row) || row.section;
+  // Its first sentence where a section answers; elsewhere the sentence with the most words of the query.
+  const sentence = (row) => {
+    const text = (sectionOf(row)?.[2] || row.page.summary).split("\n")[0]; // after it, words alone
+    const hits = new Set(row.terms);
+    const all = text.match(/[^.!?]+[.!?]*/g) ?? [text];
+    const count = (one) => (isAnswer(row) ? 0 : new Set(stems(one).filter((word) => hits.has(word))).size);
+    return all
+      .reduce((best, one) => (count(one) > count(best) ? one : best), all[0])
+      .trim()
+      .slice(0, 220);
+  };
+  const element = (name, properties, ...children) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  };
+
+  // In a folder on a stick there is no server to find index.html.
+  const addressOf = (page) => new URL(page.url + (base.protocol === "file:" ? "index.html" : ""), base);
+
+  // The page's own emergency line, with every emergency number.
+  const helpLine = () => {
+    const line = document.querySelector(".help-line").cloneNode(true);
+    line.querySelector("a:not([href^='tel:'])")?.remove(); // what leads on is the result's own link
+    return line.textContent.replace(/[\s.]+$/, ".");
+  };
+
+  // The answer to a warning sign: what to do, the sign, and the numbers to call.
+  const signItem = (row) => {
+    const [said, act, anchor, level] = row.sign;
+    const place = Object.assign(addressOf(row.page), { hash: anchor });
+    const item = element("li", { className: `is-found is-${level}` });
+    item.append(element("a", { href: place.href }, act), element("p", {}, `${said}.`));
+    if (level !== "routine") item.append(element("p", {}, helpLine()));
+    return item;
+  };
+  const pageItem = (row) => {
+    const page = addressOf(row.page);
+    const item = element("li", { className: "is-found" });
+    item.append(element("a", { href: page.href }, marked(row.page.title, row.terms)));
+    const section = sectionOf(row);
+    if (section) {
+      const place = Object.assign(new URL(page), { hash: section[0] });
+      item.append(element("p", {}, element("a", { href: place.href }, marked(section[1], row.terms))));
+    }
+    item.append(element("p", {}, marked(sentence(row), row.terms)));
+    return item;
+  };
+
+  const show = (rows) => {
+    const shown = rows.slice(0, rows[0].sign ? 1 + BESIDE_URGENT : MOST);
+    list.replaceChildren(...shown.map((row) => (row.sign ? signItem(row) : pageItem(row))));
+    if (shown.length < rows.length) status.textContent = `${shown.length} of ${rows.length} pages shown`;
+    else status.textContent = rows.length === 1 ? "1 page found" : `${rows.length} pages found`;
+  };
+
+  // Nothing found: the nearest pages all the same, because a reader's own word may be one that the site does not know.
+  // Help is always among them; where no page is near, the start is the other.
+  const showNothing = (rows) => {
+    const start = pages.filter(({ slug }) => slug === "index").map((page) => ({ page }));
+    const near = (rows.length ? rows : start).slice(0, NEAREST);
+    const hasHelp = near.some(({ page }) => page === helpPage);
+    const shown = hasHelp ? near : [...near.slice(0, NEAREST - 1), { page: helpPage }];
+    list.replaceChildren(
+      ...shown.map(({ page }) => element("li", {}, element("a", { href: addressOf(page).href }, page.title))),
+    );
+    status.textContent = "Nothing found for these words. Nearest pages:";
+  };
+
+  const ask = () => {
+    const query = input.value.trim();
+    if (!words.tokens(query).length) {
+      list.replaceChildren();
+      status.textContent = "";
+      return;
+    }
+    const { rows, isFound } = find(query);
+    if (isFound) show(rows);
+    else showNothing(rows);
+  };
+
+  // The arrow keys go through the results; Escape closes the dialog by itself.
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const stops = [input, ...list.querySelectorAll("li > a")];
+    const next = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+    event.preventDefault();
+    stops[Math.max(0, Math.min(next, stops.length - 1))].focus();
+  });
+  // Browsers that do not know closedby="any": a press beside the dialog closes it.
+  if (dialog.closedBy !== "any") {
+    dialog.addEventListener("mousedown", (event) => {
+      const { left, right, top, bottom } = dialog.getBoundingClientRect();
+      const inside = left < event.clientX && event.clientX < right && top < event.clientY && event.clientY < bottom;
+      if (inside) return;
+      event.preventDefault(); // the focus goes back to where it was, and stays
+      dialog.close();
+    });
+  }
+  // A link to a place on this very page does not reload it.
+  list.addEventListener("click", (event) => {
+    if (!event.target.closest("a")) return;
+    keep(input.value);
+    isLeaving = true;
+    dialog.close();
+  });
+
+  // Back leads to the results as they were left (site.js opens them again), unless the reader has closed them.
+  const keep = (query) => history.replaceState(query ? { ...history.state, search: query } : null, "");
+  let isLeaving = false;
+  dialog.addEventListener("close", () => {
+    if (!isLeaving && history.state?.search) keep(null);
+    isLeaving = false;
+  });
+
+  // A phone must not stand still: the work is cut into slices, and between them the browser does what waits. (By a
+  // message, as browsers slow down chains of timers.) Results come when all is learned: they never change under a finger.
+  const { port1, port2 } = new MessageChannel();
+  const pause = () =>
+    new Promise((resume) => {
+      port1.onmessage = resume;
+      port2.postMessage(null);
+    });
+  let end = performance.now() + SLICE;
+  for (const steps = prepare(); !steps.next().done; )
+    if (performance.now() > end) {
+      await pause();
+      end = performance.now() + SLICE;
+    }
+  port1.close();
+  input.addEventListener("input", ask);
+})();
