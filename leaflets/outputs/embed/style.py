@@ -25,8 +25,8 @@ class Style:
     """For every page."""
     parts: Mapping[str, str]
     """For the components that only some pages have, by name."""
-    colours: Mapping[str, str]
-    """The site's colours, by name of the CSS variable."""
+    tokens: style.Tokens
+    """The site's sizes, spaces and colours."""
 
     @classmethod
     def of_site(cls, site: Site) -> "Style":
@@ -40,5 +40,4 @@ class Style:
         """Return the stylesheet for some HTML."""
         chosen = self.shared + "".join(css for name, css in self.parts.items() if f'class="{name}' in html)
         used = set(re.findall(r"var\(--([\w-]+)\)", chosen))
-        palette = "".join(f"--{name}:{value};" for name, value in self.colours.items() if name in used)
-        return f":root{{color-scheme:light dark;{palette}}}{chosen}"
+        return f"{self.tokens.sheet(used, 'data-look')}{chosen}"
