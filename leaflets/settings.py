@@ -145,6 +145,8 @@ class Settings(_Closed):
     help_page: Line
     plan_page: Line | None = None
     """Slug of the action plan, a page that is printed on one side of paper."""
+    sign_groups: dict[str, Line] = {}
+    """Subjects of the warning signs, with the heading of each in long lists."""
     emergency: Annotated[list[Emergency], Field(min_length=1)]
     edition: Line
     file_stem: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]

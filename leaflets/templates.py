@@ -33,5 +33,5 @@ class Templates:
 
 
 def anchor(title: str) -> str:
-    """Give the anchor of a heading that data makes: "Muscles and pee" is "muscles-and-pee"."""
+    """Give the anchor of a heading that data makes: "Sight and headache" is "sight-and-headache"."""
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")

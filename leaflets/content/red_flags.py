@@ -1,5 +1,6 @@
 """Warning signs, each written once: docs/data/red-flags.yml."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -53,22 +54,6 @@ PEOPLE: dict[Who, str] = {
     "blood-condition": "With a blood condition",
 }
 """Whom a line is for, in words."""
-GROUPS = {
-    "heart-and-head": "Heart, breath and head",
-    "very-ill": "Very ill, or very hot",
-    "muscle-and-pee": "Muscles and pee",
-    "limbs": "Arms, legs and joints",
-    "weakness": "Weak muscles",
-    "back": "Back and bladder",
-    "sight": "Sight and headache",
-    "medicines": "After a medicine",
-    "cancer-and-blood": "Cancer, blood and immune system",
-    "children": "Children",
-    "pregnancy": "Pregnancy",
-    "slow": "Pain that goes on",
-    "unsure": "Mind, and not sure",
-}
-"""Headings under which signs are listed."""
 
 
 def _words(most: int) -> AfterValidator:
@@ -78,6 +63,12 @@ def _words(most: int) -> AfterValidator:
         return text
 
     return AfterValidator(few)
+
+
+def _forbids(text: str) -> str:
+    if not re.search(r"\b(not|no|never)\b", text, re.IGNORECASE):
+        raise ValueError("it forbids nothing; begin it with 'Do not'")
+    return text
 
 
 class _Closed(BaseModel):
@@ -107,7 +98,8 @@ class RedFlag(_Closed):
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     """Part of its address: it does not change."""
-    group: Literal[tuple(GROUPS)]  # type: ignore[valid-type]
+    group: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    """Key of the setting `sign_groups`: the subject under which long lists show it."""
     sign: Annotated[Line, _words(12)]
     """As people say it."""
     short: Annotated[Line, _words(10)] | None = None
@@ -121,7 +113,7 @@ class RedFlag(_Closed):
     """Plain name, medical name in brackets; never needed in order to act."""
     for_: Annotated[list[Urgency], Field(min_length=1)] = Field(alias="for")
     do: Line
-    do_not: Line | None = None
+    do_not: Annotated[Line, AfterValidator(_forbids)] | None = None
     say: Line
     """What to say in a call."""
     also: Line | None = None

@@ -1,6 +1,7 @@
 """docs/data/wording.yml and addresses.yml: forbidden phrases, and allowed links that are not sources."""
 
 import re
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
@@ -16,6 +17,8 @@ class Phrase(BaseModel):
     """Regular expression, searched for without regard to case. A space also matches a line break."""
     why: Line
     instead: Line
+    only: Literal["patients"] | None = None
+    """Look for it only in what patients read: pages for them, warning signs, explained words; not in search words."""
 
     @field_validator("phrase")
     @classmethod

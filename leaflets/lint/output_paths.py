@@ -38,6 +38,8 @@ def _shared(content: Content, settings: Settings) -> Iterator[Problem]:
     stem = settings.file_stem
     makers = {paths.handbook(stem, edition): "the handbook" for edition in paths.EDITIONS}
     makers[paths.form(settings.sheets)] = "the form with all worksheets"
+    if settings.plan_page:
+        makers[paths.handout(f"{settings.plan_page}-letter")] = "the action plan on US Letter paper"
     volume = PurePosixPath(paths.handbook(stem)).stem + "-"
     for page in content.pages.values():
         for path, line in _files(page):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from leaflets.content import Content
-from leaflets.content.page import Page
-from leaflets.content.red_flags import ACTS, GROUPS, PEOPLE
+from leaflets.content.page import Block, Marker, Page
+from leaflets.content.red_flags import ACTS, CARDS, PEOPLE
 from leaflets.errors import Problem
 from leaflets.settings import Settings
 
@@ -22,6 +22,7 @@ def check_page(page: Page, content: Content) -> Iterator[Problem]:
             what = f"This {block.kind} in a card '{block.card}' is written by hand."
             fix = "Add the sign to data/red-flags.yml, and show it with '<!-- show: red-flag id=… -->'."
             yield Problem(page.file, block.line, what, fix)
+        yield from _other_level(page, block, content)
     for marker, line in page.markers():
         if marker.name == "red-flag" and marker.options.get("id") not in content.red_flags:
             what = f"There is no warning sign '{marker.options.get('id', '')}'."
@@ -31,6 +32,19 @@ def check_page(page: Page, content: Content) -> Iterator[Problem]:
     if page.is_patient_page and content.red_flags and not any(name in page.marker_names() for name in SHOWING):
         what = "This page for patients does not show when to get help."
         yield Problem(page.file, page.body_line, what, "Add a line '<!-- show: help-card -->', blank lines around it.")
+
+
+def _other_level(page: Page, block: Block, content: Content) -> Iterator[Problem]:
+    """Find a sign in a card that is more or less urgent than the data say."""
+    marker = Marker.of(block.text) if block.kind == "marker" and block.card in CARDS.values() else None
+    if marker is None or marker.name not in ("red-flag", "red-flags"):
+        return
+    levels = {line.level for sign, line in content.signs(marker.options.get("level"), marker.options.get("who"))}
+    if sign := content.red_flags.get(marker.options.get("id", "")):
+        levels = {line.level for line in sign.for_}
+    if levels and block.card not in {CARDS[level] for level in levels}:
+        what = f"This card is '{block.card}', but the sign is '{sorted(levels)[0]}'."
+        yield Problem(page.file, block.line, what, "Move the marker to a card of its level, or out of the card.")
 
 
 def _unknown_options(page: Page, line: int, options: dict[str, str], content: Content) -> Iterator[Problem]:
@@ -77,6 +91,10 @@ def check_signs(content: Content, settings: Settings) -> Iterator[Problem]:
     everywhere = " ".join([help_page.meta.title, *ACTS.values()]) if help_page else ""
     for id_, sign in content.red_flags.items():
         location = content.entries["red-flags", id_]
+        if sign.group not in settings.sign_groups:
+            what = f"The sign '{id_}' has the unknown group '{sign.group}'."
+            fix = "Use a key of the setting 'sign_groups' in mkdocs.yml, or add it there."
+            yield Problem(location.file, location.line("group"), what, fix)
         for index, key in enumerate(sign.sources):
             if key not in content.sources:
                 what = f"The sign '{id_}' names the source '{key}', which is not in data/sources.yml."
@@ -95,7 +113,7 @@ def check_signs(content: Content, settings: Settings) -> Iterator[Problem]:
                 what = f"Case {index + 1} of '{id_}' has the level '{case.level}', which the sign '{case.see}' has not."
                 yield Problem(location.file, location.line("cases", index), what, "Give both the same level.")
         people = (PEOPLE[line.who] for line in sign.for_)
-        text = " ".join((*sign.shown(), GROUPS[sign.group], *people, everywhere))
+        text = " ".join((*sign.shown(), settings.sign_groups.get(sign.group, ""), *people, everywhere))
         shown = _stems(text, equivalents) | _stems(text, {})
         for index, words in enumerate(sign.words):
             typed = tuple(sorted(word.casefold() for word in words))

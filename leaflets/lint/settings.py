@@ -16,7 +16,7 @@ def check(content: Content, settings: Settings, config_file: ConfigFile) -> Iter
         fix = "Write the slug of the page with the red flags."
         yield Problem(config_file.name, config_file.setting_line("help_page"), what, fix)
     if settings.plan_page and content.by_slug(settings.plan_page) is None:
-        what = f"The page of the action plan '{settings.plan_page}' is not there."
+        what = f"The page of the action plan '{settings.plan_page}' does not exist."
         yield Problem(config_file.name, config_file.setting_line("plan_page"), what, "Name a page by its slug.")
     for index, code in enumerate(settings.subject.codes):
         if code not in content.codes:

@@ -10,7 +10,7 @@ from leaflets import paths
 from leaflets.content import Content
 from leaflets.content.claims import counts
 from leaflets.content.page import Marker, without_code
-from leaflets.content.red_flags import ACTS, CARDS, GROUPS, PEOPLE, RedFlag, Urgency
+from leaflets.content.red_flags import ACTS, CARDS, PEOPLE, RedFlag, Urgency
 from leaflets.content.sources import MARKS
 from leaflets.leaflet import web_part
 from leaflets.markdown.care_cards import LEVELS
@@ -48,7 +48,7 @@ class MarkerContext:
     urls: Mapping[str, str]
     """Relative URLs of all pages from this one, by slug."""
     anchored: set[str] = field(default_factory=set)
-    """Ids of the signs that the page has context so far."""
+    """Ids of the signs that the page has shown so far."""
 
     @property
     def titles(self) -> dict[str, str]:
@@ -159,7 +159,7 @@ def _by_group(context: MarkerContext, lines: Sequence[tuple[RedFlag, Urgency]], 
     """Show signs of one level in full, under headings if there are many."""
     groups: dict[str, dict[str, tuple[RedFlag, list[Urgency]]]] = {}
     for sign, line in lines:
-        group = groups.setdefault(GROUPS[sign.group] if len(lines) > LONGEST_LIST else "", {})
+        group = groups.setdefault(context.settings.sign_groups[sign.group] if len(lines) > LONGEST_LIST else "", {})
         group.setdefault(sign.id, (sign, []))[1].append(line)
     return _in_full(context, [(title, list(group.values())) for title, group in groups.items()], prefix)
 
@@ -192,7 +192,7 @@ def _in_full(
     """Show signs in full.
 
     Args:
-        groups: a heading, or "", and the signs under it with the lines that are context of each.
+        groups: a heading, or "", and the signs under it with the lines that are shown of each.
         prefix: of the headings' anchors.
         act: whether each says what its level asks for; in a card of one level, the card does.
     """

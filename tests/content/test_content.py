@@ -6,6 +6,8 @@ safe is held by meaning, in safety.yml.
 
 import re
 import statistics
+from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,23 +16,27 @@ import yaml
 
 from leaflets.commands.schemas import schemas
 from leaflets.content import Content
+from leaflets.content.page import Marker
+from leaflets.content.red_flags import ACTS, CARDS, RedFlag
 from support.project import ROOT, SETTINGS
 from support.reading_grade import HIGHEST, HIGHEST_MEDIAN, grades
 
 SAFETY: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "content" / "safety.yml").read_text(encoding="utf-8"))
 ITEM = re.compile(r"\n(?=\s*(?:[-*+] |\d+\. |\|))")
 """Between the items of a list, or the rows of a table."""
+LEVELS = list(ACTS)
+"""The most urgent first."""
 
 
 def items(content: Content, place: str) -> list[str]:
-    """Give each paragraph, list item and row of a section as it is read, or each key point of a page.
+    """Give each paragraph, list item, row and sign of a section as it is read, or each key point of a page.
 
     Args:
-        place: "slug#address" of a section, or the slug of a page for its key points.
+        place: "slug#anchor" of a section, or the slug of a page for its key points.
     """
     slug, _, id_ = place.partition("#")
     page = content.by_slug(slug)
-    assert page, f"{slug} is not there"
+    assert page, f"{slug} does not exist"
     if not id_:
         return page.meta.summary
     found: list[str] = []
@@ -45,10 +51,24 @@ def items(content: Content, place: str) -> list[str]:
             if level > 2:
                 break
         elif level:
-            found += ITEM.split(block.text)
+            found += signs_shown(block.text, content) if block.kind == "marker" else ITEM.split(block.text)
     assert found, f"{slug} has no section {id_}"
     plain = [re.sub(r" ?\[@[^]]*\]|\*\*", "", item) for item in found]
     return [" ".join(re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", item).split()) for item in plain]
+
+
+def signs_shown(line: str, content: Content) -> list[str]:
+    """Give the text of each sign that a marker shows."""
+    marker = Marker.of(line)
+    assert marker
+    match marker.name:
+        case "red-flag":
+            signs = [content.red_flags[marker.options["id"]]]
+        case "red-flags":
+            signs = [sign for sign, _ in content.signs(marker.options.get("level"), marker.options.get("who"))]
+        case _:
+            signs = []
+    return [" ".join((*sign.shown(), *(ACTS[line.level] for line in sign.for_))) for sign in signs]
 
 
 def has(item: str, words: str) -> bool:
@@ -84,15 +104,97 @@ def test_what_was_no_content_is_told_and_not_repeated(content: Content) -> None:
 # What keeps readers safe
 
 
-def test_get_help_has_three_levels_in_words_and_in_order(content: Content) -> None:
+def test_get_help_has_the_levels_in_words_and_in_order(content: Content) -> None:
     page = content.by_slug("get-help")
     assert page is not None
     levels = [(h.id, h.card, h.text.split(":")[0]) for h in page.headings() if h.level == 2 and h.card]
     assert levels == [
         ("emergency", "emergency", "Emergency"),
+        ("go-now", "emergency", "Emergency"),
         ("same-day", "urgent", "Same day"),
         ("routine", "routine", "Routine"),
     ]
+
+
+def test_get_help_shows_every_sign_at_every_level(content: Content) -> None:
+    page = content.by_slug("get-help")
+    assert page is not None
+    shown = {marker.options.get("level") for marker, _ in page.markers() if marker.name == "red-flags"}
+    assert shown >= set(ACTS)
+
+
+def sign_faults(content: Content) -> list[str]:
+    """Compare the signs with safety.yml: what is missing, less urgent, or no longer says or forbids what it must."""
+    found = []
+    for level, entries in SAFETY["signs"].items():
+        for key, meaning in entries.items():
+            id_, _, who = key.partition("@")
+            sign = content.red_flags.get(id_)
+            if sign is None:
+                found.append(f"{id_} is missing")
+                continue
+            words, _, forbidden = meaning.partition(">")
+            levels = [line.level for line in sign.for_ if line.who == (who or "everyone")]
+            if not levels or LEVELS.index(levels[0]) > LEVELS.index(level):
+                found.append(f"{key} is less urgent than {level}: {levels}")
+            if not has(sign.sign, words):
+                found.append(f"{id_} does not say {words.strip()}")
+            if forbidden and not any(
+                has(part, f"not {forbidden}") for part in (sign.do_not or "", *(sign.do_not or "").split(". "))
+            ):
+                found.append(f"{id_} does not forbid{forbidden}: {sign.do_not}")
+    return found
+
+
+def test_no_sign_is_lost_less_urgent_or_reversed(content: Content) -> None:
+    assert sign_faults(content) == []
+    kept = {key.partition("@")[0] for entries in SAFETY["signs"].values() for key in entries}
+    assert set(content.red_flags) == kept, "a new sign needs a line in safety.yml"
+
+
+def changed(sign: RedFlag, **changes: Any) -> RedFlag:
+    """Give a sign with some of its values changed."""
+    return RedFlag.model_validate(sign.model_dump(by_alias=True) | changes)
+
+
+def test_lowered_level_is_found_for_every_sign_and_person(content: Content) -> None:
+    for id_, sign in content.red_flags.items():
+        for index, line in enumerate(sign.for_):
+            if line.level != LEVELS[-1]:
+                lines = [each.model_dump() for each in sign.for_]
+                lines[index]["level"] = LEVELS[LEVELS.index(line.level) + 1]
+                flags = content.red_flags | {id_: changed(sign, **{"for": lines})}
+                assert any(id_ in fault for fault in sign_faults(replace(content, red_flags=flags))), (id_, line.who)
+
+
+def test_reversed_and_removed_signs_are_found(content: Content) -> None:
+    for id_, sign in content.red_flags.items():
+        rest = {key: each for key, each in content.red_flags.items() if key != id_}
+        assert sign_faults(replace(content, red_flags=rest)), id_
+        if sign.do_not:
+            allowed = re.sub(r"\b(do not|no|take no more)\b ?", "", sign.do_not, flags=re.IGNORECASE)
+            flags = content.red_flags | {id_: sign.model_copy(update={"do_not": allowed})}
+            assert sign_faults(replace(content, red_flags=flags)) != [], id_
+            with pytest.raises(ValueError, match="forbids nothing"):
+                changed(sign, do_not=allowed)
+
+
+def test_card_and_plan_are_short(content: Content) -> None:
+    card = [sign for sign in content.red_flags.values() if sign.card]
+    assert len(card) == 6
+    assert {sign.level.split("-")[0] for sign in card} == {"emergency"}
+    top = Counter(CARDS[sign.level] for sign in content.red_flags.values() if sign.top)
+    assert top["emergency"] in (6, 7)
+    assert top["urgent"] in (4, 5)
+    for sign in content.red_flags.values():
+        if sign.card or sign.top or sign.plan:
+            assert len(sign.brief.split()) <= 10, sign.id
+
+
+def test_no_safety_line_rests_on_nothing(content: Content) -> None:
+    """Each sign has a source that somebody saw, and no page cites one that nobody saw."""
+    unseen = {key for key, source in content.sources.items() if source.kind == "none" or source.mark == "M"}
+    assert unseen == set()
 
 
 @pytest.mark.parametrize(
@@ -115,7 +217,9 @@ NUMBERS = {"UK": "999", "EU": "112", "US and Canada": "911", "Australia": "000",
 
 def test_emergency_numbers_are_true_in_the_text_and_on_every_page(content: Content) -> None:
     listed = [item.removeprefix("- ").partition(": ") for item in items(content, "get-help#numbers")]
-    found = {place.replace("European Union", "EU"): number for place, _, number in listed if number.isdigit()}
+    found = {
+        place.replace("European Union, Ireland too", "EU"): number for place, _, number in listed if number.isdigit()
+    }
     assert found == NUMBERS
     settings = SETTINGS["emergency"]
     assert [(line["place"], line["number"]) for line in settings] == list(NUMBERS.items())
@@ -131,8 +235,8 @@ def test_no_page_says_a_bare_do_not_stop(content: Content) -> None:
 # What readers rely on
 
 
-def test_definition_names_every_list_that_was_searched_and_says_what_was_not(content: Content) -> None:
-    page = content.by_slug("definition")
+def test_every_list_that_was_searched_is_named_and_what_was_not_searched_is_told(content: Content) -> None:
+    page = content.by_slug("evidence")
     assert page is not None
     searched = {
         key
@@ -141,7 +245,7 @@ def test_definition_names_every_list_that_was_searched_and_says_what_was_not(con
     }
     tables = " ".join(block.text for block in page.blocks if block.kind == "table")
     assert {key for key in searched if f"@{key}" not in tables} == set()
-    assert items(content, "definition#not-checked")
+    assert items(content, "evidence#not-checked")
 
 
 def test_faq_answers_the_articles_five_questions(content: Content) -> None:

@@ -51,15 +51,16 @@ def test_page_has_what_it_must_show(plain: Path, slug: str) -> None:
     assert page
     text = article_in((plain / url_of(slug) / "index.html").read_text(encoding="utf-8"))
     shown = plain_text(text)
-    at = [shown.index(page.meta.title), shown.index("Key points")]
-    at += [shown.index(point) for point in page.meta.summary]
+    message, *points = page.meta.summary
+    at = [shown.index(page.meta.title), shown.index(message), shown.index("Key points")]
+    at += [shown.index(point) for point in points]
     at.append(shown.index(f"Evidence last checked {in_words(page.meta.checked)}"))
     at.append(shown.index(f"Next check due {in_words(page.meta.check_due)}"))
-    at.append(shown.rindex("Not reviewed by a clinician"))  # at the top too
+    at.append(shown.rindex("No doctor or nurse has checked this page yet"))  # at the top too
     at.append(shown.index("This is general information, not medical advice."))
     assert at == sorted(at)
     assert text.count("<h1") == 1
-    assert shown.index("In an emergency, call your local emergency number (UK 999)") < at[-4]
+    assert at[0] < shown.index("In an emergency, call your local emergency number (UK 999)") < at[1]
     found = Elements(text).found
     links = [attributes.get("href") or "" for tag, attributes in found if tag == "a"]
     assert slug == "warning-signs" or any(link.endswith("warning-signs/") for link in links)

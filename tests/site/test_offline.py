@@ -195,7 +195,7 @@ def test_readme_says_what_an_administrator_must_know(folder: Path, content: Cont
     words = " ".join(readme.split())
     for said in (
         f"Edition {SETTINGS['edition']}. Content last checked: {in_words(newest_check(content))}.",
-        "No clinician has reviewed these pages.",
+        "No doctor or nurse has checked these pages yet.",
         f"The newest copy: {PUBLIC}{paths.offline(STEM)}",
         "call your local emergency number (UK 999, EU 112, US and Canada 911, Australia 000, New Zealand 111)",
         "not medical advice",
@@ -265,7 +265,7 @@ def test_readers_go_from_page_to_page(ward: Ward, content: Content) -> None:
     assert ward.follow(page.locator(".site-header__name")) == "index.html"
     assert ward.follow(page.locator("#menu").get_by_role("link", name="How muscles hurt")) == "biology/index.html"
     assert page.locator("figure svg").first.is_visible()
-    assert ward.follow(page.locator(".help-line a")) == "get-help/index.html"
+    assert ward.follow(page.locator(".help-line a", has_text="When to get help")) == "get-help/index.html"
 
 
 def test_search_finds_what_it_finds_online(ward: Ward, browser: Browser, address: str) -> None:
@@ -334,7 +334,7 @@ def test_page_beside_the_folder_shows_one_of_ours(ward: Ward) -> None:
     (ward.folder.parent / "a page.html").write_text(f"<!doctype html>{match[0]}", encoding="utf-8")
     page = ward.open("../a page.html")
     frame = page.frame_locator("iframe")
-    expect(frame.locator("#emergency")).to_be_visible()
+    expect(frame.get_by_role("heading", name="Emergency: call an ambulance now")).to_be_visible()
     frame.get_by_role("link", name="Open the full page").click()
     page.wait_for_url("**/inomyalgia-offline/get-help/index.html")
 

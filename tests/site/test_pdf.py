@@ -28,7 +28,6 @@ from support.articles import (
     headings,
     pieces,
     source_entries,
-    source_links,
     term_entries,
     words,
 )
@@ -82,7 +81,6 @@ def handout(article: Article) -> Wanted:
     outer.update(PUBLIC + url for url in (*named, article.url))
     if article.slug != SETTINGS["help_page"]:
         outer[f"{PUBLIC}{SETTINGS['help_page']}/"] += 1
-    outer.update(link.get("href", "") for link in source_links(article))
 
     parts = {
         "Words on this page": "words" in article.frame,
@@ -91,15 +89,36 @@ def handout(article: Article) -> Wanted:
         "About this page": True,
     }
     ends = [(2, name) for name, is_there in parts.items() if is_there]
-    sources = [piece for entry in source_entries(article) for piece in pieces(entry)]
+    sources = [piece for entry in source_entries(article) for piece in in_short(entry)]
     return Wanted(
         article.title,
         [(1, article.title), (2, "Key points"), *article.headings(), *ends],
-        {article.title: article.said("key-points", "words", "review") + sources},
+        {article.title: article.said("lead", "key-points", "words", "review") + sources},
         inner,
         outer,
         article.figures(),
         header_cells(article.tables()),
+    )
+
+
+def in_short(entry: etree.Element) -> list[str]:
+    """Give the short reference of a source, which paper has: who, what and where, without how it was checked."""
+    first = entry.find("p")
+    assert first is not None
+    return pieces(first)
+
+
+def action_plan(article: Article, paper: tuple[float, float]) -> Wanted:
+    """Expect of the action plan its page, without sources, words and key points, which one side of paper has no room for."""
+    return Wanted(
+        article.title,
+        [(1, article.title), *article.headings()],
+        {article.title: article.said("help-line")},
+        0,
+        Counter(),
+        article.figures(),
+        header_cells(article.tables()),
+        paper,
     )
 
 
@@ -123,11 +142,9 @@ def handbook(articles: Iterable[Article], paper: tuple[float, float], smallest: 
             inner += 1
         else:
             outer[PUBLIC + link.lstrip("/")] += 1
-    outer.update(a.get("href", "") for entry in sources.values() for a in entry.iter("a"))
-
-    text = {article.title: article.said("key-points", "help-line") for article in chapters}
+    text = {article.title: article.said("lead", "key-points", "help-line") for article in chapters}
     text["Words explained"] = [piece for entry in explained.values() for piece in pieces(entry)]
-    text["Sources"] = [piece for entry in sources.values() for piece in pieces(entry)]
+    text["Sources"] = [piece for entry in sources.values() for piece in in_short(entry)]
     headings = [heading for article in chapters for heading in ((1, article.title), *article.headings())]
     tables = [table for article in chapters for table in article.tables()]
     if smallest == SMALLEST_LARGE_PRINT:
@@ -167,6 +184,9 @@ def form(articles: Iterable[Article]) -> Wanted:
 def wanted(articles: dict[str, Article]) -> dict[str, Wanted]:
     """Give what each file must be like, by its name."""
     found = {f"{a.slug.replace('/', '-')}.pdf": handout(a) for a in articles.values() if a.is_for_patients}
+    plan = SETTINGS["plan_page"]
+    found[f"{plan}.pdf"] = action_plan(articles[plan], A4)
+    found[f"{plan}-letter.pdf"] = action_plan(articles[plan], LETTER)
     found[f"{STEM}-handbook.pdf"] = handbook(articles.values(), A4, SMALLEST)
     found[f"{STEM}-handbook-letter.pdf"] = handbook(articles.values(), LETTER, SMALLEST)
     found[f"{STEM}-handbook-large-print.pdf"] = handbook(articles.values(), A4, SMALLEST_LARGE_PRINT)
@@ -307,7 +327,9 @@ def test_every_chapter_says_dates_status_and_address(
         facts = (
             f"Evidence last checked: {in_words(meta.checked)}",
             f"Next check due: {in_words(meta.check_due)}",
-            "Not reviewed by a clinician" if meta.clinician_review == "none" else meta.clinician_review.name,
+            "No doctor or nurse has checked this page yet"
+            if meta.clinician_review == "none"
+            else meta.clinician_review.name,
             PUBLIC + article.url,
             *numbers,
         )
@@ -381,7 +403,7 @@ def test_numbers_in_the_text_are_those_of_the_list_of_sources(
         listed = pdf_checks.numbered(pdf, pdf_checks.chapters(pdf)[title])
         assert [label for label, _, _ in listed] == [f"{number}." for number in range(1, len(sources) + 1)], name
         for (_, said, _), entry in zip(listed, sources.values(), strict=True):
-            assert [piece for piece in pieces(entry) if letters(piece) not in letters(said)] == [], name
+            assert [piece for piece in in_short(entry) if letters(piece) not in letters(said)] == [], name
         found = pdf_checks.citations(pdf)
         assert [number for number, _ in found] == [n for a in chapters for n in numbers_of(a, sources)], name
         assert [pair for pair in found if listed[pair[0] - 1][2] != pair[1]] == [], name
@@ -410,12 +432,12 @@ def test_foot_of_a_page_says_dates_and_status(
     for name, pdf in pdfs.items():
         slug = next((slug for slug in articles if name == f"{slug.replace('/', '-')}.pdf"), "")
         if "handbook" in name:
-            wanted = f"Edition {SETTINGS['edition']}, {in_words(newest_check(content))}. Not reviewed by a clinician."
+            wanted = f"Edition {SETTINGS['edition']}, {in_words(newest_check(content))}. No doctor or nurse has checked this page yet."
             wanted += "" if "large-print" in name else PUBLIC
         elif slug:
             wanted = f"Evidence last checked {in_words(metas[slug].checked)}. "
             wanted += f"Next check due {in_words(metas[slug].check_due)}. "
-            wanted += f"Not reviewed by a clinician. {PUBLIC}{articles[slug].url}"
+            wanted += f"No doctor or nurse has checked this page yet. {PUBLIC}{articles[slug].url}"
         else:
             wanted = CONFIG["site_name"]
         count = len(pdf.file.pages)
@@ -431,7 +453,7 @@ def test_cover_of_the_handbook_says_edition_status_and_notice(pdfs: dict[str, Pd
             CONFIG["site_name"],
             CONFIG["site_description"],
             f"Edition {SETTINGS['edition']}, {in_words(newest_check(content))}.",
-            "Not reviewed by a clinician. Each chapter says when its evidence was last checked, and when the next check",
+            "No doctor or nurse has checked this page yet. Each chapter says when its evidence was last checked, and when the next check",
             f"The newest copy is at {PUBLIC}.",
             "CC BY 4.0. General information, not medical advice.",
         ):

@@ -33,7 +33,10 @@ TITLES = {
     "warning-signs": "Warning signs of a headache",
     "about": "About these leaflets",
 }
-SECTIONS = {"index": ["feels-like", "what-eases-it"], "warning-signs": ["call-now", "get-advice"]}
+SECTIONS = {
+    "index": ["feels-like", "what-eases-it", "when-to-get-help", "get-help-now"],
+    "warning-signs": ["call-now", "get-advice", "within-days"],
+}
 """Of the pages for patients."""
 
 
@@ -100,7 +103,7 @@ def test_each_page_has_all_that_it_must_show(headache: Path) -> None:
         assert shown.count("Key points") == 1
         assert "In an emergency, call your local emergency number (UK 999)" in shown
         assert f"Next check due {in_words(meta[slug].check_due)}" in shown
-        assert "Not reviewed by a clinician" in shown
+        assert "No doctor or nurse has checked this page yet" in shown
         assert f"{PUBLIC}{'' if slug == 'index' else slug + '/'} This is general information" in shown
     assert 'class="term" href="#term-caffeine"' in page(headache, "index")
     assert 'href="warning-signs/">When to get help' in page(headache, "index")
@@ -119,7 +122,10 @@ def test_every_link_inside_the_site_leads_somewhere(headache: Path) -> None:
                 file = headache / unquote(target.removeprefix(PUBLIC))
                 assert (file / "index.html" if target.endswith("/") else file).is_file(), (path, link)
             else:
-                assert target.startswith(("https://www.nhs.uk/", "https://creativecommons.org/", "data:")), (path, link)
+                assert target.startswith(("https://www.nhs.uk/", "https://creativecommons.org/", "data:", "tel:999")), (
+                    path,
+                    link,
+                )
 
 
 # Print
@@ -163,7 +169,7 @@ def test_pages_and_sections_can_be_embedded(headache: Path) -> None:
             shown = plain_text((headache / paths.embed(slug, section) / "index.html").read_text(encoding="utf-8"))
             assert TITLES[slug] in shown
             assert "(UK 999)" in shown
-            assert "Not reviewed by a clinician" in shown
+            assert "No doctor or nurse has checked this page yet" in shown
             assert "Headache leaflets" in shown
     assert not (headache / paths.embed("about")).exists()
 

@@ -19,7 +19,7 @@ UNSAID = {"nav", "fieldset", "select", "button", "script", "style", "svg", "dial
 """Elements whose words are for a screen alone."""
 INLINE = {"strong", "b", "em", "i", "cite", "code", "time", "span", "sup", "abbr", "br"}
 VOID = {"br", "hr", "img", "input", "wbr", "link", "meta"}
-FRAME = ("status", "key-points", "help-line", "download", "words", "sources", "review")
+FRAME = ("status", "key-points", "help-line", "download", "words", "sources", "review", "lead", "moved")
 
 
 class Tree(HTMLParser):

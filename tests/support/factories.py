@@ -17,6 +17,8 @@ from leaflets.content.claims import Claim
 from leaflets.content.codes import Code
 from leaflets.content.front_matter import FrontMatter
 from leaflets.content.page import Page
+from leaflets.content.red_flags import RedFlag
+from leaflets.content.redirects import Redirect
 from leaflets.content.sources import Source
 from leaflets.content.terms import Term
 from leaflets.leaflet import Leaflet
@@ -36,6 +38,7 @@ SETTINGS: dict[str, Any] = {
     "emergency": [{"place": "UK", "number": "999"}, {"place": "EU", "number": "112"}],
     "edition": "1.0",
     "file_stem": "aches",
+    "sign_groups": {"head": "The head"},
     "licence": {"name": "A licence", "url": "https://licence.example/"},
     "subject": {"type": "MedicalSymptom", "name": "Ache", "also": ["Pain"], "codes": ["A1"]},
 }
@@ -110,6 +113,28 @@ def change(id_: str, day: str, **changes: Any) -> Change:
     return Change.model_validate(given | changes)
 
 
+def sign(id_: str, level: str = "emergency-ambulance", **changes: Any) -> RedFlag:
+    """Give a warning sign that concerns everyone."""
+    given = {
+        "id": id_,
+        "group": "head",
+        "sign": f"A sudden {id_}.",
+        "more": "It is < that.",
+        "for": [{"who": "everyone", "level": level}],
+        "do": "Sit down.",
+        "do_not": "Do not drive.",
+        "say": f"I have a {id_}.",
+        "words": [["sudden", id_]],
+        "sources": ["A"],
+    }
+    return RedFlag.model_validate(given | changes)
+
+
+def redirect(old: str, new: str) -> Redirect:
+    """Give an anchor that has moved."""
+    return Redirect.model_validate({"from": old, "to": new})
+
+
 def page(src_uri: str = "aches.md", body: str = "", **meta: Any) -> Page:
     """Give a page that an editor wrote."""
     blocks = tuple(pages.split(body))
@@ -141,7 +166,8 @@ def content(docs: Path = Path("docs"), **parts: Iterable[Any]) -> Content:
         "terms": "term",
         "codes": "code",
         "equivalents": "means",
-        "emergency_words": "name",
+        "red_flags": "id",
+        "redirects": "from_",
         "changes": "id",
     }
     found: dict[str, Any] = {

@@ -94,6 +94,41 @@ def config(old: str = "", new: str = "", more: str = "", nav: str = "[index.md]"
     return {"mkdocs.yml": text + "".join(f"      {line}\n" for line in more.splitlines())}
 
 
+RED_FLAGS = """\
+- id: chest
+  group: head
+  sign: Chest pain, or hard to breathe.
+  more: It came at once.
+  for:
+    - {who: everyone, level: emergency-ambulance}
+    - {who: child, level: same-day}
+  do: Sit down.
+  do_not: Do not drive.
+  say: My chest hurts.
+  also: 'tight, no air'
+  words: [[chest, pain], [wheeze]]
+  sources: [STRONG]
+- id: rash
+  group: head
+  sign: A rash that does not fade.
+  for:
+    - {who: everyone, level: same-day}
+  do: Call a doctor.
+  say: I have a rash.
+  words: [[rash]]
+  sources: [STRONG]
+"""
+EQUIVALENTS = "- {means: no air, words: [wheeze]}\n"
+HELP_CARD = "<!-- show: help-card -->\n"
+WITH_SIGNS = {
+    "data/red-flags.yml": RED_FLAGS,
+    "data/equivalents.yml": EQUIVALENTS,
+    **page(HELP_CARD),
+    **config(more="sign_groups: {head: The head}"),
+}
+"""A project that shows two good warning signs."""
+
+
 def problems_in(folder: Path, files: Mapping[str, str], today: date = TODAY) -> list[Found]:
     """Write a good project with some of its files changed, and lint it as the build does.
 

@@ -415,7 +415,7 @@ def citations(pdf: Pdf) -> list[tuple[int, int]]:
     """Number of each source in the text, and the page from 0 that its link leads to."""
     found = []
     for link in pdf.tagged("Link"):
-        match = re.fullmatch(r"(\d+)( weak source| no source seen)?", pdf.text(link))
+        match = re.fullmatch(r"(\d+)", pdf.text(link))
         targets = {pdf.target(annotation) for annotation in link.objects}
         found += [(int(match[1]), target) for target in targets if match and isinstance(target, int)]
     return found

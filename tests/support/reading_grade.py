@@ -17,7 +17,7 @@ from leaflets.content.page import Page
 from leaflets.lint.links import LINK
 
 HIGHEST = 8.0
-HIGHEST_MEDIAN = 6.5
+HIGHEST_MEDIAN = 6.0
 
 
 def grade(text: str) -> float:

@@ -37,16 +37,17 @@ def test_article_shows_all_that_it_must() -> None:
     for part in (
         "About aches",
         "Part",
-        "UK&nbsp;999, EU&nbsp;112",
+        'UK&nbsp;<a href="tel:999">999</a>, EU&nbsp;<a href="tel:112">112</a>',
         'href="../help/"',
-        "<li>One point.</li>",
+        '<p class="lead"><strong>One point.</strong></p>',
+        "<li>Another point.</li>",
         "<p>Text.</p>",
         "Meaning of CK.",
         'id="source-A"',
         'href="../books/"',
         'datetime="2026-11-01"',
         'datetime="2028-11-01"',
-        "Not reviewed by a clinician",
+        "No doctor or nurse has checked this page yet",
         f"<dd>{SITE_URL}aches/</dd>",
         "not medical advice",
     ):
@@ -55,15 +56,15 @@ def test_article_shows_all_that_it_must() -> None:
 
 def test_error_page_has_the_emergency_line_with_a_link_from_the_root() -> None:
     line = help_line(site())
-    assert "UK&nbsp;999, EU&nbsp;112" in line
+    assert 'UK&nbsp;<a href="tel:999">999</a>, EU&nbsp;<a href="tel:112">112</a>' in line
     assert 'href="/pain/help/"' in line
 
 
 @pytest.mark.parametrize("slug", ["aches", "help"])
-def test_only_the_emergency_line_comes_before_the_red_flags(slug: str) -> None:
+def test_only_the_emergency_line_and_the_key_points_come_before_the_red_flags(slug: str) -> None:
     html = written(leaflet(slug, SECTIONS), pdf=download(slug), tools="<button>Listen</button>")
     flags = html.index(SECTIONS)
-    assert html.index('class="key-points"') < html.index('class="help-line"') < flags
+    assert html.index('class="help-line"') < html.index('class="lead"') < html.index('class="key-points"') < flags
     assert (html.index('class="download"') > flags) == (slug == "help")
     assert (html.index("<button>") > flags) == (slug == "help")
     assert ('class="contents"' in html) == (slug != "help")

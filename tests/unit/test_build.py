@@ -154,9 +154,9 @@ def test_leaflet_has_the_sources_and_terms_of_its_page() -> None:
     given = content(
         pages=[page("aches.md", text)], sources=[source("A"), source("B")], terms=[term("CK"), term("unused")]
     )
-    text = build.prepare_markdown(text, "aches/", {"aches": "aches/"}, given, settings())
+    text, cited = build.prepare(text, "aches/", {"aches": "aches/"}, given, settings())
     html = f'<p><a class="term" href="#term-ck">CK</a></p>{text}'
-    made = build.make_leaflet(html, "aches", "aches/", ("Part",), given)
+    made = build.make_leaflet(html, "aches", "aches/", ("Part",), cited, given)
     assert [each.key for each in made.sources] == ["B", "A"]
     assert [each.term for each in made.terms] == ["CK"]
     assert (made.slug, made.part, made.title) == ("aches", "Part", "A page")

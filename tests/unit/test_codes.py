@@ -37,7 +37,7 @@ def test_answer_names_the_condition_and_says_what_it_does_not_mean() -> None:
     schemes = [category["scheme"] for category in data["feed"]["category"]]
     assert schemes == ["mainSearchCriteria.v.c", "informationRecipient"]
     assert [page["slug"] for page in data["pages"]] == ["aches"]
-    assert data["pages"][0]["reviewState"]["status"] == "Not reviewed by a clinician"
+    assert data["pages"][0]["reviewState"]["status"] == "No doctor or nurse has checked this page yet"
     (entry,) = data["feed"]["entry"]
     assert "UK\u00a0999, EU\u00a0112" in entry["summary"]["_value"]
     page = files[paths.code_page("icd-11", "C3") + "index.html"].text

@@ -49,7 +49,7 @@ def test_facts_are_those_of_the_front_matter() -> None:
 
 def test_review_status_says_that_there_was_none_or_who_it_was() -> None:
     assert leaflet().clinician_review is None
-    assert leaflet().review_status == "Not reviewed by a clinician"
+    assert leaflet().review_status == "No doctor or nurse has checked this page yet"
     review = {"name": "A. Doctor", "role": "GP", "date": "2026-10-01"}
     assert leaflet(clinician_review=review).review_status == "Reviewed by A. Doctor, GP, 1 October 2026"
 

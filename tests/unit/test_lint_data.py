@@ -211,7 +211,6 @@ DATA = {
         "data data/equivalents.yml:2", "wee",
     ),
     "a meaning without words": ({"data/equivalents.yml": "- {means: pee, words: []}\n"}, "read data/equivalents.yml:1", "words"),
-    "an emergency without words": ({"data/emergency-words.yml": "- {all: []}\n"}, "read data/emergency-words.yml:1", "all"),
     "duplicate search words": (front("clinician_review: none", "clinician_review: none\nsearch_words: [aches, aches]"), "data index.md:10", "aches"),
     "a phrase that is not a valid pattern": ({"data/wording.yml": "- {phrase: '(', why: a, instead: b}\n"}, "read data/wording.yml:1", "phrase"),
     "a phrase that matches everything": ({"data/wording.yml": "- {phrase: 'x*', why: a, instead: b}\n"}, "read data/wording.yml:1", "phrase"),

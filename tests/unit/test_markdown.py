@@ -6,7 +6,7 @@ from typing import Any
 import markdown
 import pytest
 
-from leaflets.build import markdown_extensions, prepare_markdown
+from leaflets.build import markdown_extensions, prepare
 from leaflets.elements import plain_text
 from leaflets.leaflet import make
 from leaflets.markdown import figures
@@ -31,7 +31,7 @@ def test_citations_are_numbered_in_order_of_first_use_and_listed_in_order_of_the
     text = "One. [@B] Two. [@A; @B]"
     keys = keys_in_order([text])
     assert keys == ["B", "A"]
-    assert number(text, keys, {"A": source("A"), "B": source("B")}) == (
+    assert number(text, keys) == (
         'One.<sup class="citation">[<a href="#source-B" aria-label="Source 1">1</a>]</sup> Two.'
         '<sup class="citation">[<a href="#source-B" aria-label="Source 1">1</a>, '
         '<a href="#source-A" aria-label="Source 2">2</a>]</sup>'
@@ -42,14 +42,7 @@ def test_citations_are_numbered_in_order_of_first_use_and_listed_in_order_of_the
 def test_citation_in_code_is_left_alone(code: str) -> None:
     text = f"One. [@B]\n\n{code}\n\nTwo. [@B]\n"
     assert keys_in_order([text]) == ["B"]
-    assert f"</sup>\n\n{code}\n\nTwo.<sup" in number(text, ["B"], {"B": source("B")})
-
-
-@pytest.mark.parametrize(("mark", "words"), [("C", "weak source"), ("M", "no source seen")])
-def test_weak_source_says_so_beside_its_number(mark: str, words: str) -> None:
-    html = number("It is. [@W]", ["W"], {"W": source("W", mark=mark)})
-    assert f'<span class="citation__weak">{words}</span>' in html
-    assert f'aria-label="Source 1, {words}"' in html
+    assert f"</sup>\n\n{code}\n\nTwo.<sup" in number(text, ["B"])
 
 
 # Terms
@@ -184,7 +177,8 @@ def test_sentence_that_an_editor_types_is_not_a_web_part(words: str, attributes:
 
 def test_page_is_rendered_with_every_extension() -> None:
     given = content(terms=[term("CK")], sources=[source("A")])
-    text = prepare_markdown("CK rises. [@A]\n\n| A |\n| - |\n| b |\n", "a/", {}, given, settings())
+    text, cited = prepare("CK rises. [@A]\n\n| A |\n| - |\n| b |\n", "a/", {}, given, settings())
+    assert [each.key for each in cited] == ["A"]
     text += "\n/// caution\n### Caution: x {#x}\n///\n\n/// sheet\n___\n///\n"
     html = render(text, *markdown_extensions(given))
     for part in ('class="term"', 'class="citation"', 'class="cards"', "care-card--caution", 'class="sheet"'):

@@ -8,7 +8,7 @@ from leaflets.content.claims import VERDICTS, counts
 from leaflets.elements import unknown
 from leaflets.leaflet import make
 from leaflets.markdown.markers import MARKERS, WEB_PARTS, replace
-from support.factories import change, claim, content, front_matter, page, settings, source, term
+from support.factories import change, claim, content, front_matter, page, settings, sign, source, term
 
 URLS = {"index": "", "aches": "aches/", "books": "books/", "words": "words/", "help": "help/"}
 HOME = page("index.md", "## Facts {#facts}\n\nA fact.\n", title="Home")
@@ -32,7 +32,9 @@ def test_every_marker_shows_what_every_output_supports(name: str) -> None:
         "sources": [source("A"), source("N", kind="none", mark="M", doi=None, no_address="It is missing.")],
         "changes": [change("a", "2026-11-01", pages="all"), change("b", "2026-10-01", pages=["index"])],
     }
-    html = shown(name, contact="desk@clinic.example", **parts)
+    parts["red_flags"] = [sign("ache", top=True, card=True, plan=True, may_mean="a clot", also="pain", sources=["A"])]
+    option = " id=ache" if name == "red-flag" else ""
+    html = shown(f"{name}{option}", contact="desk@clinic.example", **parts)
     assert html
     assert "<!--" not in html
     assert list(unknown(make("a", "a/", front_matter(), (), html, (), ()).body)) == []

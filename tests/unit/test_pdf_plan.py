@@ -203,4 +203,4 @@ def test_book_is_dated_by_its_newest_chapter_and_says_how_many_were_reviewed() -
     assert data["date"] == {"year": 2026, "month": 11, "day": 20}
     assert data["status"].startswith("1 of 2")
     assert "UK\u00a0999" in data["help"]
-    assert handbook.compose(made[:1], site(*made))[1]["status"] == "Not reviewed by a clinician"
+    assert handbook.compose(made[:1], site(*made))[1]["status"] == "No doctor or nurse has checked this page yet"

@@ -25,7 +25,7 @@ FORBIDDEN = {
     r"(other|its|their|which) signs\b|signs than\b|\bany sign\b": "characters",
     r"makes? no (address|url|heading|list)\b": "cannot be used as …",
     r"swallow(s|ed|ing)?\b": "is not recognised, hides",
-    r"nobody('s business| can see| sees| looks| knows| notices| would notice| may change| changes)\b": "say it plainly",
+    r"(?<!\| )nobody('s business| can see| sees| looks| knows| notices| would notice| may change| changes)\b": "say it plainly",
     r"any ?how\b": "regardless, percent-tolerant",
     r"small letters\b": "lower-case letters",
     r"l(ies|ie|ay) (in|at|on|beside|below|among|there|right|here|outside)\b": "is",
@@ -60,6 +60,7 @@ SITE_PAGES = ("docs/about/*.md", "docs/clinics.md", "docs/hosting.md", "docs/dow
 """Readers' pages about the site. Pages on health may say "stand" and "swallow"."""
 COMMENTED = ("mkdocs.yml", "pyproject.toml", "Makefile", "docs/data/*.yml", ".github/workflows/*.yml")
 """Of these, only comments are checked."""
+COMMENT = re.compile(r"(?:^|\s)#")
 TEMPLATES = {".html", ".xhtml", ".xml", ".opf", ".css", ".js", ".typ", ".txt", ".conf", ".sh"}
 
 
@@ -86,8 +87,7 @@ def prose(path: Path) -> Iterator[tuple[int, str]]:
     lines = path.read_text(encoding="utf-8").split("\n")
     only_comments = any(path in ROOT.glob(pattern) for pattern in COMMENTED)
     for number, line in enumerate(lines, 1):
-        _, _comment, words = line.partition("#") if only_comments else ("", "", line)
-        yield number, words
+        yield number, [*COMMENT.split(line, maxsplit=1), ""][1] if only_comments else line
 
 
 def files(area: str) -> list[Path]:

@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
-from leaflets.content.search_words import EmergencyWords, Equivalents
+from leaflets.content.search_words import Equivalents
 from leaflets.outputs.web import search_index
 from leaflets.outputs.web.search_index import SHOWN
-from support.factories import leaflet, site
+from support.factories import leaflet, sign, site
 
 CARD = '<div class="care-card care-card--emergency"><h2 id="now">Emergency: call</h2><p>A sign.</p></div>'
 
@@ -14,7 +14,7 @@ CARD = '<div class="care-card care-card--emergency"><h2 id="now">Emergency: call
 def test_index_has_pages_words_and_emergencies() -> None:
     parts: dict[str, Any] = {
         "equivalents": [Equivalents(means="pee", words=["wee"])],
-        "emergency_words": [EmergencyWords.model_validate({"all": ["chest", "pain"]})],
+        "red_flags": [sign("ache", words=[["chest", "pain"], ["heart"]])],
     }
     given = site(
         leaflet("help", f'{CARD}<h2 id="more">More</h2><p>Text.</p>', search_words=["heart attack"]),
@@ -24,11 +24,9 @@ def test_index_has_pages_words_and_emergencies() -> None:
     file = search_index.file(given)
     assert file.path == "assets/search-index.js"
     index = json.loads(file.text.removeprefix("searchIndex="))
-    assert (index["help"], index["equivalents"], index["emergencies"]) == (
-        "help",
-        [["pee", "wee"]],
-        [["chest", "pain"]],
-    )
+    assert (index["help"], index["equivalents"]) == ("help", [["pee", "wee"]])
+    assert index["signs"] == [["A sudden ache", "Call an ambulance now", "sign-ache", "emergency"]]
+    assert index["emergencies"] == [[0, "chest", "pain"], [0, "heart"]]
     first, second = index["pages"]
     assert first["sections"] == [["now", "Emergency: call", "A sign.", 1], ["more", "More", "Text."]]
     assert (first["words"], first["summary"], first["url"]) == (["heart attack"], "One point. Another point.", "help/")

@@ -207,7 +207,7 @@ class Source(Shape):
     markMeaning: str
     """What was seen of the source."""
     weak: OrAbsent[str] = None
-    """The words after its number in the text, if the source is weak."""
+    """Says that the source may support safety advice only."""
     checked: str
     """How it was checked."""
     checkedOn: date

@@ -84,19 +84,21 @@ def pages(leaflet: Leaflet, layout: Layout) -> Iterator[tuple[str, str]]:
 
 
 def moved(site: Site, layout: Layout) -> Iterator[File]:
-    """Make pages for sections that have moved, which lead a frame to the section that has their content now."""
+    """Make pages for sections that have moved, which lead a frame to the section that has their content now.
+
+    A page that is not for patients has no embed page, so a link leads to it in the whole window.
+    """
     for redirect in site.content.redirects.values():
         slug, _, anchor = redirect.to.partition("#")
         target = site.leaflets[slug]
-        section = anchor if anchor in {section.id for section in target.sections} else None
+        section = next((section.id for section in target.sections if anchor in ids(section.elements)), None)
+        whole = target.url + (f"#{anchor}" if anchor else "")
         for level in get_args(paths.Level):
             for look in get_args(paths.Look):
                 old = paths.embed(redirect.slug, redirect.anchor, look, level)
-                new = paths.embed(slug, section, look, level)
-                way = relative(new, old)
-                yield File.of(
-                    old, layout.templates.render("moved.html", way=way, target=target, settings=site.settings)
-                )
+                new = paths.embed(slug, section, look, level) if target.is_for_patients else whole
+                values = {"way": relative(new, old), "target": target, "settings": site.settings}
+                yield File.of(old, layout.templates.render("moved.html", **values))
 
 
 def set_look(html: str, look: paths.Look) -> str:

@@ -69,7 +69,7 @@ def guide(site: Site) -> str:
         f"Dates: evidence was last checked on {in_words(site.checked)} or before. Each page says when, and when "
         "the next check is due. Do not use a page after that day.",
         "Sources: a number in the text leads to the list at the page's end. The list says what kind of source it is "
-        "and how it was checked. Where the text says that a source is weak, or that there is none, say so too.",
+        "and how it was checked. Where it says that a source is weak, or that there is none, say so too.",
         f"To cite: the page's title, “{escape(site.name)}”, its address, and the day its evidence was checked.",
         f"Licence of the text: {link(escape(licence.name), licence.url)}. Edition {site.settings.edition}.",
     ]

@@ -175,7 +175,7 @@ def keep_plain_variant(html: str) -> str:
 OPAQUE = re.compile(r"(<(?:script|style)\b[^>]*>.*?</(?:script|style)>)", re.DOTALL)
 FOR_PROGRAMS = re.compile(r'<link rel="(?:alternate|manifest|apple-touch-icon)"[^>]*>\s*')
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-POINTER = re.compile(r'(<[a-z][^>]*?\s(?:href|src)=")([^"]*)')
+POINTER = re.compile(r'(<[a-z][^>]*?\s(?:href="|src="|content="0; url=))([^"]*)')
 RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/)([^?#]+)(.*)")
 
 

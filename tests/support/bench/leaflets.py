@@ -48,7 +48,7 @@ def write(folder: Path, pages: int) -> None:
 
 def settings(pages: int) -> dict[str, Any]:
     """mkdocs.yml of such a site: the project's own, with other pages."""
-    values = SETTINGS | {"help_page": "get-help", "handbook": {"leave_out": list(SHOWING)}}
+    values = SETTINGS | {"help_page": "get-help", "plan_page": None, "handbook": {"leave_out": list(SHOWING)}}
     return CONFIG | {"site_name": "Bench", "nav": Author(pages).navigation(), "plugins": [{"leaflets": values}]}
 
 
@@ -164,7 +164,7 @@ class Author:
             case 0:
                 texts.append("".join(f"- {self._sentence()} {self._cited(sources)}\n" for _ in range(5)))
             case 1:
-                texts.append(f"/// urgent\n### Same day: {self._words(3)} {{#card-{number}}}\n")
+                texts.append(f"/// caution\n### Caution: {self._words(3)} {{#card-{number}}}\n")
                 texts.append("".join(f"- {self._sentence()} {self._cited(sources)}\n" for _ in range(3)) + "///\n")
             case _:
                 rows = (f"| {self._words(2)} | {self._sentence()} {self._cited(sources)} |\n" for _ in range(4))
@@ -209,8 +209,7 @@ HELP = """\
 /// emergency
 ### Emergency: call now {#call}
 
-- A sign. [@SOURCE]
-- Another sign. [@SOURCE]
+A sign. [@SOURCE]
 ///
 """
 ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Mark</title><desc>A square.</desc><rect width="9" height="9"/></svg>\n'
