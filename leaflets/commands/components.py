@@ -28,7 +28,7 @@ class Sample:
 
     summary = (
         "The message of the page.",
-        "A second key point, which is longer and takes more than one line on a phone.",
+        "A second key point, which takes more than one line on a phone.",
     )
     emergency = tuple(Emergency(place=place, number=number) for place, number in NUMBERS)
 
