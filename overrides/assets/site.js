@@ -15,13 +15,15 @@
 
   // The menu is the list of pages at the foot, shown as a sheet over the page. Escape, Back and a link close it.
   const isOpen = () => menu.classList.contains("is-open");
-  const rest = () => document.querySelectorAll(".skip, .site-header, .parts, .md-container, .site-footer");
   const showMenu = (open) => {
     menuButton.setAttribute("aria-expanded", String(open));
     menu.classList.toggle("is-open", open);
     root.style.overflow = open ? "hidden" : "";
-    for (const part of rest()) part.inert = open;
+    if (open) menu.setAttribute("role", "dialog");
+    else menu.removeAttribute("role");
+    menu.setAttribute("aria-modal", String(open));
   };
+  let leaving = 0; // steps back of our own that are under way
   const openMenu = () => {
     showMenu(true);
     try {
@@ -36,17 +38,30 @@
     if (!isOpen()) return;
     showMenu(false);
     menuButton.focus();
-    if (history.state?.menu) history.back();
+    if (history.state?.menu) {
+      leaving += 1;
+      history.back();
+    }
   };
   menuButton.addEventListener("click", openMenu);
   closeButton.addEventListener("click", closeMenu);
   addEventListener("popstate", () => {
-    if (!isOpen()) return;
-    showMenu(false);
-    menuButton.focus();
+    if (leaving) leaving -= 1;
+    else if (isOpen()) {
+      showMenu(false);
+      menuButton.focus();
+    }
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !search.open) closeMenu();
+    if (!isOpen() || search.open) return;
+    if (event.key === "Escape") closeMenu();
+    if (event.key !== "Tab") return;
+    // From the last stop to the first, and back: nothing behind the sheet can be reached.
+    const stops = menu.querySelectorAll("a, button");
+    const [first, last] = [stops[0], stops[stops.length - 1]];
+    if (document.activeElement !== (event.shiftKey ? first : last)) return;
+    event.preventDefault();
+    (event.shiftKey ? last : first).focus();
   });
   menu.addEventListener("click", (event) => {
     const link = event.target.closest("a");

@@ -59,7 +59,7 @@ def test_section_says_what_its_page_says_first_and_cites_by_the_numbers_of_the_p
     text = rendered(EmbedPage(made, made.sections[0]))
     assert [level for level, _ in re.findall(r"<h(\d)[^>]*>(.*?)</h", text)] == ["2", "3", "3", "3", "3"]
     assert re.findall(r"<h\d[^>]*>(.*?)</h", text)[:3] == ["Symptoms", "Key points", "B"]
-    assert text.index("<li>One.</li>") < text.index("UK\u00a0999, EU\u00a0112") < text.index("Text.")
+    assert text.index("UK\u00a0999, EU\u00a0112") < text.index("<strong>One.</strong>") < text.index("Text.")
     assert "Open." not in text
     assert '<a href="../../../help/" target="_top">When to get help</a>' in text
     assert '<li value="2" id="s2">' in text
@@ -93,7 +93,7 @@ def test_error_page_keeps_the_numbers_and_the_way_to_the_site() -> None:
     html = {file.path: file.text for file in embed.files(given)}["embed/404.html"]
     assert "UK\u00a0999" in html
     assert 'href="/pain/help/" target="_top">About help' in html
-    assert html.count('href="/pain/help/"') == 2  # the page that builds code, too
+    assert html.count('href="/pain/help/"') == 3  # the button, and the page that builds code, too
 
 
 # Size
