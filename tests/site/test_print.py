@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from leaflets.content import Content
-from leaflets.content.claims import counts
 from leaflets.content.dates import in_words
 from support.pages import metas, url_of, urls_of
 from support.project import PUBLIC

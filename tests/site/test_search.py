@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from leaflets.content import Content
+from leaflets.content.word_stems import Words, raw
 from support.pages import metas
 from support.searching import TYPE, queries, slugs
 from support.waiting import next_frames
@@ -65,8 +66,14 @@ def test_development_set_is_large_and_fair(content: Content) -> None:
     assert not set(asked) & (titles | headings)
 
 
-def test_words_that_people_type_lead_to_the_right_page(box: Page, address: str) -> None:
-    wanted = queries("search_queries.yml")
+def split(wanted: list[dict[str, Any]], is_check: bool) -> list[dict[str, Any]]:
+    """Give the part of the development set to tune with, or the third of it to check with."""
+    return [query for n, query in enumerate(wanted) if (n % 3 == 2) == is_check]
+
+
+@pytest.mark.parametrize("is_check", [False, True])
+def test_words_that_people_type_lead_to_the_right_page(box: Page, address: str, is_check: bool) -> None:
+    wanted = split(queries("search_queries.yml"), is_check)
     places = ranks(slugs(box, address, [str(query["query"]) for query in wanted]), wanted)
     print(f"\nfirst {share(places, 1):.1%}, first three {share(places, 3):.1%} of {len(places)}")
     assert share(places, 1) >= 0.95
@@ -81,12 +88,137 @@ def test_words_that_nobody_tuned_for_lead_to_the_right_page(box: Page, address: 
     assert share(places, 3) >= 0.95
 
 
+# Learns from two thirds of the phrases, and asks for the third: how the search does on words that it has not seen.
+CROSS_VALIDATE = """part => {
+  const index = structuredClone(searchIndex), asked = [];
+  let n = 0;
+  const keep = (typed, slug) => (typed ?? "").split("|").filter(text => {
+    n += 1;
+    if (!text || (n * 7) % 3 !== part) return true;
+    asked.push([text, slug]);
+    return false;
+  }).join("|");
+  for (const page of index.pages) for (const section of page.sections) section[3] = keep(section[3], page.slug);
+  for (const sign of index.signs) sign[4] = keep(sign[4], index.help);
+  const { prepare, find } = searchRanking(index);
+  for (const steps = prepare(); !steps.next().done; );
+  return asked.map(([text, slug]) => find(text).rows.findIndex(({ page }) => page.slug === slug));
+}"""
+
+
+def test_phrases_that_were_left_out_lead_to_their_page(box: Page) -> None:
+    found = [place for part in range(3) for place in box.evaluate(CROSS_VALIDATE, part)]
+    places = [99 if place < 0 else place for place in found]
+    print(f"\nfirst {share(places, 1):.1%}, first three {share(places, 3):.1%} of {len(places)}")
+    assert share(places, 1) >= 0.67
+    assert share(places, 3) >= 0.86
+
+
+def test_blind_set_is_reported_and_never_tuned_for(box: Page, address: str) -> None:
+    wanted = [query for query in queries("search_blind.yml") if query["pages"]]
+    places = ranks(slugs(box, address, [str(query["query"]) for query in wanted]), wanted)
+    print(f"\nfirst {share(places, 1):.1%}, first three {share(places, 3):.1%} of {len(places)}")
+    assert share(places, 3) >= 0.9
+
+
+def test_no_phrase_is_a_query_of_a_test(content: Content) -> None:
+    names = ("search_queries.yml", "search_holdout.yml", "search_blind.yml")
+    asked = {tuple(raw(str(query["query"]))) for name in names for query in queries(name)}
+    copied = [text for entry in content.search_phrases.values() for text in entry.every if tuple(raw(text)) in asked]
+    assert copied == []
+
+
 def test_every_emergency_shows_help_first(box: Page, address: str) -> None:
     wanted = [query for query in queries("search_queries.yml") if query["pages"] == ["get-help"]]
     asked = [str(query["query"]) for query in wanted]
     assert len(asked) > 100
     found = dict(zip(asked, slugs(box, address, asked), strict=True))
     assert {query: row[:3] for query, row in found.items() if row[:1] != ["get-help"]} == {}
+
+
+def signs(page: Page, asked: list[str]) -> list[str]:
+    """Give the id of the sign that comes first for each query; "" where none does."""
+    return [href.partition("#sign-")[2] for row, _ in page.evaluate(TYPE, asked) for href in (row or [""])[:1]]
+
+
+def test_every_combination_of_words_finds_its_sign_first(box: Page, content: Content) -> None:
+    wanted = {" ".join(words): sign.id for sign in content.red_flags.values() for words in sign.words}
+    found = dict(zip(wanted, signs(box, list(wanted)), strict=True))
+    assert {asked: (found[asked], id_) for asked, id_ in wanted.items() if found[asked] != id_} == {}
+
+
+def test_every_statin_by_its_name_or_brand_leads_to_its_sign(box: Page) -> None:
+    names = (
+        "statin, atorvastatin, lipitor, simvastatin, zocor, rosuvastatin, crestor, pravastatin, lipostat, fluvastatin"
+    )
+    feels = ("makes my muscles hurt", "leg cramps", "weak thighs", "sore legs")
+    asked = [f"{name} {feel}" for name in names.split(", ") for feel in feels]
+    found = dict(zip(asked, signs(box, asked), strict=True))
+    assert {query: id_ for query, id_ in found.items() if id_ != "statin-muscle"} == {}
+
+
+def test_no_warning_sign_where_the_page_is_another(box: Page) -> None:
+    calm = [str(q["query"]) for q in split(queries("search_queries.yml"), True) if "get-help" not in q["pages"]]
+    for query in calm:
+        box.locator("#search-input").fill(query)
+        assert box.locator("#search-results > li:first-child:is(.is-emergency, .is-urgent)").count() == 0, query
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’", "‘", "ʼ", "`", "´", "′", ""])
+def test_any_apostrophe_will_do(box: Page, apostrophe: str) -> None:
+    assert signs(box, [f"can{apostrophe}t lift my arms"]) == ["new-weakness"]
+
+
+def test_words_typed_together_or_apart_are_found(box: Page, address: str) -> None:
+    found = slugs(box, address, ["ibu profen", "fibro myalgia", "musclepain treatment"])
+    assert [row[0] for row in found] == ["medicines", "fibromyalgia", "treatment"]
+
+
+def test_most_of_what_is_off_topic_is_not_found(box: Page) -> None:
+    asked = queries("search_off_topic.yml")
+    said = []
+    for query in asked:
+        box.locator("#search-input").fill(str(query))
+        said.append(box.locator("#search-status").text_content() or "")
+        if said[-1].startswith("Nothing found"):
+            assert said[-1] == "Nothing found for these words. Nearest pages:"
+            links = box.locator("#search-results > li > a")
+            assert 1 <= links.count() <= 3
+            assert any((one.get_attribute("href") or "").rstrip("/").endswith("get-help") for one in links.all())
+    assert sum(text.startswith("Nothing found") for text in said) >= len(said) * 0.4
+
+
+def test_section_that_answers_is_quoted_from_its_beginning(box: Page) -> None:
+    box.locator("#search-input").fill("how to stop a cramp")
+    first = box.locator("#search-results > li").first
+    assert (first.locator("p a").get_attribute("href") or "").endswith("sore-or-cramp/#cramp-now")
+    expect(first.locator("p").last).to_contain_text("Straighten your leg")
+
+
+def test_back_leads_to_the_results_with_the_same_words(opened: Page) -> None:
+    opened.locator("#search-button").click()
+    opened.locator("#search-input").fill("grapefruit")
+    opened.locator("#search-results a").first.click()
+    opened.wait_for_url("**/medicines/**")
+    opened.go_back()
+    expect(opened.get_by_role("dialog", name="Search")).to_be_visible()
+    expect(opened.locator("#search-input")).to_have_value("grapefruit")
+    expect(opened.locator("#search-results a").first).to_contain_text("Medicines")
+
+
+def test_stems_are_the_same_in_the_build_and_in_the_browser(box: Page, content: Content) -> None:
+    texts = [text for entry in content.search_phrases.values() for text in entry.every][::5]
+    groups = [[group.means, *group.words] for group in content.equivalents.values()]
+    words = Words(groups)
+    there = box.evaluate(
+        """([groups, texts]) => {
+          const words = searchWords(groups);
+          for (const steps = words.prepare(); !steps.next().done; );
+          return texts.map(text => words.stems(text));
+        }""",
+        [groups, texts],
+    )
+    assert there == [words.stems(text) for text in texts]
 
 
 def test_emergency_line_is_readable_inside_the_list(box: Page) -> None:
@@ -96,7 +228,6 @@ def test_emergency_line_is_readable_inside_the_list(box: Page) -> None:
     expect(first).to_contain_text("999")
     expect(first).to_contain_text("911")
     expect(first).to_contain_text("Emergency:")
-    expect(first).not_to_contain_text("Same day")
     for link in (first.locator(":scope > a"), first.locator("p a")):
         assert (link.get_attribute("href") or "").endswith("get-help/#emergency")
 
@@ -139,7 +270,7 @@ def test_ordinary_words_are_not_taken_for_emergencies(box: Page) -> None:
 
 def test_typing_on_does_not_lose_a_good_result(box: Page, address: str) -> None:
     for query, slug in (
-        ("fibromyalgia", "related-conditions"),
+        ("fibromyalgia", "fibromyalgia"),
         ("ibuprofen", "medicines"),
         ("pregnancy", "special-groups"),
     ):
@@ -219,7 +350,7 @@ def test_enter_waits_for_the_results(opened: Page) -> None:
     next_frames(opened, 10)
     expect(opened.get_by_role("dialog", name="Search")).to_be_visible()
     waiting[0].continue_()
-    opened.wait_for_url("**/related-conditions/")
+    opened.wait_for_url("**/stiff-over-50/**")
 
 
 @pytest.mark.parametrize("keys", ["s", "Escape", "Escape Escape", "Tab Enter"])
@@ -294,7 +425,7 @@ def test_search_closes_by_its_button_before_it_has_loaded_and_after(opened: Page
 def test_list_settles_at_once(box: Page) -> None:
     took = [ms for _, ms in box.evaluate(TYPE, [str(query["query"]) for query in queries("search_queries.yml")])]
     print(f"\nmedian {median(took):.1f} ms, 95th percentile {quantiles(took, n=20)[-1]:.1f} ms")
-    assert median(took) < 30
+    assert median(took) < 30  # 1.5 on a quiet machine
     assert quantiles(took, n=20)[-1] < 100
 
 

@@ -17,6 +17,7 @@ const searchLearner = (subjects) => {
   const ROUNDS = 5,
     RATE = 1,
     BIAS = 0.1, // of the rate
+    SETTLED = 0.2, // a phrase with a smaller error rests until the end: a third of the time, the same ranking
     SMALL = 0.001, // an error that is not worth its time
     STEP = 7919; // a prime: k * STEP mod N visits every phrase once
   const row = new Map(); // stem -> its row of weights
@@ -62,11 +63,14 @@ const searchLearner = (subjects) => {
       vectors.push(vector(words));
       if (vectors.length % 100 === 0) yield;
     }
+    const isLearned = new Uint8Array(all);
     for (let done = 0; done < ROUNDS * all; done += 1) {
       const n = (done * STEP) % all;
+      if (isLearned[n]) continue;
       const rate = RATE * (1 - done / (ROUNDS * all));
       const error = chances(vectors[n]);
       error[examples[n][1]] -= 1;
+      isLearned[n] = error[examples[n][1]] > -SETTLED;
       const [starts, values] = vectors[n];
       for (let k = 0; k < subjects; k += 1) {
         if (error[k] < SMALL && error[k] > -SMALL) continue;

@@ -12,7 +12,7 @@ const searchWords = (equivalents) => {
 
   // A light stemmer: plurals and the commonest endings, so that "aching", "aches" and "ached" are one word.
   // leaflets/content/word_stems.py does the same; a test compares them.
-  const stem = (word) => {
+  const cut = (word) => {
     if (word.length < 4 || /\d/.test(word)) return word;
     return word
       .replace(/ies$/, "y")
@@ -24,6 +24,11 @@ const searchWords = (equivalents) => {
       .replace(/(?<=[a-z]{3})e$/, "")
       .replace(/our(?=$|[a-z])/, "or")
       .replace(/ae/, "e");
+  };
+  const cuts = new Map(); // most words come again
+  const stem = (word) => {
+    if (!cuts.has(word)) cuts.set(word, cut(word));
+    return cuts.get(word);
   };
   const raw = (text) => tokens(text).map(stem);
 
