@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from leaflets.content.dates import in_words
-from support.project import ROOT, build, content_day, content_of
+from support.project import ROOT, build, content_day
 
 LATER = content_day(ROOT / "docs") + timedelta(days=6)
 """The editor's today: after every day that the content names."""
@@ -129,8 +129,6 @@ def test_examples_are_published(edited: Edited) -> None:
     url = Path(page.named(r"docs/[\w/-]+\.md")).stem
     assert f'href="../{url}/"' in edited.text("treatment"), "the menu leads to the new page"
     assert "MY-SOURCE" in edited.text("sources")
-    count = len([each for each in content_of(edited.project / "docs").sources.values() if each.kind != "none"])
-    assert f"There are {count} sources: " in edited.text("about")
 
 
 def test_tests_of_the_content_pass_without_an_edit(edited: Edited) -> None:

@@ -4,11 +4,12 @@ What a file must say is read from the built HTML, never from the code that makes
 on its way to paper is missed here. The checks themselves are in support/pdf_checks.py, and proved at the end of this file.
 """
 
+import copy
 import re
 import xml.etree.ElementTree as etree
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin
@@ -36,6 +37,7 @@ from support.pdf_checks import A4, LETTER, Pdf, letters, spaced
 from support.press import Press
 from support.project import CONFIG, PUBLIC, SETTINGS, STEM, newest_check
 
+PLANS = (f"{SETTINGS['plan_page']}.pdf", f"{SETTINGS['plan_page']}-letter.pdf")
 FORM = f"{SETTINGS['sheets']}.pdf"
 SMALLEST, SMALLEST_LARGE_PRINT = 8.0, 16.0
 """Points."""
@@ -79,6 +81,7 @@ def handout(article: Article) -> Wanted:
             outer[PUBLIC + link.lstrip("/")] += 1
             named.add(urldefrag(link)[0].lstrip("/"))
     outer.update(PUBLIC + url for url in (*named, article.url))
+    outer.update([PUBLIC + article.url] if "sources" in article.frame else [])  # where each is told in full
     if article.slug != SETTINGS["help_page"]:
         outer[f"{PUBLIC}{SETTINGS['help_page']}/"] += 1
 
@@ -89,7 +92,7 @@ def handout(article: Article) -> Wanted:
         "About this page": True,
     }
     ends = [(2, name) for name, is_there in parts.items() if is_there]
-    sources = [piece for entry in source_entries(article) for piece in in_short(entry)]
+    sources = [piece for entry in source_entries(article) for piece in in_short(entry, brief=True)]
     return Wanted(
         article.title,
         [(1, article.title), (2, "Key points"), *article.headings(), *ends],
@@ -101,11 +104,36 @@ def handout(article: Article) -> Wanted:
     )
 
 
-def in_short(entry: etree.Element) -> list[str]:
-    """Give the short reference of a source, which paper has: who, what and where, without how it was checked."""
+def in_short(entry: etree.Element, brief: bool = False) -> list[str]:
+    """Give the short reference of a source, which paper has: who, what and where, without how it was checked.
+
+    Args:
+        brief: whether it is a handout's, which has only the year of where it was published.
+    """
     first = entry.find("p")
     assert first is not None
-    return pieces(first)
+    found = pieces(first)
+    if not brief:
+        return found
+    return found[:-1] if len(found) > 2 else [found[0].partition(". ")[0]]
+
+
+NOT_ON_PAPER = {"sign__more", "sign__say", "also"}
+"""Parts of a warning sign that the web has alone."""
+
+
+def on_paper(article: Article) -> Article:
+    """Give a page without what paper leaves out of its warning signs, which stay with what to do."""
+    text = copy.deepcopy(article.text)
+    for element in text:
+        for fold in element.iter("details"):
+            for child in list(fold):
+                if child.get("class") in NOT_ON_PAPER:
+                    fold.remove(child)
+    for sheet in replace(article, text=text).sheets():
+        for link in (link for item in sheet.iter("li") for link in item.iter("a")):
+            link.tag = "span"  # beside a box to tick it is text
+    return replace(article, text=text)
 
 
 def action_plan(article: Article, paper: tuple[float, float]) -> Wanted:
@@ -115,7 +143,7 @@ def action_plan(article: Article, paper: tuple[float, float]) -> Wanted:
         [(1, article.title), *article.headings()],
         {article.title: article.said("help-line")},
         0,
-        Counter(),
+        Counter(PUBLIC + link.lstrip("/") for link in article.links() if urldefrag(link)[0] != f"/{article.url}"),
         article.figures(),
         header_cells(article.tables()),
         paper,
@@ -183,6 +211,7 @@ def form(articles: Iterable[Article]) -> Wanted:
 @pytest.fixture(scope="session")
 def wanted(articles: dict[str, Article]) -> dict[str, Wanted]:
     """Give what each file must be like, by its name."""
+    articles = {slug: on_paper(article) for slug, article in articles.items()}
     found = {f"{a.slug.replace('/', '-')}.pdf": handout(a) for a in articles.values() if a.is_for_patients}
     plan = SETTINGS["plan_page"]
     found[f"{plan}.pdf"] = action_plan(articles[plan], A4)
@@ -294,7 +323,8 @@ def test_contents_print_the_pages_of_the_chapters(pdfs: dict[str, Pdf]) -> None:
 
 def test_every_page_says_which_it_is(pdfs: dict[str, Pdf]) -> None:
     cover = {name: [1] if "handbook" in name else [] for name in pdfs}
-    assert faults(pdfs, lambda pdf: pdf_checks.number_faults(pdf, cover[pdf.path.name])) == {}
+    more = {name: pdf for name, pdf in pdfs.items() if name not in PLANS}  # a plan is one page
+    assert faults(more, lambda pdf: pdf_checks.number_faults(pdf, cover[pdf.path.name])) == {}
 
 
 def test_no_heading_stands_last_on_its_page(pdfs: dict[str, Pdf]) -> None:
@@ -335,7 +365,7 @@ def test_every_chapter_says_dates_status_and_address(
         )
         for name, pdf in pdfs.items():
             part = pdf_checks.chapters(pdf).get(meta.title)
-            if part is None or ("handbook" in name and page.slug in SETTINGS["handbook"]["leave_out"]):
+            if part is None or name in PLANS or ("handbook" in name and page.slug in SETTINGS["handbook"]["leave_out"]):
                 continue  # the book's own list of sources may have the name of a page that it leaves out
             said = re.sub(r"[\s:]", "", pdf.text(part))
             assert [fact for fact in facts if re.sub(r"[\s:]", "", fact) not in said] == [], (name, page.slug)
@@ -391,7 +421,9 @@ def numbers_of(article: Article, sources: Iterable[str | None]) -> list[int]:
 def test_numbers_in_the_text_are_those_of_the_list_of_sources(
     pdfs: dict[str, Pdf], articles: dict[str, Article]
 ) -> None:
+    articles = {slug: on_paper(article) for slug, article in articles.items()}
     handouts = {f"{a.slug.replace('/', '-')}.pdf": [a] for a in articles.values() if a.is_for_patients}
+    handouts = {name: pages for name, pages in handouts.items() if name not in PLANS}
     book = [a for a in articles.values() if a.slug not in SETTINGS["handbook"]["leave_out"]]
     cited = 0
     for name, chapters in (handouts | {name: book for name in pdfs if "handbook" in name}).items():
@@ -403,7 +435,9 @@ def test_numbers_in_the_text_are_those_of_the_list_of_sources(
         listed = pdf_checks.numbered(pdf, pdf_checks.chapters(pdf)[title])
         assert [label for label, _, _ in listed] == [f"{number}." for number in range(1, len(sources) + 1)], name
         for (_, said, _), entry in zip(listed, sources.values(), strict=True):
-            assert [piece for piece in in_short(entry) if letters(piece) not in letters(said)] == [], name
+            assert [
+                piece for piece in in_short(entry, brief="handbook" not in name) if letters(piece) not in letters(said)
+            ] == [], name
         found = pdf_checks.citations(pdf)
         assert [number for number, _ in found] == [n for a in chapters for n in numbers_of(a, sources)], name
         assert [pair for pair in found if listed[pair[0] - 1][2] != pair[1]] == [], name
@@ -441,6 +475,8 @@ def test_foot_of_a_page_says_dates_and_status(
         else:
             wanted = CONFIG["site_name"]
         count = len(pdf.file.pages)
+        if name in PLANS:
+            continue
         for number in range("handbook" in name, count):
             foot = f"{wanted}Page {number + 1} of {count}"
             assert re.sub(r"\s", "", pdf_checks.around(pdf, number)[1]) == re.sub(r"\s", "", foot), name

@@ -66,7 +66,7 @@ BLACK_ON_WHITE = {
         "body *",
         f"s.backgroundColor === '{NOTHING}' && s.backgroundImage === 'none' && s.boxShadow === 'none'",
     ),
-    "words of drawings": ("svg :is(text, tspan)", f"s.fill === '{BLACK}'"),
+    "words of drawings": ("svg :is(text, tspan)", f"s.fill === '{BLACK}' || {GREYED}"),
     "lines of drawings": ("svg :is(path, rect, circle, ellipse, use)", f"{GREY} || {GREYED}"),
     "edges": (".text *", f"s.borderTopWidth === '0px' || s.borderTopColor === '{BLACK}'"),
 }

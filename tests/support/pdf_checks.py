@@ -422,13 +422,15 @@ def citations(pdf: Pdf) -> list[tuple[int, int]]:
 
 
 def numbered(pdf: Pdf, part: Element) -> list[tuple[str, str, int]]:
-    """Number, words and page of each entry of the last list in a part."""
+    """Number, words and page of each entry of the last list in a part, which may be in several columns."""
     lists = [[entry for entry in item.content if isinstance(entry, Element)] for item in part.walk() if item.tag == "L"]
     labels = [[pdf.text(next(i for i in entry.walk() if i.tag == "Lbl")) for entry in entries] for entries in lists]
     *_, last = (n for n, found in enumerate(labels) if re.fullmatch(r"\d+\.", found[0]))
+    first = max(n for n, found in enumerate(labels[: last + 1]) if found[0] == "1.")
     return [
         (label, pdf.text(entry), next(entry.marks()).page)
-        for label, entry in zip(labels[last], lists[last], strict=True)
+        for column in range(first, last + 1)
+        for label, entry in zip(labels[column], lists[column], strict=True)
     ]
 
 

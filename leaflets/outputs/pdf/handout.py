@@ -8,6 +8,10 @@ from leaflets.outputs.pdf.writer import Typesetter, string
 from leaflets.site import Site
 
 
+PICTURED = 6
+"""Figures. A page with as many is told in pictures, such as easy read, which are smaller with larger words."""
+
+
 def compose(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:
     """Return the Typst markup of a handout, and the data that it reads."""
     typesetter = Typesetter(
@@ -25,13 +29,17 @@ def compose(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:
 {text}
 #words-explained(({terms_markup(leaflet.terms)}))
 #pages-named(({rows}))
-#sources(({sources_markup(leaflet.sources)}))
+#sources(({sources_markup(leaflet.sources, brief=True)}))
 #about-this-page()
 """
     data = data_of(site, leaflet.title, leaflet.description, leaflet.checked)
     # Paper has no links, so the emergency line is printed with a URL.
     help_address = None if leaflet.slug == site.settings.help_page else site.url + site.help.url
-    return markup, data | facts_of(leaflet, site) | {"summary": leaflet.summary, "help_address": help_address}
+    return markup, data | facts_of(leaflet, site) | {
+        "summary": leaflet.summary,
+        "help_address": help_address,
+        "pictured": sum(1 for _ in leaflet.body.iter("figure")) >= PICTURED,
+    }
 
 
 def compose_plan(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What all PDFs have in common: paper sizes, font sizes, and facts of the site."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -82,10 +83,22 @@ def terms_markup(terms: Iterable[Term]) -> str:
     )
 
 
-def sources_markup(sources: Iterable[Source]) -> str:
-    """Return short references as Typst arguments, in the order given; the web has the whole of each."""
+def sources_markup(sources: Iterable[Source], brief: bool = False) -> str:
+    """Return short references as Typst arguments, in the order given; the web has the whole of each.
+
+    Args:
+        brief: whether to print only the year of where and when each was published.
+    """
     return "".join(
         f"[#anchor({string('source-' + source.key)}){literal(source.authors.rstrip('.') + '. ')}"
-        f"#work[{literal(source.title)}]{literal('. ' + source.published + '.')}], "
+        f"#work[{literal(source.title)}]{literal(_published(source, brief))}], "
         for source in sources
     )
+
+
+def _published(source: Source, brief: bool) -> str:
+    year = YEAR.search(source.published)
+    return f". {source.published}." if not brief else f", {year[0]}." if year else "."
+
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -39,6 +39,8 @@ class Typesetter(TextWriter):
     """Added to the level of each heading."""
     cited: bool = True
     """Whether the text shows numbers of sources."""
+    sheet_begun: bool = False
+    """Whether the heading before a worksheet has begun its page."""
     linked_pages: set[str] = field(default_factory=set)
     """URLs of linked pages that are not in the document, relative to the site; filled while writing."""
 
@@ -127,14 +129,18 @@ class Typesetter(TextWriter):
 
     def heading(self, element: Element, after: Sequence[Element]) -> str:
         """Write a heading with a label."""
+        start = ""
+        if after and classes_of(after[0]) == {"sheet"}:  # it begins the sheet's page
+            start, self.sheet_begun = "#sheet-start()", True
         id_ = element.get("id")
         mark = f" #{label(f'{self.chapters[self.url]}#{id_}')}" if id_ else ""
-        return call("heading", self.line(element), f"level: {int(element.tag[1]) + self.shift}") + mark
+        return start + call("heading", self.line(element), f"level: {int(element.tag[1]) + self.shift}") + mark
 
     def items(self, element: Element, after: Sequence[Element]) -> str:
         """Write a list."""
         items = [self._anchor(item) + self.blocks(item) for item in element]
-        return f"#{'enum' if element.tag == 'ol' else 'list'}({contents(items)})"
+        name = "enum" if element.tag == "ol" else "signs" if classes_of(element) == {"signs"} else "list"
+        return f"#{name}({contents(items)})"
 
     def definitions(self, element: Element, after: Sequence[Element]) -> str:
         """Write terms with their meanings."""
@@ -183,6 +189,7 @@ class Typesetter(TextWriter):
     def worksheet(self, element: Element, after: Sequence[Element]) -> str:
         """Write a worksheet: rules become lines to write on, list items check boxes, empty cells fields."""
         done: list[str] = []
+        begun, self.sheet_begun = self.sheet_begun, False
         name, title, lines = "", "none", 0
         for index, child in enumerate(element):
             after = element[index + 1 : index + 2]
@@ -192,13 +199,17 @@ class Typesetter(TextWriter):
                 if not before_rule:
                     done.append(f"#field({string(name)}, lines: {lines}, title: {title})")
                     title, lines = "none", 0
-            elif child.tag in ("h2", "h3", "h4") and before_rule:
-                name, title = text_of(child), f"[{self.heading(child, after)}]"
+            elif child.tag in ("h2", "h3", "h4"):
+                name = text_of(child)
+                if before_rule:
+                    title = f"[{self.heading(child, after)}]"
+                else:
+                    done.append(self.heading(child, after))
             elif child.tag == "ul":
                 done.append(f"#ticks(({', '.join(string(text_of(item)) for item in child)},))")
             else:
                 done.append(self.blocks([child]))
-        return call("sheet", "\n\n".join(done))
+        return call("sheet", "\n\n".join(done), "begun: true" if begun else "")
 
     def worksheet_table(self, element: Element, after: Sequence[Element]) -> str:
         """Write a table to fill in."""
@@ -258,11 +269,17 @@ def ends_line(element: Element) -> bool:
 
 def column_widths(table: Element) -> list[int]:
     """Return the relative widths of columns: each fits its longest word, and longer texts get more of the rest."""
-    columns = [list(column) for column in zip(*(map(text_of, row) for row in table.iter("tr")), strict=True)]
+    columns = [list(column) for column in zip(*(map(printed_text, row) for row in table.iter("tr")), strict=True)]
     needed = [max(len(word) for text in texts for word in re.split(r"(?<=[-/])|\s", text)) + 2 for texts in columns]
     spare = max(0, LINE - sum(needed))
     wanted = [sum(map(len, texts)) ** 0.8 for texts in columns]
     return [round(need + spare * want / sum(wanted)) for need, want in zip(needed, wanted, strict=True)]
+
+
+def printed_text(cell: Element) -> str:
+    """Return the text of a cell with the URLs that paper prints after its links."""
+    links = (link.get("href", "") for link in cell.iter("a"))
+    return " ".join([text_of(cell), *(f"({link.partition('://')[2]})" for link in links if "://" in link)])
 
 
 def smallest_letters(svg: Element) -> float:
