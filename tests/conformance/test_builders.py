@@ -1,9 +1,11 @@
 """Other ways to build the site give the same bytes: a fresh environment by pip, MkDocs' fork, and plugins in any order."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,27 @@ def test_properdocs_makes_the_same_bytes(site: Path, tmp_path: Path) -> None:
     ours = tree(site)
     assert len(ours) > 500
     same(ours, tree(tmp_path / "site"))
+
+
+def test_the_script_in_the_maintainers_guide_builds_the_site_without_mkdocs(site: Path, tmp_path: Path) -> None:
+    """Only the HTML of the theme may differ, and what is made from it."""
+    guide = (ROOT / "MAINTAINING.md").read_text(encoding="utf-8")
+    blocks = dict(re.findall(r"^```(html|python)\n(.*?)^```", guide, re.DOTALL | re.MULTILINE))
+    project = copy(tmp_path / "project")
+    (project / "build_site.py").write_text(blocks["python"], encoding="utf-8")
+    (project / "overrides/base.html").write_text(blocks["html"], encoding="utf-8")
+    icons = Path("templates/.icons/material")
+    theirs = Path(str(find_spec("material").origin)).parent / icons  # type: ignore[union-attr]
+    shutil.copytree(theirs, project / "overrides/.icons/material")
+    day = str(content_day(ROOT / "docs"))
+    run(sys.executable, "build_site.py", cwd=project, BUILD_DATE=day, PYTHONPATH=str(ROOT))
+    ours, made = tree(site), tree(project / "site")
+    assert sorted(made) == sorted(ours)
+    other = {path for path in ours if ours[path] != made[path]}
+    assert other <= {path for path in ours if path.endswith("index.html") and not path.startswith("embed/")} | {
+        "404.html", "sitemap.xml", "sitemap.xml.gz", "service-worker.js", "download/SHA256SUMS",
+        *(path for path in ours if path.startswith("download/") and path.endswith(".zip")),
+    }  # fmt: skip
 
 
 def test_no_page_names_its_builder(site: Path) -> None:
