@@ -112,6 +112,8 @@ class RedFlag(_Closed):
     may_mean: Line | None = None
     """Plain name, medical name in brackets; never needed in order to act."""
     for_: Annotated[list[Urgency], Field(min_length=1)] = Field(alias="for")
+    act: Line | None = None
+    """What the folded line says to do, where the level alone does not say whom to call."""
     do: Line
     do_not: Annotated[Line, AfterValidator(_forbids)] | None = None
     say: Line
@@ -156,7 +158,7 @@ class RedFlag(_Closed):
 
     def shown(self) -> Iterator[str]:
         """Give every text of it that a reader sees."""
-        texts = (self.sign, self.short, self.more, self.may_mean, self.do, self.do_not, self.say, self.also)
+        texts = (self.sign, self.short, self.act, self.more, self.may_mean, self.do, self.do_not, self.say, self.also)
         yield from filter(None, texts)
         yield from (line.why for line in self.for_ if line.why)
         for case in self.cases:
