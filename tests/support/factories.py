@@ -166,6 +166,7 @@ def content(docs: Path = Path("docs"), **parts: Iterable[Any]) -> Content:
         "terms": "term",
         "codes": "code",
         "equivalents": "means",
+        "search_phrases": "answer",
         "red_flags": "id",
         "redirects": "from_",
         "changes": "id",

@@ -136,7 +136,8 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
       let shared = 0;
       for (const word of full) shared += phrase.stems.has(word);
       const near = shared / (phrase.stems.size + full.length - shared);
-      if (near > best.near) best = { near, ...phrase };
+      const isCloser = near > best.near || (near > 0 && near === best.near && phrase.section && !best.section);
+      if (isCloser) best = { near, ...phrase };
     }
     return best;
   };
