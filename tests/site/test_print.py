@@ -57,7 +57,7 @@ DISPLAYS = {
     "tr": "table-row",
     ":is(th, td)": "table-cell",
 }
-GREY = r"['none', ''].includes(s.fill) || s.fill.startsWith('url') || /^rgb\((\d+), \1, \1\)$/.test(s.fill)"
+GREY = r"getComputedStyle(e.closest('svg')).filter === 'grayscale(1)' || ['none', ''].includes(s.fill) || s.fill.startsWith('url') || /^rgb\((\d+), \1, \1\)$/.test(s.fill)"
 BLACK_ON_WHITE = {
     "text": ("body, body *", f"s.color === '{BLACK}'"),
     "paper": ("html, body", "s.backgroundColor === 'rgb(255, 255, 255)'"),
