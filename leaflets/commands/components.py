@@ -26,7 +26,10 @@ LEVELS = [
 class Sample:
     """What the templates of the article ask of a page and of the settings."""
 
-    summary = ("The message of the page.", "A second key point, which is longer and takes more than one line on a phone.")
+    summary = (
+        "The message of the page.",
+        "A second key point, which is longer and takes more than one line on a phone.",
+    )
     emergency = tuple(Emergency(place=place, number=number) for place, number in NUMBERS)
 
 

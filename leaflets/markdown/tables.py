@@ -6,7 +6,6 @@ import xml.etree.ElementTree as etree
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-
 FEW = 3
 """Columns. A table with more becomes groups of rows on a phone, where its words would break."""
 

@@ -1,7 +1,7 @@
 """The stylesheets of the components of a Leaflet: one file each, for the website, print, embed pages and the e-book.
 
-tokens.css has every size, space and colour, light and dark, and elements.css the style of plain elements. Every other file is a component,
-named for its class. Its rules apply to the website (and its print) and to embed pages, unless a condition of our own,
+tokens.css has every size, space and colour, light and dark, and elements.css the style of plain elements. Every other
+file is a component, named for its class. Its rules apply to the website (and its print) and to embed pages, unless a condition of our own,
 written like a CSS custom media query, says otherwise. `resolve` removes these conditions:
 
     @media (--web) { … }        for the website alone; (--embed): for embed pages alone

@@ -99,7 +99,9 @@ def test_menu_opens_and_closes_by_keyboard_and_gives_the_focus_back(opened: Page
         expect(opened.locator("#menu-close")).to_be_focused()
         for _ in range(60):  # nothing behind the sheet can be reached
             opened.keyboard.press("Tab")
-            assert opened.evaluate("document.activeElement === document.body || !!document.activeElement.closest('#pages')")
+            assert opened.evaluate(
+                "document.activeElement === document.body || !!document.activeElement.closest('#pages')"
+            )
         opened.locator("#menu-close").focus()
         opened.keyboard.press(close)
         expect(sheet).to_have_class("pages")
@@ -127,7 +129,9 @@ def test_menu_has_help_search_and_every_page(opened: Page, address: str, content
     opened.locator("#menu-button").click()
     sheet = opened.locator("#pages")
     expect(sheet.get_by_role("link", name="Get help", exact=True)).to_be_visible()
-    links = {link.removeprefix(address) for link in sheet.locator("#menu a").evaluate_all("all => all.map(e => e.href)")}
+    links = {
+        link.removeprefix(address) for link in sheet.locator("#menu a").evaluate_all("all => all.map(e => e.href)")
+    }
     assert links == set(urls_of(content))
     sheet.get_by_role("button", name="Search").click()
     expect(opened.get_by_role("dialog", name="Search")).to_be_visible()

@@ -184,7 +184,11 @@ def test_every_page_is_printed_with_help_sources_dates_status_and_address(
     assert {one.url: one.unseen for one in prints if one.unseen} == {}
     for one in prints:
         shown = " ".join(one.review.split())
-        for words in (f"Evidence last checked {days[one.url]}", "No doctor or nurse has checked this page yet", f"{PUBLIC}{one.url}"):
+        for words in (
+            f"Evidence last checked {days[one.url]}",
+            "No doctor or nurse has checked this page yet",
+            f"{PUBLIC}{one.url}",
+        ):
             assert words in shown, (one.url, words)
     assert faults(prints, "flat sources") == {}
     cited = {url_of(page.slug) for page in content.pages.values() if "[@" in page.body}

@@ -14,7 +14,6 @@ from leaflets.outputs import embed
 from leaflets.outputs.embed import EmbedPage, Layout, compressed_size, pages, set_look, snippets
 from leaflets.outputs.embed.builder import builder
 from leaflets.outputs.embed.style import Style
-from leaflets.settings import BRAND
 from leaflets.style import tokens
 from support.factories import OVERRIDES, SITE_URL, leaflet, page, site, source, term
 
@@ -142,7 +141,10 @@ def test_colours_are_those_of_the_site_and_each_page_has_only_those_that_it_uses
         style.of('<div class="care-card"><table class="cards"><div class="sheet"><figure class="figure">'),
     )
     for sheet in (plain, full):
-        assert set(re.findall(r"--([\w-]+):(#[0-9a-f]{6});", sheet)) <= {*tokens().light.items(), *tokens().dark.items()}
+        assert set(re.findall(r"--([\w-]+):(#[0-9a-f]{6});", sheet)) <= {
+            *tokens().light.items(),
+            *tokens().dark.items(),
+        }
         own = set(re.findall(r"--([\w-]+):", sheet))
         assert own >= set(re.findall(r"var\(--([\w-]+)\)", sheet)) - {"sign"}
     assert "--tint-1" in full

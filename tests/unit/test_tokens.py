@@ -95,7 +95,9 @@ def test_dark_set_is_for_screens_and_stands_twice() -> None:
     sheet = style.token_sheet("#0b4a53")
     chosen = re.search(r'@media screen\{:root\[data-scheme="dark"\]\{([^}]*)', sheet)
     asked = re.search(r'prefers-color-scheme:dark\)\{:root:not\(\[data-scheme="light"\]\)\{([^}]*)', sheet)
-    assert chosen and asked and chosen[1] == asked[1]
+    assert chosen
+    assert asked
+    assert chosen[1] == asked[1]
 
 
 def test_a_clinics_colour_is_darker_in_the_dark() -> None:

@@ -40,6 +40,8 @@ class Style:
 
     def of(self, html: str) -> str:
         """Return the stylesheet for some HTML."""
-        chosen = self.shared + "".join(css for name, css in self.parts.items() if f'class="{MARKS.get(name, name)}' in html)
+        chosen = self.shared + "".join(
+            css for name, css in self.parts.items() if f'class="{MARKS.get(name, name)}' in html
+        )
         used = set(re.findall(r"var\(--([\w-]+)\)", chosen))
         return f"{self.tokens.sheet(used, 'data-look')}{chosen}"

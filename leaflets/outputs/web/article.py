@@ -46,7 +46,10 @@ def article(leaflet: Leaflet, site: Site, text: str, pdf: Download | None, tools
         pieces=pieces,
         tools=Markup(tools),
         help=None if shape == "help" else to(site.help.url),
-        levels=[(kind, f"{to(site.help.url) if shape == 'home' else ''}#{anchor}", *words) for kind, anchor, words in levels(site)],
+        levels=[
+            (kind, f"{to(site.help.url) if shape == 'home' else ''}#{anchor}", *words)
+            for kind, anchor, words in levels(site)
+        ],
         pdf=pdf,
         pdf_url=to(pdf.path if pdf else None),
         has_handout=pdf is not None and pdf.path == paths.handout(leaflet.slug),
