@@ -1,8 +1,8 @@
 """The stylesheets of the components of a Leaflet: one file each, for the website, print, embed pages and the e-book.
 
 tokens.css has every size, space and colour, light and dark, and elements.css the style of plain elements. Every other
-file is a component, named for its class. Its rules apply to the website (and its print) and to embed pages, unless a condition of our own,
-written like a CSS custom media query, says otherwise. `resolve` removes these conditions:
+file is a component, named for its class. Its rules apply to the website (and its print) and to embed pages, unless a
+condition of our own, written like a CSS custom media query, says otherwise. `resolve` removes these conditions:
 
     @media (--web) { … }        for the website alone; (--embed): for embed pages alone
     @media (--book) { … }       for the e-book, which takes these rules alone: the reader's own settings come first
