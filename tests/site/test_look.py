@@ -88,6 +88,7 @@ def test_skip_link_leads_past_the_menu(opened: Page) -> None:
 
 
 def test_menu_opens_and_closes_by_keyboard_and_gives_the_focus_back(opened: Page) -> None:
+    opened.goto(opened.url + "treatment/")
     button, sheet = opened.locator("#menu-button"), opened.locator("#pages")
     assert button.evaluate("e => e.tagName") == "BUTTON"
     for close in ("Escape", "Enter"):  # the second presses the button that has the focus
@@ -339,7 +340,8 @@ def test_first_view_of_every_page_is_light(site: Path, content: Content) -> None
     weights = {
         url: len(gzip.compress((site / url / "index.html").read_bytes(), 9)) + shared for url in urls_of(content)
     }
-    assert {url: weight for url, weight in weights.items() if weight > 45 * 1024} == {}
+    lists = {"get-help/": 46, "evidence/": 46, "sources/": 96}  # all signs, all claims, all sources: KB
+    assert {url: weight for url, weight in weights.items() if weight > lists.get(url, 36) * 1024} == {}
 
 
 def test_home_answers_on_one_screen_of_a_phone(opened: Page) -> None:
