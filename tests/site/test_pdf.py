@@ -154,14 +154,14 @@ def handbook(articles: Iterable[Article], paper: tuple[float, float], smallest: 
     """Expect of the handbook every chapter's text once, and every word and source once for all chapters.
 
     Its links are those of the chapters' own text, one for each line of the contents, the emergency line of every chapter but
-    that one, those of the sources, and the site's address on the cover. In large print, a table of three columns or
+    that one, and the site's address on the cover and before the sources. In large print, a table of three columns or
     more becomes a list of its rows, which has no place for what heads the first column.
     """
     chapters = [article for article in articles if article.slug not in SETTINGS["handbook"]["leave_out"]]
     inside = {f"/{article.url}" for article in chapters}
     sources = {entry.get("id"): entry for article in chapters for entry in source_entries(article)}
     explained = {entry.get("id"): entry for article in chapters for entry in term_entries(article)}
-    inner, outer = 0, Counter[str]([PUBLIC])
+    inner, outer = 0, Counter[str]([PUBLIC, PUBLIC])  # on the cover, and before the sources
     for link in (link for article in chapters for link in article.links()):
         path, fragment = urldefrag(link)
         if re.match("[a-z]+:", link):

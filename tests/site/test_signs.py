@@ -32,8 +32,9 @@ def letters(text: str) -> str:
 
 
 def in_full(sign: RedFlag) -> list[str]:
-    """Give all that a reader may know of a sign."""
-    return list(sign.shown())
+    """Give all that a reader may know of a sign. Its cases say what to do, if it has some."""
+    left_out = {sign.short, sign.do if sign.cases else None} - {sign.sign}
+    return [text for text in sign.shown() if text not in left_out]
 
 
 def on_paper(sign: RedFlag) -> list[str]:
@@ -204,7 +205,7 @@ def test_embed_page_of_the_plan_is_light(site: Path, section: str | None) -> Non
 
 SMALL = {"width": 320, "height": 640}
 FAULTS = """selector => [...document.querySelectorAll(selector)].flatMap(box => [...box.querySelectorAll("li, p, td, h2, summary, a")])
-  .filter(e => e.checkVisibility() && e.textContent.trim())
+  .filter(e => e.checkVisibility() && e.textContent.trim() && !e.closest(".citation"))
   .filter(e => {
     const { left, right } = e.getBoundingClientRect();
     return parseFloat(getComputedStyle(e).fontSize) < 14 || left < 0 || right > innerWidth + 0.5;

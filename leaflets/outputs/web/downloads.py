@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
+from leaflets import paths
 from leaflets.files import Download
 from leaflets.markdown.markers import TEMPLATES
 from leaflets.site import Site
@@ -12,11 +13,13 @@ PART = "downloads"
 
 
 def in_order(files: Iterable[Download], site: Site) -> list[Download]:
-    """Return files in order: site-wide files, then one per page, then checksums."""
+    """Return files in order: the action plan, site-wide files, then one per page, then checksums."""
+    plan = site.settings.plan_page
 
-    def rank(file: Download) -> tuple[bool, bool]:
+    def rank(file: Download) -> tuple[bool, bool, bool]:
         path = PurePosixPath(file.path)
-        return not path.suffix, not path.name.startswith(f"{site.settings.file_stem}-")
+        is_plan = plan is not None and file.path in (paths.handout(plan), paths.handout(f"{plan}-letter"))
+        return not path.suffix, not is_plan, not path.name.startswith(f"{site.settings.file_stem}-")
 
     return sorted(files, key=rank)
 
