@@ -1,4 +1,4 @@
-"""Rules for what people type: every answer exists, a phrase stands on one page, and that page says one of its words."""
+"""Rules for what people type: answers exist, a phrase belongs to one page, and that page says one of its words."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ def check(content: Content) -> Iterator[Problem]:
         page = content.by_slug(entry.slug)
         anchors = {heading.id for heading in page.headings() if heading.level == 2} | signs if page else set()
         if page is None or (entry.anchor and entry.anchor not in anchors):
-            what = f"'{answer}' is no page, section or sign."
+            what = f"'{answer}' is not a page, a section or a sign."
             fix = "Write a page's slug; with '#' and the id of one of its headings of level 2, or of a sign."
             yield Problem(place.file, place.line("answer"), what, fix)
             continue

@@ -45,7 +45,7 @@ class Tokens:
     """Sizes that differ in a wide window, by media query."""
 
     def sheet(self, used: Container[str] | None = None, attribute: str = "data-scheme") -> str:
-        """Return a stylesheet. The dark set stands in it twice: for a chosen scheme, and for the device's.
+        """Return a stylesheet. The dark set is in it twice: for a chosen scheme, and for the device's.
 
         Both are for the screen alone: paper is always light.
 

@@ -172,7 +172,7 @@ def test_reversed_and_removed_signs_are_found(content: Content) -> None:
         rest = {key: each for key, each in content.red_flags.items() if key != id_}
         assert sign_faults(replace(content, red_flags=rest)), id_
         if sign.do_not:
-            allowed = re.sub(r"\b(do not|no|take no more)\b ?", "", sign.do_not, flags=re.IGNORECASE)
+            allowed = re.sub(r"\b(do not|not|no|never|take no more)\b ?", "", sign.do_not, flags=re.IGNORECASE)
             flags = content.red_flags | {id_: sign.model_copy(update={"do_not": allowed})}
             assert sign_faults(replace(content, red_flags=flags)) != [], id_
             with pytest.raises(ValueError, match="forbids nothing"):
@@ -181,10 +181,10 @@ def test_reversed_and_removed_signs_are_found(content: Content) -> None:
 
 def test_card_and_plan_are_short(content: Content) -> None:
     card = [sign for sign in content.red_flags.values() if sign.card]
-    assert len(card) == 6
+    assert len(card) in (6, 7)
     assert {sign.level.split("-")[0] for sign in card} == {"emergency"}
     top = Counter(CARDS[sign.level] for sign in content.red_flags.values() if sign.top)
-    assert top["emergency"] in (6, 7)
+    assert set(top) == {"urgent"}, "the card has the emergencies"
     assert top["urgent"] in (4, 5)
     for sign in content.red_flags.values():
         if sign.card or sign.top or sign.plan:

@@ -20,7 +20,7 @@ SPACES = tuple(f"s{n}" for n in range(1, 9))
 SIZE = re.compile(rf"var\(--({'|'.join(TYPE)})\)|inherit")
 SPACE = re.compile(
     r"0|auto|1px|var\(--s[1-8]\)|calc\(-1 \* var\(--s[1-8]\)\)"
-    r"|-3px"  # the rail's mark lies on its line
+    r"|-3px"  # the rail's mark covers its line
     r"|env\([^)]*\)"
 )
 INDENTS = {"4.75rem", "4.5rem", "7.75rem"}
@@ -91,7 +91,7 @@ def test_tokens_are_plain_and_few() -> None:
         assert set(values) <= set(TYPE), query
 
 
-def test_dark_set_is_for_screens_and_stands_twice() -> None:
+def test_dark_set_is_for_screens_and_is_written_twice() -> None:
     sheet = style.token_sheet("#0b4a53")
     chosen = re.search(r'@media screen\{:root\[data-scheme="dark"\]\{([^}]*)', sheet)
     asked = re.search(r'prefers-color-scheme:dark\)\{:root:not\(\[data-scheme="light"\]\)\{([^}]*)', sheet)

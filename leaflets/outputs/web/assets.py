@@ -97,7 +97,7 @@ have is one more hash in the policy that a server sends, so what many pages have
 
 
 def _rare(folder: Path, name: str) -> str:
-    """Return a rare part as it stands in the stylesheet."""
+    """Return a rare part as it is in the stylesheet."""
     own = folder / f"{name}.css"
     css = own.read_text(encoding="utf-8") if own.is_file() else dict(_components()).get(name, "")
     return str(rcssmin.cssmin(css))

@@ -34,7 +34,7 @@ const searchWords = (equivalents) => {
 
   const same = new Map(); // stems of what people type -> stems of the site's word
   const several = new Map(); // two words or more, by their first stem
-  const known = new Map(); // every stem of the site and how often it stands there, to mend the spelling of a query
+  const known = new Map(); // every stem of the site and how often it appears, to correct the spelling of a query
   const count = (stems) => {
     for (const word of stems) known.set(word, (known.get(word) ?? 0) + 1);
   };
@@ -91,11 +91,11 @@ const searchWords = (equivalents) => {
     }
     return last[b.length];
   };
-  const mended = new Map(); // a query is asked again at each letter: what was mended once is kept
-  const mend = (word) => {
+  const corrected = new Map(); // a query is asked again at each letter: what was corrected once is kept
+  const correct = (word) => {
     if (word.length < 4 || known.has(word) || /\d/.test(word)) return [word];
-    if (!mended.has(word)) mended.set(word, split(word) ?? [nearest(word)]);
-    return mended.get(word);
+    if (!corrected.has(word)) corrected.set(word, split(word) ?? [nearest(word)]);
+    return corrected.get(word);
   };
   const nearest = (word) => {
     const most = word.length < 7 ? 1 : word.length < 10 ? 2 : 3;
@@ -110,7 +110,7 @@ const searchWords = (equivalents) => {
   };
   // Whether a word that is not known is a small mistake in one that is: a letter in five or fewer.
   const isSlip = (word) => {
-    const [to, ...more] = mend(word);
+    const [to, ...more] = correct(word);
     return more.length > 0 || (to !== word && distance(word, to, 3) <= word.length / 5);
   };
   // "musclepain": two words that are both common here.
@@ -137,13 +137,13 @@ const searchWords = (equivalents) => {
 
   const begun = (start) => (start.length > 2 ? [...known.keys()].filter((word) => word.startsWith(start)) : []);
 
-  // What a query says. `all`: its stems, mended; `full`: without the empty words, if others are left; `raw`: as it was
+  // What a query says. `all`: its stems, corrected; `full`: without the empty words, if others are left; `raw`: as it was
   // typed; `half`: the last word where it is no word yet but the beginning of some.
   const understand = (query) => {
     const said = joined(tokens(query));
     const last = said.at(-1);
     const half = last && !known.has(last) && begun(last).length ? last : null;
-    const all = canonical(said.flatMap((word, n) => (half && n === said.length - 1 ? [word] : mend(word))));
+    const all = canonical(said.flatMap((word, n) => (half && n === said.length - 1 ? [word] : correct(word))));
     return { all, full: full(all), raw: said, half };
   };
 
