@@ -54,6 +54,10 @@ due: .venv/site  ## List pages by the date of their next check
 bench: .venv/site  ## Measure build times by number of pages, half an hour (SIZES="20 200": five minutes)
 	PYTHONPATH=tests $(BIN)/python -m support.bench $(SIZES)
 
+.PHONY: components
+components: .venv/site  ## Write a page with every component in every state into build/components
+	@$(BIN)/python -m leaflets.commands.components build/components
+
 .PHONY: schemas
 schemas: .venv/site  ## Update the JSON Schemas in docs/data/schemas
 	$(BIN)/python -m leaflets.commands.schemas docs/data/schemas

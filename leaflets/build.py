@@ -121,15 +121,15 @@ def outputs(
 
     with pdf.printing(site, earlier) as printing:
         index = search_index.file(site)
-        look = assets.read(site.theme, site.settings.colour, [index])
-        files = [*static, *look.hashed.values()]
+        web_assets = assets.read(site.theme, site.settings.colour, [index])
+        files = [*static, *web_assets.hashed.values()]
         for output in (embed.files, codes.files, oembed.files, markdown.files, feed.files, social_card.files):
             files += output(site)
         book = epub.ebook(site)
         pdfs = printing.wait()
     files += [*pdfs.files.values(), *api.files(site, pdfs.files), book]
 
-    theme = web.Theme(site, look, pdfs, render)
+    theme = web.Theme(site, web_assets, pdfs, render)
     can_store = any(theme.can_store(page) for page in site.leaflets.values())
     if can_store:
         files += web_app.home_screen_files(site)
@@ -147,7 +147,7 @@ def outputs(
         made = [copy, offline.checksums([book, copy], site)]
         files += made
         listed += made
-    shown = [*static, *look.hashed.values()]
+    shown = [*static, *web_assets.hashed.values()]
     pages += web_app.with_size(lambda size: theme.pages(to_list, listed, stored_size=size), [*ready, *shown])
     if can_store:
         pages.append(web_app.worker(site, pages, shown))

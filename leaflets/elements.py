@@ -40,7 +40,7 @@ BLOCKS: dict[tuple[str, str], str] = {
     ("div", "sheet__scroll"): "worksheet_table",
     ("table", "cards"): "table",
     ("figure", "figure"): "figure",
-    ("fieldset", "claims__filter"): "filter",
+    ("details", "claims__group"): "fold",
     ("hr", ""): "line_to_write_on",
     ("pre", ""): "code_block",
 }
@@ -103,8 +103,7 @@ def unknown(body: Element) -> Iterator[tuple[Element, str | None]]:
             if allowed and child.tag not in allowed:
                 yield child, heading
             elif key in BLOCKS or key in SPANS or key in INNER:
-                if key[0] != "fieldset":
-                    yield from walk(child)
+                yield from walk(child)
             elif child.tag != f"{SVG}svg":
                 yield child, heading
 
@@ -164,15 +163,13 @@ class TextWriter(ABC):
 
     @staticmethod
     def opened(summary: Element) -> list[Element]:
-        """Make a paragraph of the line that is always seen of a fold."""
+        """Make a paragraph of the line that is always seen of a fold; a heading in it stays one."""
+        if len(summary) and is_block(summary[0]):
+            return list(summary)
         line = etree.Element("p")
         line.text = summary.text
         line.extend(summary)
         return [line]
-
-    def filter(self, element: Element, after: Sequence[Element]) -> str:
-        """Leave out filter buttons, which work in a browser only. The rows that they could hide are all shown."""
-        return ""
 
 
 def is_block(element: Element) -> bool:

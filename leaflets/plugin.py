@@ -143,7 +143,7 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         env.bytecode_cache = FileSystemBytecodeCache(str(templates))  # makes a rebuild 10 % faster
         renderer = _Renderer(env, config, files, self.nav, self.pages)
         made, pdfs = build.outputs(site, static, renderer.render, self.serving, self.earlier)
-        if self.serving:  # a handbook takes longer than a writer should wait: it stays as it was at the start
+        if self.serving:  # handbooks are too slow to remake on every save, so the first ones are kept
             self.earlier = pdfs.handbooks
         for file in list(files):
             if file.is_documentation_page() or (theme and not _is_of_content(file, config)):

@@ -26,7 +26,7 @@ KINDS |= {"figure": "figure", "pre": "code"}
 
 
 def _misread(leaflet: Leaflet, page: Page) -> Iterator[Problem]:
-    """Find a page of which lint and Python-Markdown have read different blocks.
+    """Find a page that lint and Python-Markdown split into different blocks.
 
     Lint reads Markdown by itself, since Python-Markdown keeps no line numbers. Markers add blocks of their own.
     """
@@ -34,8 +34,8 @@ def _misread(leaflet: Leaflet, page: Page) -> Iterator[Problem]:
     made = Counter(_kinds(leaflet.body))
     for kind, count in read.items():
         if made[kind] < count or (made[kind] > count and not page.marker_names()):
-            what = f"The text has {count} blocks that look like a {kind}, but Markdown makes {made[kind]} of them."
-            fix = f"Look at each {kind} of the page: put a blank line before and after it, and indent nothing else."
+            what = f"This page seems to have {count} of the kind '{kind}', but Markdown renders {made[kind]}."
+            fix = f"Put a blank line before and after each {kind} of the page, and do not indent anything else."
             yield Problem(page.file, page.body_line, what, fix)
 
 

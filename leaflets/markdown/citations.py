@@ -35,7 +35,7 @@ def number(markdown: str, cited: list[str]) -> str:
 
     def replace(match: re.Match[str]) -> str:
         keys = sorted(re.split(r"\s*;\s*@", match[1]), key=cited.index)
-        return f'<sup class="citation">[{", ".join(map(link, keys))}]</sup>'
+        return f'<sup class="citation">{" ".join(map(link, keys))}</sup>'
 
     done: list[str] = []
     end = 0

@@ -6,6 +6,9 @@ import xml.etree.ElementTree as etree
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
+FEW = 3
+"""Columns. A table with more becomes groups of rows on a phone, where its words would break."""
+
 
 class CardTableExtension(Extension):
     """Markdown extension for responsive tables."""
@@ -25,7 +28,9 @@ class CardTables(Treeprocessor):
             if element.tag in ("h2", "h3", "h4"):
                 heading = _text(element)
             elif element.tag == "table":
-                element.attrib |= {"class": "cards", "role": "table", "aria-label": heading or "Table"}
+                many = len(list(element.iterfind("thead/tr/th"))) > FEW
+                kind = "cards cards--many" if many else "cards"
+                element.attrib |= {"class": kind, "role": "table", "aria-label": heading or "Table"}
                 self._mark(element)
 
     def _mark(self, table: etree.Element) -> None:

@@ -2,7 +2,8 @@
 (() => {
   const root = document.documentElement;
   const menuButton = document.getElementById("menu-button");
-  const menu = document.getElementById("menu");
+  const menu = document.getElementById("pages");
+  const closeButton = document.getElementById("menu-close");
   const schemeButton = document.getElementById("scheme-button");
 
   const fetchScript = (src) =>
@@ -12,20 +13,63 @@
       document.head.append(script);
     });
 
-  const openMenu = (open) => {
+  // The menu is the list of pages at the foot, shown as a sheet over the page. Escape, Back and a link close it.
+  const isOpen = () => menu.classList.contains("is-open");
+  const showMenu = (open) => {
     menuButton.setAttribute("aria-expanded", String(open));
     menu.classList.toggle("is-open", open);
+    root.style.overflow = open ? "hidden" : "";
+    if (open) menu.setAttribute("role", "dialog");
+    else menu.removeAttribute("role");
+    menu.setAttribute("aria-modal", String(open));
   };
-  menuButton.addEventListener("click", () => {
-    const open = menuButton.getAttribute("aria-expanded") !== "true";
-    openMenu(open);
-    if (open) (menu.querySelector("[aria-current]") ?? menu.querySelector("li a")).focus();
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && menu.classList.contains("is-open")) {
-      openMenu(false);
+  let leaving = 0; // steps back of our own that are under way
+  const openMenu = () => {
+    showMenu(true);
+    try {
+      history.pushState({ menu: true }, "");
+    } catch {
+      // A copy on a stick may have no history of its own: Back then leaves the page.
+    }
+    menu.scrollTop = 0;
+    closeButton.focus();
+  };
+  const closeMenu = () => {
+    if (!isOpen()) return;
+    showMenu(false);
+    menuButton.focus();
+    if (history.state?.menu) {
+      leaving += 1;
+      history.back();
+    }
+  };
+  menuButton.addEventListener("click", openMenu);
+  closeButton.addEventListener("click", closeMenu);
+  addEventListener("popstate", () => {
+    if (leaving) leaving -= 1;
+    else if (isOpen()) {
+      showMenu(false);
       menuButton.focus();
     }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!isOpen() || search.open) return;
+    if (event.key === "Escape") closeMenu();
+    if (event.key !== "Tab") return;
+    // From the last stop to the first, and back: nothing behind the sheet can be reached.
+    const stops = menu.querySelectorAll("a, button");
+    const [first, last] = [stops[0], stops[stops.length - 1]];
+    if (document.activeElement !== (event.shiftKey ? first : last)) return;
+    event.preventDefault();
+    (event.shiftKey ? last : first).focus();
+  });
+  menu.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!isOpen() || !link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    showMenu(false);
+    if (!history.state?.menu) return;
+    event.preventDefault();
+    location.replace(link.href); // in the place of the sheet, so that Back leads to this page
   });
 
   // What the button says follows by site.css.
@@ -64,6 +108,10 @@
     }
   };
   document.getElementById("search-button").addEventListener("click", () => openSearch());
+  document.getElementById("menu-search").addEventListener("click", () => {
+    closeMenu();
+    openSearch();
+  });
   search.querySelector("button").addEventListener("click", () => search.close());
   // Enter follows the first result, once there is one, unless the reader has closed the search or typed on.
   search.querySelector("form").addEventListener("submit", async (event) => {

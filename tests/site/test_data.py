@@ -465,7 +465,7 @@ def test_every_code_that_a_page_names_is_answered(site: Path, data: dict[str, An
             assert "oid" not in system  # HL7's registry has none
         assert answer["help"]["line"] == HELP
         assert f"“{answer['title']}”" in answer["note"]
-        assert "It is not a code for all that these pages speak about." in answer["note"]
+        assert "It does not cover everything on these pages." in answer["note"]
         assert answer["note"].endswith(
             'None of these is a code for "inomyalgia". We found the word in no classification that we checked.'
         )

@@ -65,18 +65,19 @@ def test_every_stop_of_the_keyboard_is_seen_marked_and_in_order(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_has_the_focus_can_be_read(opened: Page, address: str, scheme: Any) -> None:
-    """Axe looks at no element that has the focus: its words and its icon in the dark ink on the bright ground."""
+    """Axe looks at no element that has the focus: it keeps its colours, in a ring of amber and one of ink."""
     opened.emulate_media(color_scheme=scheme)
     opened.goto(address + "symptoms/")
     opened.keyboard.press("Tab")  # from now on a focus is one of the keyboard
-    for selector in (".site-header__name", ".tool:visible", "a.term", ".page-turner a"):
+    for selector in (".site-header__name", ".tool:visible", "a.term", ".sisters a", ".get-help"):
         focused = opened.locator(selector).first
+        colours = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
+        before = focused.evaluate(colours)
         focused.focus()
-        ground, *inks = focused.evaluate(
-            "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color,"
-            " ...[...e.querySelectorAll('svg')].map(svg => getComputedStyle(svg).fill)]"
-        )
-        assert (ground, set(inks)) == ("rgb(255, 180, 84)", {"rgb(23, 38, 43)"}), selector
+        assert focused.evaluate(colours) == before, selector
+        ring, outline = focused.evaluate("e => [getComputedStyle(e).boxShadow, getComputedStyle(e).outlineWidth]")
+        assert ring.startswith("rgb(255, 180, 84)"), selector
+        assert outline == "3px", selector
 
 
 def test_skip_link_leads_past_the_menu(opened: Page) -> None:
@@ -87,27 +88,74 @@ def test_skip_link_leads_past_the_menu(opened: Page) -> None:
 
 
 def test_menu_opens_and_closes_by_keyboard_and_gives_the_focus_back(opened: Page) -> None:
-    button, menu = opened.locator("#menu-button"), opened.locator("#menu")
+    opened.goto(opened.url + "treatment/")
+    button, sheet = opened.locator("#menu-button"), opened.locator("#pages")
     assert button.evaluate("e => e.tagName") == "BUTTON"
-    expect(menu).to_be_hidden()
-    button.focus()
-    opened.keyboard.press("Enter")
-    expect(menu).to_be_visible()
-    expect(button).to_have_attribute("aria-expanded", "true")
-    assert opened.evaluate("document.activeElement.getAttribute('aria-current')") == "page"
-    opened.keyboard.press("Escape")
-    expect(menu).to_be_hidden()
-    expect(button).to_have_attribute("aria-expanded", "false")
-    expect(button).to_be_focused()
-
-
-def test_menu_opens_at_the_page_that_one_is_on(opened: Page, address: str) -> None:
-    for url, found in (("treatment/", "treatment/"), ("no/such/page/", "")):
-        opened.goto(address + url)
-        opened.locator("#menu-button").focus()
+    for close in ("Escape", "Enter"):  # the second presses the button that has the focus
+        button.focus()
         opened.keyboard.press("Enter")
-        assert opened.evaluate("!!document.activeElement.closest('#menu')")
-        assert opened.evaluate("document.activeElement.href") == address + found
+        expect(sheet).to_have_class("pages is-open")
+        expect(button).to_have_attribute("aria-expanded", "true")
+        expect(opened.locator("#menu-close")).to_be_focused()
+        for _ in range(60):  # nothing behind the sheet can be reached
+            opened.keyboard.press("Tab")
+            assert opened.evaluate(
+                "document.activeElement === document.body || !!document.activeElement.closest('#pages')"
+            )
+        opened.locator("#menu-close").focus()
+        opened.keyboard.press(close)
+        expect(sheet).to_have_class("pages")
+        expect(button).to_have_attribute("aria-expanded", "false")
+        expect(button).to_be_focused()
+
+
+def test_menu_is_closed_by_back_and_leaves_no_step_behind(opened: Page, address: str) -> None:
+    opened.goto(address + "treatment/")
+    sheet = opened.locator("#pages")
+    opened.locator("#menu-button").click()
+    expect(sheet).to_have_class("pages is-open")
+    opened.go_back()
+    expect(sheet).to_have_class("pages")
+    assert opened.url == address + "treatment/"
+    opened.locator("#menu-button").click()
+    sheet.get_by_role("link", name="Medicines", exact=True).click()
+    opened.wait_for_url(address + "medicines/")
+    opened.go_back()
+    assert opened.url == address + "treatment/"
+    expect(opened.locator("#pages")).to_have_class("pages")
+
+
+def test_menu_has_help_search_and_every_page(opened: Page, address: str, content: Content) -> None:
+    opened.locator("#menu-button").click()
+    sheet = opened.locator("#pages")
+    expect(sheet.get_by_role("link", name="Get help", exact=True)).to_be_visible()
+    links = {
+        link.removeprefix(address) for link in sheet.locator("#menu a").evaluate_all("all => all.map(e => e.href)")
+    }
+    assert links == set(urls_of(content))
+    sheet.get_by_role("button", name="Search").click()
+    expect(opened.get_by_role("dialog", name="Search")).to_be_visible()
+    expect(opened.locator("#search-input")).to_be_focused()
+
+
+@pytest.mark.parametrize("url", ["", "treatment/", "evidence/", "no/such/page/"])
+def test_help_is_one_press_away_wherever_one_has_scrolled(opened: Page, address: str, url: str) -> None:
+    opened.goto(address + url)
+    opened.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    box = opened.locator(".site-header .get-help").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 60
+    assert min(box["width"], box["height"]) >= 44
+
+
+def test_help_page_shows_levels_numbers_and_the_first_sign_on_one_screen_of_a_phone(opened: Page, address: str) -> None:
+    opened.goto(address + "get-help/")
+    for selector in (".lead", ".levels", ".help-line", ".care-card--emergency .signs li"):
+        bottom = opened.locator(selector).first.evaluate("e => e.getBoundingClientRect().bottom")
+        assert bottom <= 740, selector
+    levels = opened.locator(".levels a").evaluate_all("all => all.map(e => e.hash)")
+    assert len(levels) == 3
+    assert all(opened.locator(f"{level}").count() == 1 for level in levels)
 
 
 def test_search_opens_answers_and_gives_the_focus_back(opened: Page) -> None:
@@ -117,7 +165,7 @@ def test_search_opens_answers_and_gives_the_focus_back(opened: Page) -> None:
     expect(dialog).to_be_visible()
     expect(opened.locator("#search-input")).to_be_focused()
     opened.keyboard.type("polymyalgia")
-    expect(opened.locator("#search-status")).to_contain_text("found")
+    expect(opened.locator("#search-status")).to_contain_text("pages")
     opened.keyboard.press("ArrowDown")
     expect(opened.locator("#search-results a").first).to_be_focused()
     opened.keyboard.press("Escape")
@@ -181,7 +229,7 @@ def test_colours_follow_the_device_until_a_reader_chooses(browser: Browser, addr
     page.get_by_role("button", name="Use light colours").click()
     expect(page.get_by_role("button", name="Use dark colours")).to_be_focused()
     light = page.evaluate(ground)
-    assert (dark, light) == ("rgb(20, 32, 42)", "rgb(255, 255, 255)")
+    assert (dark, light) == ("rgb(16, 25, 31)", "rgb(255, 255, 255)")
     page.goto(address + "symptoms/")
     assert page.evaluate(ground) == light
     assert page.evaluate("Object.entries(localStorage)") == [["scheme", "light"]]
@@ -235,13 +283,9 @@ def test_menu_works_without_scripts(browser: Browser, address: str) -> None:
     page = context.new_page()
     page.goto(address + "symptoms/")
     menu = page.locator("#menu")
-    expect(menu).to_be_hidden()
     assert page.locator("button:visible").count() == 0  # nothing is offered that cannot work
     page.get_by_role("link", name="Menu", exact=True).click()
-    expect(menu).to_be_visible()
-    page.get_by_role("link", name="Close the menu").click()
-    expect(menu).to_be_hidden()
-    page.get_by_role("link", name="Menu", exact=True).click()
+    expect(menu).to_be_in_viewport()
     menu.get_by_role("link", name="Medicines", exact=True).click()
     expect(page.locator("h1")).to_contain_text("Medicines")
     context.close()
@@ -281,7 +325,7 @@ def test_reading_is_18_px_in_lines_of_60_to_75_characters(opened: Page, address:
 
 
 def test_targets_are_large_enough(opened: Page) -> None:
-    for selector in ("#menu-button", "#search-button", "#scheme-button", ".site-header__name", ".page-turner a"):
+    for selector in ("#menu-button", "#search-button", "#scheme-button", ".site-header__name", ".get-help", ".way"):
         box = opened.locator(selector).first.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 44, selector
@@ -296,15 +340,16 @@ def test_first_view_of_every_page_is_light(site: Path, content: Content) -> None
     weights = {
         url: len(gzip.compress((site / url / "index.html").read_bytes(), 9)) + shared for url in urls_of(content)
     }
-    long = {"get-help/": 62, "sources/": 98}  # every sign, and every source
-    assert {url: weight for url, weight in weights.items() if weight > long.get(url, 45) * 1024} == {}
+    lists = {"get-help/": 46, "evidence/": 46, "sources/": 96}  # all signs, all claims, all sources: KB
+    assert {url: weight for url, weight in weights.items() if weight > lists.get(url, 36) * 1024} == {}
 
 
 def test_home_answers_on_one_screen_of_a_phone(opened: Page) -> None:
-    """What the word is, whether it is dangerous, and what to do now."""
-    bottom = opened.locator(".key-points").evaluate("e => e.getBoundingClientRect().bottom")
-    assert bottom <= 740
-    assert opened.locator(".help-line").evaluate("e => e.getBoundingClientRect().top") < 740
+    """What the word is, the message, what to do now, and the numbers to call; then the first way in begins."""
+    for selector in ("h1", ".lead", ".button", ".help-line"):
+        assert opened.locator(selector).evaluate("e => e.getBoundingClientRect().bottom") <= 740, selector
+    assert opened.locator(".way a").first.evaluate("e => e.getBoundingClientRect().top") < 740
+    assert opened.locator(".way .pictogram").count() == 5
 
 
 def test_nothing_shifts_while_a_page_loads(opened: Page, address: str) -> None:
@@ -341,6 +386,7 @@ BROKEN_WORDS = """() => {
 def test_no_word_of_a_table_is_broken(browser: Browser, address: str, url: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(address + url)
+    page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
     assert page.locator("table.cards td").count() > 10
     assert page.evaluate(BROKEN_WORDS) == []
     page.close()

@@ -77,10 +77,6 @@ def test_text_is_escaped_and_only_indentation_is_lost() -> None:
     )
 
 
-def test_filter_that_would_do_nothing_is_left_out() -> None:
-    assert framed("<fieldset><label><input type=radio>All</label></fieldset><p>Text</p>") == "<p>Text</p>"
-
-
 def test_anchor_that_nothing_leads_to_is_left_out() -> None:
     assert framed('<h2 id="a">A</h2><h2 id="b">B</h2>', {"a": "a"}) == '<h3 id="a">A</h3><h3>B</h3>'
     assert linked_anchors(parse('<a href="#a">A</a><a href="../b/#c">B</a>')) == {"a"}

@@ -32,9 +32,9 @@ def test_citations_are_numbered_in_order_of_first_use_and_listed_in_order_of_the
     keys = keys_in_order([text])
     assert keys == ["B", "A"]
     assert number(text, keys) == (
-        'One.<sup class="citation">[<a href="#source-B" aria-label="Source 1">1</a>]</sup> Two.'
-        '<sup class="citation">[<a href="#source-B" aria-label="Source 1">1</a>, '
-        '<a href="#source-A" aria-label="Source 2">2</a>]</sup>'
+        'One.<sup class="citation"><a href="#source-B" aria-label="Source 1">1</a></sup> Two.'
+        '<sup class="citation"><a href="#source-B" aria-label="Source 1">1</a> '
+        '<a href="#source-A" aria-label="Source 2">2</a></sup>'
     )
 
 

@@ -63,7 +63,6 @@ WRITTEN = {
         "<p><code>a `b` *c*</code></p><pre><code>d```*e*</code></pre>",
     ),
     "space around a block": ("<p>\n a\n b </p>\n", "<p>a b</p>"),
-    "a filter": ('<fieldset class="claims__filter"><legend>a</legend></fieldset><p>b</p>', "<p>b</p>"),
 }  # fmt: skip
 
 

@@ -53,15 +53,15 @@ def test_plot_draws_the_counts() -> None:
     assert 'width="150.0"' in html  # half as long
 
 
-def test_table_shows_each_claim_and_a_filter_that_counts() -> None:
+def test_table_shows_each_claim_under_its_verdict_with_their_number() -> None:
     claims = [claim("C001"), claim("C002", "no evidence", safety=True, sources=[])]
     html = shown("claims", claims=claims)
     assert html.count('<tr role="row" id="C0') == 2
     assert "It is &lt; that." in html
     assert '<a href="../#facts">Home</a>' in html
     assert '<a href="../books/#source-A">A</a>' in html
-    assert "All (2)" in html
-    assert "No evidence (1)" in html
+    assert 'id="verdict-supported">Supported (1)' in html
+    assert 'id="verdict-no-evidence">No evidence (1)' in html
     first, second = html.split('id="C002"')
     assert ("<strong>Safety.</strong>" in first, "<strong>Safety.</strong>" in second) == (False, True)
     assert sum(counts(claims).values()) == 2

@@ -71,7 +71,7 @@ SECTIONS = "".join(f'<h2 id="{name}">Aches &lt;b&gt;"and"&lt;/b&gt; &amp; pains<
 @pytest.mark.parametrize("partial", ["header", "menu", "page-turner", "site-footer", "preview", "discovery"])
 def test_what_an_editor_writes_is_text_and_not_markup(partial: str) -> None:
     made = leaflet("aches", SECTIONS, title=TITLE, terms=[term("CK", means=TITLE)])
-    html = rendered(partial, made).replace(SECTIONS, "")
+    html = rendered(partial, made, menu_limit=1 if partial == "site-footer" else MENU_LIMIT).replace(SECTIONS, "")
     assert "<b>" not in html
     assert "&lt;b&gt;" in html
     assert " & " not in html
@@ -86,7 +86,9 @@ def test_clinic_is_named_with_a_phone_that_dials() -> None:
 
 
 def test_foot_of_a_page_has_the_last_part_of_the_navigation() -> None:
-    found = re.findall(r'<a href="([^"]*)">([^<]*)</a>', rendered("site-footer"))
+    """On a large site, whose menu does not have it on every page."""
+    assert "<a " not in rendered("site-footer")
+    found = re.findall(r'<a href="([^"]*)">([^<]*)</a>', rendered("site-footer", menu_limit=1))
     assert [url for url, _ in found] == ["aches/", "aches/"]
 
 

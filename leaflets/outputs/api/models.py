@@ -96,7 +96,7 @@ class Reviewer(Shape):
 
 
 class Citation(Shape):
-    """A source in short (https://schema.org/citation); `sources` has the whole of it."""
+    """A source in short (https://schema.org/citation); `sources` has the full entry."""
 
     type: Literal["CreativeWork"] = Field(alias="@type")
     name: str
@@ -178,7 +178,7 @@ class ReviewState(Shape):
     status: str
     """Whether a clinician has reviewed it, in words."""
     notice: str
-    """What the text is not."""
+    """A notice that the text is not medical advice."""
 
 
 class Term(Shape):
@@ -214,7 +214,7 @@ class Source(Shape):
 
 
 class Links(Shape):
-    """Where else the same text is."""
+    """Other formats of the same text."""
 
     page: Url
     """On the web, for people."""
@@ -485,21 +485,21 @@ class Topic(Shape):
 
 
 class ConnectText(Shape):
-    """A text, as MedlinePlus Connect writes it."""
+    """A text in MedlinePlus Connect's format."""
 
     value: str = Field(alias="_value")
     type: OrAbsent[Literal["text", "html"]] = None
 
 
 class ConnectAuthor(Shape):
-    """An author, as MedlinePlus Connect writes it."""
+    """An author in MedlinePlus Connect's format."""
 
     name: ConnectText
     uri: ConnectText
 
 
 class ConnectLink(Shape):
-    """A link, as MedlinePlus Connect writes it."""
+    """A link in MedlinePlus Connect's format."""
 
     title: str
     rel: Literal["alternate"]
@@ -515,7 +515,7 @@ class ConnectCategory(Shape):
 
 
 class ConnectEntry(Shape):
-    """A page, as MedlinePlus Connect writes it."""
+    """A page in MedlinePlus Connect's format."""
 
     lang: str
     title: ConnectText
@@ -555,7 +555,7 @@ class CodeAnswer(_Answer):
     title: str
     """As the classification has it."""
     page: Url
-    """The same for a person."""
+    """The same answer as a web page."""
     pages: list[Topic]
     feed: ConnectFeed
 

@@ -47,7 +47,7 @@ def files(site: Site) -> Iterator[File]:
 
 def note(answer: Answer, site: Site) -> str:
     """Return the note of an answer: what the code does not mean."""
-    words = f"This is a code for “{answer.code.title}”. It is not a code for all that these pages speak about."
+    words = f"This is a code for “{answer.code.title}”. It does not cover everything on these pages."
     return " ".join(filter(None, (words, site_note(site))))
 
 
@@ -93,7 +93,7 @@ def unknown(site: Site) -> dict[str, Any]:
 def code_list(found: Iterable[Answer], site: Site) -> dict[str, Any]:
     """Return the data of the list of codes."""
     found = list(found)
-    words = "Each code is for the condition in its title. It is not a code for all that these pages speak about."
+    words = "Each code is for the condition in its title. It does not cover everything on these pages."
     frame = envelope(site)
     return {
         "kind": "codes",

@@ -1,7 +1,8 @@
 """Embed pages: each page for patients and each of its sections, in all looks and heading levels.
 
 An embed page is one HTML file that needs no script and no other file. If it exceeds the size limit, its sources are
-listed by title only; if it is still too large, the build stops.
+listed by title only, then the details of warning signs are left to the full page; if it is still too large, the build
+stops.
 """
 
 import xml.etree.ElementTree as etree
@@ -204,11 +205,8 @@ def without_details(elements: Sequence[etree.Element]) -> tuple[etree.Element, .
 
 
 def source_entry(source: Source, brief: bool) -> str:
-    """A source as a frame lists it."""
-    if not brief or source.kind == "none":
-        return with_outside_links(source_html(source))
-    title = escape(source.title)
-    return with_outside_links(f'<a href="{escape(source.address)}">{title}</a>') if source.address else title
+    """A source as a frame lists it; briefly: its title, because the full page has the addresses."""
+    return escape(source.title) if brief else with_outside_links(source_html(source))
 
 
 @lru_cache(maxsize=2048)  # many embed pages list the same source

@@ -11,10 +11,12 @@ from leaflets import style
 from leaflets.site import Site
 
 FRAME = Path(__file__).parent / "templates" / "embed.css"
-ALL_HAVE = ("citation", "term", "key-points", "help-line", "words", "sources", "review", "also")
+ALL_HAVE = ("citation", "term", "key-points", "help-line", "lead", "words", "sources", "review", "also")
 """Components of every embed page."""
-SOME_HAVE = ("care-card", "cards", "figure", "sheet")
+SOME_HAVE = ("care-card", "cards", "figure", "sheet", "fold")
 """Components that are added if the page has them."""
+MARKS = {"fold": "sign"}
+"""The class that shows that a page has a component, if not its name."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,8 @@ class Style:
     """For every page."""
     parts: Mapping[str, str]
     """For the components that only some pages have, by name."""
-    colours: Mapping[str, str]
-    """The site's colours, by name of the CSS variable."""
+    tokens: style.Tokens
+    """The site's sizes, spaces and colours."""
 
     @classmethod
     def of_site(cls, site: Site) -> "Style":
@@ -38,7 +40,8 @@ class Style:
 
     def of(self, html: str) -> str:
         """Return the stylesheet for some HTML."""
-        chosen = self.shared + "".join(css for name, css in self.parts.items() if f'class="{name}' in html)
+        chosen = self.shared + "".join(
+            css for name, css in self.parts.items() if f'class="{MARKS.get(name, name)}' in html
+        )
         used = set(re.findall(r"var\(--([\w-]+)\)", chosen))
-        palette = "".join(f"--{name}:{value};" for name, value in self.colours.items() if name in used)
-        return f":root{{color-scheme:light dark;{palette}}}{chosen}"
+        return f"{self.tokens.sheet(used, 'data-look')}{chosen}"

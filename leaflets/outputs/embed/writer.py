@@ -56,8 +56,6 @@ class EmbedWriter:
         return "".join(self._outer(element) + _text(element.tail, "body") for element in elements)
 
     def _outer(self, element: etree.Element) -> str:
-        if element.tag == "fieldset":
-            return ""  # filter buttons, which need the site's stylesheet
         tag = element.tag.rpartition("}")[2]
         if HEADING.fullmatch(tag):
             tag = f"h{min(6, int(tag[1]) + self.shift)}"

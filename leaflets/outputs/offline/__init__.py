@@ -120,7 +120,7 @@ def exclusions(stem: str) -> tuple[Exclusion, ...]:
         ),
         Exclusion(
             "What only web servers, search engines and social media ask for",
-            "no reader of a folder does",
+            "nobody who opens the folder needs it",
             ("404.html", paths.NO_EMBED, "sitemap.xml*", paths.social_card("*")),
         ),
         Exclusion(
@@ -130,7 +130,7 @@ def exclusions(stem: str) -> tuple[Exclusion, ...]:
         ),
         Exclusion(
             "This copy itself, and its checksum",
-            "it cannot hold itself",
+            "a copy cannot contain itself",
             (paths.offline(stem), paths.CHECKSUMS),
         ),
     )

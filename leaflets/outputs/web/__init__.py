@@ -48,14 +48,19 @@ class Theme:
         files = downloads.in_order(listed, self.site)
         for leaflet in leaflets:
             parts = self._web_parts(leaflet, files, not_here, stored_size)
-            yield File.of(leaflet.url or INDEX, self.render("main.html", leaflet, self._page(leaflet, parts)))
+            yield File.of(leaflet.url or INDEX, self._rendered("main.html", leaflet, self._page(leaflet, parts)))
 
     def templates(self) -> Iterator[File]:
         """Yield the error page and the sitemap."""
-        yield File.of("404.html", self.render("404.html", None, self._shared() | {"help_line": help_line(self.site)}))
+        values = self._shared() | {"help_line": help_line(self.site)}
+        yield File.of("404.html", self._rendered("404.html", None, values))
         sitemap = File.of("sitemap.xml", self.render("sitemap.xml", None, self._shared()))
         yield sitemap
         yield File("sitemap.xml.gz", archive.compress(sitemap.content, "sitemap.xml", self.site.checked))
+
+    def _rendered(self, template: str, leaflet: Leaflet | None, values: Mapping[str, Any]) -> str:
+        """Render a page, with no more of the stylesheet than it needs."""
+        return self.assets.styled(self.render(template, leaflet, values))
 
     def _page(self, leaflet: Leaflet, parts: Mapping[str, str]) -> dict[str, Any]:
         """Return the values for the templates of a page."""

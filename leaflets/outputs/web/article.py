@@ -1,13 +1,15 @@
 """The article of a page, which any theme can print: text, key points, help line, words, sources, dates and review."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from markupsafe import Markup
 
 from leaflets import paths
+from leaflets.elements import classes_of
 from leaflets.files import Download
-from leaflets.leaflet import Leaflet
+from leaflets.leaflet import Leaflet, split_sections
 from leaflets.markdown.sources import source_html
 from leaflets.site import Site
 from leaflets.templates import Templates
@@ -28,14 +30,26 @@ def article(leaflet: Leaflet, site: Site, text: str, pdf: Download | None, tools
         return None if path is None else paths.relative(path, leaflet.url)
 
     sources_page = site.page_with("sources")
+    shape = {HOME: "home", site.help.slug: "help"}.get(leaflet.slug, "page")
+    opening, *pieces = split_sections(text)
+    if shape == "home" and pieces:
+        pieces[0] = with_pictograms(pieces[0], site.content.docs)
     html = TEMPLATES.render(
         "leaflet.html",
         leaflet=leaflet,
         site=site,
         settings=site.settings,
+        shape=shape,
+        board=shape != "page",
         text=text,
+        opening=opening,
+        pieces=pieces,
         tools=Markup(tools),
-        help=None if leaflet.slug == site.help.slug else to(site.help.url),
+        help=None if shape == "help" else to(site.help.url),
+        levels=[
+            (kind, f"{to(site.help.url) if shape == 'home' else ''}#{anchor}", *words)
+            for kind, anchor, words in levels(site)
+        ],
         pdf=pdf,
         pdf_url=to(pdf.path if pdf else None),
         has_handout=pdf is not None and pdf.path == paths.handout(leaflet.slug),
@@ -44,6 +58,40 @@ def article(leaflet: Leaflet, site: Site, text: str, pdf: Download | None, tools
         source_html=source_html,
     )
     return Markup(html)
+
+
+HOME = "index"
+"""Slug of the home page, which is a door: ways in, levels, and all pages."""
+
+
+def levels(site: Site) -> Iterator[tuple[str, str, tuple[str, str]]]:
+    """Yield the kind, anchor and words of the first full card of each level on the help page."""
+    seen = {"caution"}
+    for section in site.help.sections:
+        kind = next((name for name in classes_of(section.elements[0]) if name.startswith("care-card--")), "")
+        kind = kind.removeprefix("care-card--")
+        if not kind or kind in seen or section.id.startswith("top-"):
+            continue
+        seen.add(kind)
+        level, _, act = section.title.partition(": ")
+        yield kind, section.id, (level, act)
+
+
+WAY = re.compile(r'<li><strong><a href="([^"]+)">(.*?)</a>:?</strong>(.*?)</li>', re.DOTALL)
+
+
+def with_pictograms(html: str, docs: Path) -> str:
+    """Make cards of a list of ways into the site. The picture of a page is assets/pictogram-<slug>.svg."""
+
+    def card(match: re.Match[str]) -> str:
+        picture = docs / "assets" / f"pictogram-{match[1].rstrip('/')}.svg"
+        svg = ""
+        if picture.is_file():
+            svg = re.sub(r"<(title|desc)\b.*?</\1>|\n", "", picture.read_text(encoding="utf-8"), flags=re.DOTALL)
+            svg = re.sub(r'role="img" aria-labelledby="[^"]*"', 'class="pictogram" aria-hidden="true"', svg, count=1)
+        return f'<li class="way">{svg}<a href="{match[1]}">{match[2]}</a> <span>{match[3].strip()}</span></li>'
+
+    return WAY.sub(card, html)
 
 
 def moved(leaflet: Leaflet, site: Site) -> Iterator[tuple[str, str, str]]:
@@ -59,4 +107,4 @@ def moved(leaflet: Leaflet, site: Site) -> Iterator[tuple[str, str, str]]:
 def help_line(site: Site) -> Markup:
     """Return the help line of the error page, which is served at any URL, so its link starts at the site's root."""
     help_url = paths.base_of(site.url) + site.help.url
-    return Markup(TEMPLATES.render("help-line.html", settings=site.settings, help=help_url))
+    return Markup(TEMPLATES.render("help-line.html", settings=site.settings, help=help_url, board=False))

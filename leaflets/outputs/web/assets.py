@@ -6,7 +6,7 @@ Largest contentful paint in Lighthouse (mobile, median of three): 1.17 s with th
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 import rcssmin
@@ -33,10 +33,20 @@ class Assets:
     """Stylesheet and scripts."""
 
     stylesheet: str
+    """For a page that shows everything."""
     early_script: str
     script: str
     hashed: dict[str, File]
     """Files that pages load, by their path in the theme, such as "assets/search.js"."""
+    rare: dict[str, str] = field(default_factory=dict)
+    """Parts of the stylesheet for what few pages have, by the start of its class."""
+
+    def styled(self, html: str) -> str:
+        """Return a page without the parts of the stylesheet that it does not need."""
+        for mark, css in self.rare.items():
+            if f'class="{mark}' not in html:
+                html = html.replace(css, "", 1)
+        return html
 
     def url(self, name: str) -> str | None:
         """Return the path of a file, relative to the site; None if the theme does not have it."""
@@ -67,7 +77,30 @@ def read(theme: Path | None, colour: str, made: Iterable[File]) -> Assets:
             scripts.append(File.of(joined, "\n".join(_minified(inside / f"{one}.js") for one in concerns)))
     scripts += (vendored(path) for path in sorted((theme / VENDOR).iterdir()))
     hashed = {file.path: File(hashed_path(file), file.content) for file in (*scripts, *made)}
-    return Assets(stylesheet(folder, colour), _minified(folder / EARLY), _minified(folder / LATE), hashed)
+    rare = {mark: css for name, mark in RARE.items() if (css := _rare(folder, name))}
+    return Assets(stylesheet(folder, colour), _minified(folder / EARLY), _minified(folder / LATE), hashed, rare)
+
+
+RARE = {
+    "a-to-z": "a-to-z",
+    "builder": "builder",
+    "claims": "claims",
+    "files": "files",
+    "glossary": "glossary",
+    "home": "hero",
+    "levels": "levels",
+    "not-found": "asked",
+    "sheet": "sheet",
+}
+"""Stylesheets that few pages need, with the start of the class that shows that a page does. Each set of them that pages
+have is one more hash in the policy that a server sends, so what many pages have is not among them."""
+
+
+def _rare(folder: Path, name: str) -> str:
+    """Return a rare part as it is in the stylesheet."""
+    own = folder / f"{name}.css"
+    css = own.read_text(encoding="utf-8") if own.is_file() else dict(_components()).get(name, "")
+    return str(rcssmin.cssmin(css))
 
 
 def vendored(folder: Path) -> File:

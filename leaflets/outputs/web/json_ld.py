@@ -25,6 +25,10 @@ def as_script(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
+MOST_SOURCES = 40
+"""A page with more has them in its list and in its module alone: they would be a fifth of its weight."""
+
+
 def web_page(leaflet: Leaflet, site: Site) -> dict[str, Any]:
     """Describe the page as a MedicalWebPage (https://schema.org/MedicalWebPage), or as a WebPage."""
     settings, codes = site.settings, site.content.codes
@@ -58,7 +62,7 @@ def web_page(leaflet: Leaflet, site: Site) -> dict[str, Any]:
     if leaflet.clinician_review:
         review = leaflet.clinician_review
         data["reviewedBy"] = {"@type": "Person", "name": review.name, "jobTitle": review.role}
-    if leaflet.sources:
+    if 0 < len(leaflet.sources) <= MOST_SOURCES:
         data["citation"] = [
             {
                 "@type": "CreativeWork",
