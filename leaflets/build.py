@@ -136,8 +136,8 @@ def outputs(
     to_list = [page for page in site.leaflets.values() if page.has_web_part(downloads.PART) or theme.can_store(page)]
     ready = list(theme.pages(page for page in site.leaflets.values() if page not in to_list))
     pages = [*ready, *theme.templates()]
-    files += hosting.files(site, [*files, *pages])
     listed = [*pdfs.files.values(), book] if site.with_pdfs else []
+    files += hosting.files(site, [*files, *pages, *theme.pages(to_list, listed)])  # styles do not depend on the sizes
     if not serving:
         kept = offline.select_files([*files, *pages], site)
         here = [file for file in listed if file.path in kept]

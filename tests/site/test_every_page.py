@@ -44,8 +44,9 @@ HIDDEN = """selector => [...document.querySelectorAll(selector)].filter(e => {
   const { width, height } = e.getBoundingClientRect();
   return !e.checkVisibility({ visibilityProperty: true }) || !width || !height;
 }).map(e => e.outerHTML.slice(0, 80))"""
-TEXT = "article :is(h2, h3, p, li, td, dd):not(details *, .builder *)"
-"""The browser itself opens details; the builder shows choices where there is a script, and its code below anyway."""
+TEXT = "article :is(h2, h3, p, li, td, dd):not(details *, .builder *, .caption)"
+"""The browser itself opens details; the builder shows choices where there is a script, and its code
+below anyway; on a wide screen the name of the part is beside the text."""
 
 
 def watched(browser: Browser, **options: Any) -> tuple[Page, list[str], list[str]]:

@@ -79,7 +79,7 @@ FIRST_SCREEN = """() => {
   const seen = (e) => { const r = e?.getBoundingClientRect(); return !!r && r.height > 0 && r.bottom <= innerHeight; };
   const lead = document.querySelector(".lead"), call = document.querySelector(".help-line a[href^='tel:']");
   return {lead: seen(lead), call: seen(call), help: seen(document.querySelector("header a[href*='get-help'], .help-line a[href*='get-help']")),
-          first: !!(lead.compareDocumentPosition(document.querySelector(".key-points, article > p:not(.lead, .help-line)")) & 4)};
+          first: !!(lead.compareDocumentPosition(document.querySelector(".key-points, article > p:not(.lead, .help-line, .caption)")) & 4)};
 }"""
 
 

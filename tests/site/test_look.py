@@ -340,7 +340,7 @@ def test_first_view_of_every_page_is_light(site: Path, content: Content) -> None
     weights = {
         url: len(gzip.compress((site / url / "index.html").read_bytes(), 9)) + shared for url in urls_of(content)
     }
-    lists = {"get-help/": 46, "evidence/": 46, "sources/": 96}  # all signs, all claims, all sources: KB
+    lists = {"get-help/": 55, "evidence/": 46, "sources/": 98}  # all signs, all claims, all sources: KB
     assert {url: weight for url, weight in weights.items() if weight > lists.get(url, 36) * 1024} == {}
 
 
@@ -382,7 +382,7 @@ BROKEN_WORDS = """() => {
 
 
 @pytest.mark.parametrize("width", [768, 961, 1280])
-@pytest.mark.parametrize("url", ["evidence/", "related-conditions/", "treatment/", "downloads/"])
+@pytest.mark.parametrize("url", ["evidence/", "related-conditions/", "treatment/"])
 def test_no_word_of_a_table_is_broken(browser: Browser, address: str, url: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(address + url)

@@ -7,15 +7,15 @@ import re
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from leaflets.content import Content, claims
 from leaflets.content.dates import in_words
 from support.pages import Elements, article_in, metas, plain_text, url_of, urls_of
-from support.project import IN_FOLDER, build, copy
+from support.project import CONFIG, IN_FOLDER, build, copy
 
 # What every page must show
 
@@ -37,12 +37,14 @@ def test_every_page_opens_with_key_points_and_the_emergency_line(html: dict[str,
         assert f'<p class="lead"><strong>{escape(message, quote=False)}' in text.replace("&#39;", "'").replace(
             "&#34;", '"'
         ), src
-        assert shown.index(meta.title) < shown.index("In an emergency") < shown.index(message), src
+        boards = ("index", "get-help")  # where the message comes before the board of numbers
+        top = [shown.index(meta.title), shown.index("In an emergency"), shown.index(message)]
+        assert (top if page.slug not in boards else [top[0], top[2], top[1]]) == sorted(top), src
         for point in points:
             assert shown.index("Key points") < shown.index(point), src
         assert re.search(r"UK\s999, EU\s112, US and Canada\s911, Australia\s000, New Zealand\s111", shown), src
         if page.slug != "get-help":
-            assert re.search(r'class="help-line">.*?<a href="[./]*get-help/">', text, re.DOTALL), src
+            assert re.search(r'class="help-line\b.*?<a [^>]*href="[./]*get-help/">', text, re.DOTALL), src
 
 
 def test_every_page_closes_with_sources_dates_status_and_address(html: dict[str, str], content: Content) -> None:
@@ -60,10 +62,23 @@ def test_every_page_closes_with_sources_dates_status_and_address(html: dict[str,
         assert cited == listed, url
 
 
-def test_only_the_ends_of_the_navigation_lack_a_neighbour(html: dict[str, str]) -> None:
-    without_next = [url for url, text in html.items() if 'rel="next"' not in article_in(text)]
-    without_previous = [url for url, text in html.items() if 'rel="prev"' not in article_in(text)]
-    assert (without_previous, without_next) == ([""], ["about/privacy/"])
+def test_every_page_but_home_leads_on_to_the_other_pages_of_its_part(html: dict[str, str]) -> None:
+    listed_parts = [part for item in CONFIG["nav"] for part in item.values() if isinstance(part, list)]
+    parts = [list(map(url_of_entry, part)) for part in listed_parts]
+    for part in parts:
+        for url in part if len(part) > 1 else ():
+            sisters = re.search(r'<nav class="sisters".*?</nav>', article_in(html[url]), re.DOTALL)
+            links = re.findall(r'href="([^"]*)"', sisters[0] if sisters else "")
+            led = {urljoin(f"/{url}", link)[1:] for link in links}
+            assert led == set(part) - {url} or 'class="page-turner"' in article_in(html[url]), url
+    listed = {url for part in parts for url in part}
+    assert {url for url in html if url not in listed} <= {"", *(part[0] for part in parts if len(part) == 1)}
+
+
+def url_of_entry(entry: str | dict[str, str]) -> str:
+    """Give the address of an entry of the navigation."""
+    src = entry if isinstance(entry, str) else next(iter(entry.values()))
+    return url_of(re.sub(r"(/index)?\.md$", "", src))
 
 
 def test_every_explained_word_is_explained_at_the_foot_of_its_page(html: dict[str, str]) -> None:
@@ -124,7 +139,9 @@ def test_figures_are_part_of_the_page_and_described(html: dict[str, str]) -> Non
 
 def test_all_claims_are_shown_and_their_answers_exist(html: dict[str, str], content: Content) -> None:
     rows = re.findall(r'<tr role="row" id="(C\d{3})".*?</tr>', html["evidence/"], re.DOTALL)
-    assert rows == list(content.claims)
+    by_verdict = [claim.id for verdict in claims.counts([]) for claim in content.claims.values() if claim.verdict == verdict]
+    assert rows == by_verdict
+    assert len(rows) == len(content.claims)
     for claim in content.claims.values():
         slug, _, anchor = claim.answered.partition("#")
         assert f'id="{anchor}"' in html[f"{slug}/" if slug != "index" else ""], claim.id
@@ -136,7 +153,7 @@ def test_plot_of_verdicts_has_its_text(html: dict[str, str], content: Content) -
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_claims_are_filtered_by_keyboard_without_a_page_load(
+def test_claims_unfold_by_verdict_by_keyboard_and_by_a_link(
     browser: Browser, address: str, content: Content, scripts: bool
 ) -> None:
     context = browser.new_context(java_script_enabled=scripts)
@@ -144,12 +161,19 @@ def test_claims_are_filtered_by_keyboard_without_a_page_load(
     page.goto(address + "evidence/")
     rows = page.locator("tr.claim")
     assert rows.count() == len(content.claims)
-    assert rows.locator("visible=true").count() == len(content.claims)
-    page.locator("#verdict-all").focus()
-    for expected in claims.counts(content.claims.values()).values():
-        page.keyboard.press("ArrowDown")
-        assert rows.locator("visible=true").count() == expected
+    assert rows.locator("visible=true").count() == 0
+    shown = 0
+    for verdict, count in claims.counts(content.claims.values()).items():
+        if count:
+            page.locator(f"summary:has(#verdict-{verdict.replace(' ', '-')})").focus()
+            page.keyboard.press("Enter")
+            shown += count
+            assert rows.locator("visible=true").count() == shown
     assert page.url == address + "evidence/"
+    assert shown == len(content.claims)
+    page.goto("about:blank")
+    page.goto(f"{address}evidence/#{next(reversed(content.claims))}")
+    expect(page.locator(f"#{next(reversed(content.claims))}")).to_be_in_viewport()
     context.close()
 
 

@@ -17,6 +17,7 @@ from support.project import CONFIG
 
 UNSAID = {"nav", "fieldset", "select", "button", "script", "style", "svg", "dialog"}
 """Elements whose words are for a screen alone."""
+UNSAID_CLASSES = {"listen", "contents", "caption", "hero__act"}
 INLINE = {"strong", "b", "em", "i", "cite", "code", "time", "span", "sup", "abbr", "br"}
 VOID = {"br", "hr", "img", "input", "wbr", "link", "meta"}
 FRAME = ("status", "key-points", "help-line", "download", "words", "sources", "review", "lead", "moved")
@@ -56,7 +57,7 @@ def is_said(element: etree.Element) -> bool:
     """Whether an element is for every reader."""
     classes = element.get("class", "").split()
     hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
-    return not (element.tag in UNSAID or hidden or "listen" in classes)
+    return not (element.tag in UNSAID or hidden or UNSAID_CLASSES & set(classes))
 
 
 def walk(element: etree.Element) -> Iterator[etree.Element]:
@@ -118,7 +119,8 @@ class Article:
 
     def figures(self) -> list[str]:
         """Title and description of each figure."""
-        found = [(svg.findtext("title", ""), svg.findtext("desc", "")) for e in self.own() for svg in e.findall("svg")]
+        drawn = [svg for e in self.own() for svg in e.findall("svg") if svg.get("aria-hidden") != "true"]
+        found = [(svg.findtext("title", ""), svg.findtext("desc", "")) for svg in drawn]
         return [f"{title.strip().rstrip('.')}. {desc.strip().rstrip('.')}." for title, desc in found]
 
     def tables(self) -> list[etree.Element]:
@@ -138,15 +140,28 @@ class Article:
 def read_article(html: str, slug: str, url: str, title: str, is_for_patients: bool) -> Article:
     """Take a built page apart."""
     article = Article(slug, url, title, is_for_patients)
-    for child in Tree(article_in(html)).root:
+    for child in unwrapped(Tree(article_in(html)).root):
         name = next((name for name in child.get("class", "").split() if name in FRAME), None)
         if name:
             article.frame[name] = child
             for link in child.findall("a"):  # the emergency line links to a page of the web: on paper it does not
                 child.remove(link)
-        elif child.tag != "h1":
+        elif child.tag != "h1" and is_said(child):
             article.text.append(child)
     return article
+
+
+LAYOUT = {"hero", "hero__text", "band", "end", "side"}
+"""Classes of what groups parts of a page on a screen alone."""
+
+
+def unwrapped(element: etree.Element) -> Iterator[etree.Element]:
+    """Go through the parts of a page, whatever groups them on a screen."""
+    for child in element:
+        if child.tag == "div" and LAYOUT & set(child.get("class", "").split()):
+            yield from unwrapped(child)
+        else:
+            yield child
 
 
 def in_order(site: Path, content: Content) -> dict[str, Article]:

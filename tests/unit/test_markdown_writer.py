@@ -46,11 +46,11 @@ WRITTEN = {
         "<p>Picture: A. B &lt;3. C.</p>",
     ),
     "a citation": (
-        '<p>a<sup class="citation">[<a href="#source-X">1</a>, <a href="#source-Y">2</a>]'
+        '<p>a<sup class="citation"><a href="#source-X">1</a> <a href="#source-Y">2</a>'
         "</sup> (b)</p>",
         "<p>a[1, 2] (b)</p>",
     ),
-    "a citation before a bracket": ('<p>a<sup class="citation">[<a href="#source-X">1</a>]</sup>(b)</p>', "<p>a[1](b)</p>"),
+    "a citation before a bracket": ('<p>a<sup class="citation"><a href="#source-X">1</a></sup>(b)</p>', "<p>a[1](b)</p>"),
     "a link with brackets in its URL": (
         '<p><a href="https://o.example/a_(b)">c</a></p>',
         '<p><a href="https://o.example/a_(b)">c</a></p>',

@@ -73,7 +73,7 @@ class Writer(TextWriter):
 
     def citation(self, element: Element) -> str:
         """Numbers of sources, without links: the copy ends with a numbered list."""
-        return f"[{''.join(element.itertext()).strip('[]')}]{END}"
+        return f"[{', '.join(''.join(element.itertext()).split())}]{END}"
 
     def claim_id(self, element: Element) -> str:
         """Number of a claim."""

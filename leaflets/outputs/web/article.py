@@ -84,12 +84,12 @@ def with_pictograms(html: str, docs: Path) -> str:
     """Make cards of a list of ways into the site. The picture of a page is assets/pictogram-<slug>.svg."""
 
     def card(match: re.Match[str]) -> str:
-        picture = docs / "assets" / f"pictogram-{match[1].rstrip('/')}.svg"
+        picture = docs / "assets" / f"pictogram-{match[1].partition('#')[0].rstrip('/')}.svg"
         svg = ""
         if picture.is_file():
             svg = re.sub(r"<(title|desc)\b.*?</\1>|\n", "", picture.read_text(encoding="utf-8"), flags=re.DOTALL)
             svg = re.sub(r'role="img" aria-labelledby="[^"]*"', 'class="pictogram" aria-hidden="true"', svg, count=1)
-        return f'<li class="way">{svg}<a href="{match[1]}">{match[2]}</a> <span>{match[3].strip()}</span></li>'
+        return f'<li class="way">{svg}<a href="{match[1]}">{match[2]}</a><span class="unseen">:</span> <span>{match[3].strip()}</span></li>'
 
     return WAY.sub(card, html)
 
