@@ -147,8 +147,8 @@ def test_unknown_embed_page_has_the_headers_of_one_and_working_links(
     assert b"Page not found" in answer.body
     assert said_by(answer, kinds) == policy_of(path, kinds) == policy_of(paths.NO_EMBED, kinds)
     links = re.findall(r'href="/([^"]*)"', answer.body.decode())
-    assert links == ["get-help/", "", "clinics/"]
-    assert [Answer(either, link).status for link in links] == [200, 200, 200]
+    assert set(links) == {"get-help/", "", "clinics/"}
+    assert {Answer(either, link).status for link in set(links)} == {200}
 
 
 @pytest.mark.parametrize("path", ["embed/", "hashed/", "assets/"])
@@ -368,12 +368,11 @@ def test_menu_colours_listening_and_print_keep_to_the_policy(server: str, watche
     assert said == []
 
 
-def test_filter_of_claims_keeps_to_the_policy(server: str, watched: tuple[Page, list[str]]) -> None:
+def test_folded_claims_keep_to_the_policy(server: str, watched: tuple[Page, list[str]]) -> None:
     page, said = watched
     page.goto(server + "evidence/")
-    every = page.locator("tr.claim").filter(visible=True).count()
-    page.check("#verdict-opinion")
-    assert 0 < page.locator("tr.claim").filter(visible=True).count() < every
+    page.locator("summary:has(#verdict-opinion)").click()
+    assert 0 < page.locator("tr.claim").filter(visible=True).count() < page.locator("tr.claim").count()
     assert said == []
 
 

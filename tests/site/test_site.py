@@ -139,7 +139,9 @@ def test_figures_are_part_of_the_page_and_described(html: dict[str, str]) -> Non
 
 def test_all_claims_are_shown_and_their_answers_exist(html: dict[str, str], content: Content) -> None:
     rows = re.findall(r'<tr role="row" id="(C\d{3})".*?</tr>', html["evidence/"], re.DOTALL)
-    by_verdict = [claim.id for verdict in claims.counts([]) for claim in content.claims.values() if claim.verdict == verdict]
+    by_verdict = [
+        claim.id for verdict in claims.counts([]) for claim in content.claims.values() if claim.verdict == verdict
+    ]
     assert rows == by_verdict
     assert len(rows) == len(content.claims)
     for claim in content.claims.values():

@@ -89,7 +89,8 @@ def with_pictograms(html: str, docs: Path) -> str:
         if picture.is_file():
             svg = re.sub(r"<(title|desc)\b.*?</\1>|\n", "", picture.read_text(encoding="utf-8"), flags=re.DOTALL)
             svg = re.sub(r'role="img" aria-labelledby="[^"]*"', 'class="pictogram" aria-hidden="true"', svg, count=1)
-        return f'<li class="way">{svg}<a href="{match[1]}">{match[2]}</a><span class="unseen">:</span> <span>{match[3].strip()}</span></li>'
+        link = f'<a href="{match[1]}">{match[2]}</a><span class="unseen">:</span>'
+        return f'<li class="way">{svg}{link} <span>{match[3].strip()}</span></li>'
 
     return WAY.sub(card, html)
 
