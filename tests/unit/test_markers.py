@@ -157,7 +157,9 @@ def test_card_says_what_the_settings_say_of_each_level() -> None:
 
 def test_signs_of_a_person_alone_come_before_those_of_others_too() -> None:
     child, everyone = {"who": "child", "level": "same-day"}, {"who": "everyone", "level": "soon"}
-    signs = [sign("rash", **{"for": [everyone, child]}), sign("limp", **{"for": [child]})]
+    rash: dict[str, Any] = {"for": [everyone, child]}
+    limp: dict[str, Any] = {"for": [child]}
+    signs = [sign("rash", **rash), sign("limp", **limp)]
     html = shown("red-flags who=child", red_flags=signs)
     assert html.index("sudden limp") < html.index("sudden rash")
 
