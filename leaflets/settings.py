@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from leaflets.content.front_matter import Line
+from leaflets.content.red_flags import Level
 
 NOTICE = (
     "This is general information, not medical advice. Do not put off getting care because of something you read here."
@@ -99,6 +100,31 @@ class Emergency(_Closed):
         return self.number.replace(" ", "")
 
 
+def _numbered(text: str) -> str:
+    try:
+        text.format(place="", number="")
+    except (KeyError, IndexError, ValueError):
+        raise ValueError(f"'{text}' has braces around something else than {{place}} or {{number}}") from None
+    return text
+
+
+class LevelText(_Closed):
+    """What a level of warning signs asks for."""
+
+    act: Line
+    """With each sign."""
+    card: Annotated[Line, AfterValidator(_numbered)] | None = None
+    """Above the signs on the card; `{place}` and `{number}` are those of the first emergency number."""
+
+
+class Advice(_Closed):
+    """An advice line that signs name, and what to call where there is none."""
+
+    line: Line
+    not_in: Line
+    instead: Line
+
+
 class Licence(_Closed):
     """The licence of the text."""
 
@@ -147,6 +173,9 @@ class Settings(_Closed):
     """Slug of the action plan, a page that is printed on one side of paper."""
     sign_groups: dict[str, Line] = {}
     """Subjects of the warning signs, with the heading of each in long lists."""
+    levels: dict[Level, LevelText] = {}
+    """What each level of warning signs asks for, the most urgent first."""
+    advice: Advice | None = None
     emergency: Annotated[list[Emergency], Field(min_length=1)]
     edition: Line
     file_stem: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
@@ -161,6 +190,12 @@ class Settings(_Closed):
     def colour(self) -> str:
         """Colour of headers and headings in every output."""
         return (self.clinic and self.clinic.colour) or BRAND
+
+    def card_line(self, level: Level) -> str:
+        """Return what the card says above the signs of a level; "" if it shows none."""
+        first = self.emergency[0]
+        line = self.levels[level].card if level in self.levels else None
+        return (line or "").format(place=first.place, number=first.number)
 
     @property
     def help_line(self) -> str:

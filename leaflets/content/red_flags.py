@@ -23,14 +23,6 @@ Who = Literal[
     "travel",
     "blood-condition",
 ]
-ACTS: dict[Level, str] = {
-    "emergency-ambulance": "Call an ambulance now",
-    "emergency-go-now": "Go to A&E now; let someone else drive",
-    "same-day": "Get help today",
-    "soon": "See a doctor within days",
-    "routine": "Make an appointment",
-}
-"""What each level asks for, the most urgent first."""
 CARDS: dict[Level, str] = {
     "emergency-ambulance": "emergency",
     "emergency-go-now": "emergency",
@@ -38,7 +30,7 @@ CARDS: dict[Level, str] = {
     "soon": "routine",
     "routine": "routine",
 }
-"""Kind of the care card in which a level is shown."""
+"""Kind of the care card in which a level is shown, the most urgent level first."""
 PEOPLE: dict[Who, str] = {
     "everyone": "Anyone else",
     "child": "A child",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from leaflets.content import Content
 from leaflets.content.page import Block, Marker, Page
-from leaflets.content.red_flags import ACTS, CARDS, PEOPLE
+from leaflets.content.red_flags import CARDS, PEOPLE
 from leaflets.errors import Problem
 from leaflets.settings import Settings
 
@@ -48,12 +48,12 @@ def _other_level(page: Page, block: Block, content: Content) -> Iterator[Problem
 
 
 def _unknown_options(page: Page, line: int, options: dict[str, str], content: Content) -> Iterator[Problem]:
-    known: dict[str, Iterable[str]] = {"level": ACTS, "who": PEOPLE, "top": ("",), "plan": ("",), "easy": ("",)}
+    known: dict[str, Iterable[str]] = {"level": CARDS, "who": PEOPLE, "top": ("",), "plan": ("",), "easy": ("",)}
     for name, value in options.items():
         if value not in known.get(name, ()):
             shown = f"{name}={value}" if value else name
             what = f"Unknown option '{shown}' of the marker 'red-flags'."
-            fix = f"Use level={'|'.join(ACTS)}, who={'|'.join(PEOPLE)}, top, plan or easy."
+            fix = f"Use level={'|'.join(CARDS)}, who={'|'.join(PEOPLE)}, top, plan or easy."
             yield Problem(page.file, line, what, fix)
             return
     if not content.signs(options.get("level"), options.get("who")):
@@ -88,13 +88,24 @@ def check_signs(content: Content, settings: Settings) -> Iterator[Problem]:
         for word in (group.means, *group.words)
     }
     help_page = content.by_slug(settings.help_page)
-    everywhere = " ".join([help_page.meta.title, *ACTS.values()]) if help_page else ""
+    everywhere = (
+        " ".join([help_page.meta.title, *(level.act for level in settings.levels.values())]) if help_page else ""
+    )
     for id_, sign in content.red_flags.items():
         location = content.entries["red-flags", id_]
         if sign.group not in settings.sign_groups:
             what = f"The sign '{id_}' has the unknown group '{sign.group}'."
             fix = "Use a key of the setting 'sign_groups' in mkdocs.yml, or add it there."
             yield Problem(location.file, location.line("group"), what, fix)
+        for index, line in enumerate(sign.for_):
+            if line.level not in settings.levels:
+                what = f"The sign '{id_}' has the level '{line.level}', for which the settings have no words."
+                fix = "Add the level to the setting 'levels' in mkdocs.yml, with its 'act'."
+                yield Problem(location.file, location.line("for", index), what, fix)
+        if (sign.card or (sign.top and CARDS[sign.level] == "urgent")) and not settings.card_line(sign.level):
+            what = f"The sign '{id_}' is on the card, which has no line for its level '{sign.level}'."
+            fix = f"Add 'card' to '{sign.level}' in the setting 'levels' in mkdocs.yml, or take the sign off the card."
+            yield Problem(location.file, location.line("card" if sign.card else "top"), what, fix)
         for index, key in enumerate(sign.sources):
             if key not in content.sources:
                 what = f"The sign '{id_}' names the source '{key}', which is not in data/sources.yml."

@@ -10,7 +10,7 @@ from leaflets import paths
 from leaflets.content import Content
 from leaflets.content.claims import counts
 from leaflets.content.page import Marker, without_code
-from leaflets.content.red_flags import ACTS, CARDS, PEOPLE, RedFlag, Urgency
+from leaflets.content.red_flags import CARDS, PEOPLE, Level, RedFlag, Urgency
 from leaflets.content.sources import MARKS
 from leaflets.leaflet import web_part
 from leaflets.markdown.care_cards import LEVELS
@@ -133,7 +133,9 @@ LONGEST_NAME = 3
 
 def _red_flags(context: MarkerContext, options: Options) -> str:
     """Warning signs: in full by level and person, or in short for the top of the help page, the plan and easy read."""
-    lines = context.content.signs(options.get("level"), options.get("who"))
+    lines = context.content.signs(options.get("level"), who := options.get("who"))
+    if who:  # what is only about these people comes first
+        lines.sort(key=lambda line: any(other.who != who for other in line[0].for_))
     signs = list({sign.id: sign for sign, _ in lines}.values())  # one that has a line for several people stands once
     if "top" in options:
         return _top(context)
@@ -145,12 +147,11 @@ def _red_flags(context: MarkerContext, options: Options) -> str:
     if "level" in options:
         return _by_group(context, lines, prefix=f"{options['level']}-")
     cards = []
-    for level in ACTS:
+    for level in CARDS:
         if of_level := [(sign, line) for sign, line in lines if line.level == level]:
-            who = options.get("who", "signs")
-            act = escape(ACTS[level][0].lower() + ACTS[level][1:])
-            heading = f'<h3 id="{who}-{level}">{LEVELS[CARDS[level]]}: {act}</h3>'
-            inside = heading + _by_group(context, of_level, prefix=f"{who}-{level}-")
+            prefix = f"{who or 'signs'}-{level}"
+            heading = f'<h3 id="{prefix}">{_heading(context, level)}</h3>'
+            inside = heading + _by_group(context, of_level, prefix=f"{prefix}-")
             cards.append(f'<div class="care-card care-card--{CARDS[level]}">{inside}</div>')
     return "".join(cards)
 
@@ -199,15 +200,22 @@ def _in_full(
     new = {sign.id for _, signs in groups for sign, _ in signs} - context.anchored
     context.anchored.update(new)
     return TEMPLATES.compact(
-        "red-flags.html", groups=groups, prefix=prefix, act=act, anchored=new, people=PEOPLE, acts=ACTS
+        "red-flags.html", groups=groups, prefix=prefix, act=act, anchored=new, people=PEOPLE, settings=context.settings
     )
+
+
+def _heading(context: MarkerContext, level: Level) -> str:
+    """Return the heading of the card of a level: its urgency, and what it asks for."""
+    act = context.settings.levels[level].act
+    return escape(f"{LEVELS[CARDS[level]]}: {act[0].lower()}{act[1:]}")
 
 
 def _top(context: MarkerContext) -> str:
     """Return the signs at the top of the help page: those of the card, and the few that need help today."""
     signs = [sign for sign in context.content.red_flags.values() if sign.top and CARDS[sign.level] == "urgent"]
     items = TEMPLATES.compact("signs-in-short.html", signs=signs)
-    today = f'<h2 id="top-urgent">Same day: get help today</h2><p>Call a doctor or an advice line today.</p>{items}'
+    act = escape(context.settings.card_line("same-day"))
+    today = f'<h2 id="top-urgent">{_heading(context, "same-day")}</h2><p>{act}</p>{items}'
     return f'{_card(context, "top-emergency")}<div class="care-card care-card--urgent">{today}</div>'
 
 
@@ -217,13 +225,8 @@ def _help_card(context: MarkerContext, options: Options) -> str:
 
 
 def _card(context: MarkerContext, id_: str, url: str = "") -> str:
-    number = context.settings.emergency[0]
-    acts = {
-        "emergency-ambulance": f"Call an ambulance ({number.place} {number.number}). Wait for it:",
-        "emergency-go-now": "Go to A&E now. Let someone else drive:",
-    }
     signs = [sign for sign in context.content.red_flags.values() if sign.card]
-    lists = [(act, [sign for sign in signs if sign.level == level]) for level, act in acts.items()]
+    lists = [(context.settings.card_line(level), [sign for sign in signs if sign.level == level]) for level in CARDS]
     return TEMPLATES.compact("help-card.html", id=id_, url=url, acts=[(act, of) for act, of in lists if of])
 
 

@@ -17,14 +17,14 @@ import yaml
 from leaflets.commands.schemas import schemas
 from leaflets.content import Content
 from leaflets.content.page import Marker
-from leaflets.content.red_flags import ACTS, CARDS, RedFlag
+from leaflets.content.red_flags import CARDS, RedFlag
 from support.project import ROOT, SETTINGS
 from support.reading_grade import HIGHEST, HIGHEST_MEDIAN, grades
 
 SAFETY: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "content" / "safety.yml").read_text(encoding="utf-8"))
 ITEM = re.compile(r"\n(?=\s*(?:[-*+] |\d+\. |\|))")
 """Between the items of a list, or the rows of a table."""
-LEVELS = list(ACTS)
+LEVELS = list(CARDS)
 """The most urgent first."""
 
 
@@ -68,7 +68,7 @@ def signs_shown(line: str, content: Content) -> list[str]:
             signs = [sign for sign, _ in content.signs(marker.options.get("level"), marker.options.get("who"))]
         case _:
             signs = []
-    return [" ".join((*sign.shown(), *(ACTS[line.level] for line in sign.for_))) for sign in signs]
+    return [" ".join((*sign.shown(), *(SETTINGS["levels"][line.level]["act"] for line in sign.for_))) for sign in signs]
 
 
 def has(item: str, words: str) -> bool:
@@ -120,7 +120,7 @@ def test_get_help_shows_every_sign_at_every_level(content: Content) -> None:
     page = content.by_slug("get-help")
     assert page is not None
     shown = {marker.options.get("level") for marker, _ in page.markers() if marker.name == "red-flags"}
-    assert shown >= set(ACTS)
+    assert shown >= set(CARDS)
 
 
 def sign_faults(content: Content) -> list[str]:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from leaflets import paths
 from leaflets.content import Content
-from leaflets.content.red_flags import ACTS, RedFlag
+from leaflets.content.red_flags import CARDS, RedFlag
 from support import pdf_checks, verapdf
 from support.pages import article_in, plain_text
 from support.pdf_checks import Pdf
@@ -118,7 +118,7 @@ def test_sign_has_the_level_of_the_data_everywhere(site: Path, content: Content)
     page = (site / HELP / "index.html").read_text(encoding="utf-8")
     parts = dict(re.findall(r'<h2 id="(emergency|go-now|same-day|routine)">(.*?)(?=<h2 id=|$)', page, re.DOTALL))
     where = {"emergency-ambulance": "emergency", "emergency-go-now": "go-now", "same-day": "same-day", "soon": "routine", "routine": "routine"}  # fmt: skip
-    assert set(where) == set(ACTS)
+    assert set(where) == set(CARDS)
     for id_, sign in content.red_flags.items():
         assert [(line["who"], line["level"]) for line in listed[id_]["urgency"]] == [
             (one.who, one.level) for one in sign.for_

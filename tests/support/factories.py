@@ -39,6 +39,13 @@ SETTINGS: dict[str, Any] = {
     "edition": "1.0",
     "file_stem": "aches",
     "sign_groups": {"head": "The head"},
+    "levels": {
+        "emergency-ambulance": {"act": "Call an ambulance now", "card": "Call {number} in {place}:"},
+        "emergency-go-now": {"act": "Go now", "card": "Go to A&E:"},
+        "same-day": {"act": "Get help today", "card": "Call a doctor."},
+        "soon": {"act": "See a doctor"},
+        "routine": {"act": "Make an appointment"},
+    },
     "licence": {"name": "A licence", "url": "https://licence.example/"},
     "subject": {"type": "MedicalSymptom", "name": "Ache", "also": ["Pain"], "codes": ["A1"]},
 }

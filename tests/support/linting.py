@@ -118,13 +118,20 @@ RED_FLAGS = """\
   words: [[rash]]
   sources: [STRONG]
 """
+SIGN_SETTINGS = """\
+sign_groups: {head: The head}
+levels:
+  emergency-ambulance: {act: Call an ambulance, card: "Call {number}:"}
+  same-day: {act: Get help today, card: Call a doctor.}
+"""
+"""Settings that signs need."""
 EQUIVALENTS = "- {means: no air, words: [wheeze]}\n"
 HELP_CARD = "<!-- show: help-card -->\n"
 WITH_SIGNS = {
     "data/red-flags.yml": RED_FLAGS,
     "data/equivalents.yml": EQUIVALENTS,
     **page(HELP_CARD),
-    **config(more="sign_groups: {head: The head}"),
+    **config(more=SIGN_SETTINGS),
 }
 """A project that shows two good warning signs."""
 

@@ -10,6 +10,7 @@ from support.linting import (
     GOOD,
     HELP_CARD,
     RED_FLAGS,
+    SIGN_SETTINGS,
     TEXT_LINE,
     WITH_SIGNS,
     config,
@@ -144,7 +145,7 @@ def test_redirect_that_leads_nowhere_is_reported(tmp_path: Path, entry: str, tok
     files = {
         "more.md": more_page() + "\n" + HELP_CARD,
         "data/redirects.yml": f"- {entry}\n",
-        **config(more="sign_groups: {head: The head}", nav="[index.md, more.md]"),
+        **config(more=SIGN_SETTINGS, nav="[index.md, more.md]"),
     }
     (problem,) = found(tmp_path, files)
     assert problem.startswith("redirects data/redirects.yml:1 ")
@@ -156,7 +157,7 @@ def test_good_redirects_pass(tmp_path: Path) -> None:
     files = {
         "more.md": more_page() + "\n" + HELP_CARD,
         "data/redirects.yml": entries,
-        **config(more="sign_groups: {head: The head}", nav="[index.md, more.md]"),
+        **config(more=SIGN_SETTINGS, nav="[index.md, more.md]"),
     }
     assert found(tmp_path, files) == []
 
@@ -166,6 +167,22 @@ def test_markers_of_signs_exist() -> None:
 
 
 def test_unknown_page_of_the_plan_is_reported(tmp_path: Path) -> None:
-    (problem,) = found(tmp_path, config(more="sign_groups: {head: The head}\nplan_page: plan"))
+    (problem,) = found(tmp_path, config(more=f"{SIGN_SETTINGS}plan_page: plan"))
     assert problem.startswith("settings mkdocs.yml:")
     assert "plan" in problem
+
+
+def test_level_without_words_is_reported(tmp_path: Path) -> None:
+    files = config(more=SIGN_SETTINGS.replace("  same-day", "  soon"))
+    first, second = found(tmp_path, files)
+    assert first.startswith("red_flags data/red-flags.yml:7 ")
+    assert second.startswith("red_flags data/red-flags.yml:18 ")
+    assert "'same-day'" in first
+
+
+def test_sign_on_a_card_without_a_line_is_reported(tmp_path: Path) -> None:
+    files = config(more=SIGN_SETTINGS.replace(', card: "Call {number}:"', ""))
+    flags = RED_FLAGS.replace("[STRONG]\n- id: rash", "[STRONG]\n  card: true\n- id: rash")
+    (problem,) = found(tmp_path, files | {"data/red-flags.yml": flags})
+    assert problem.startswith("red_flags data/red-flags.yml:14 ")
+    assert "'emergency-ambulance'" in problem

@@ -6,7 +6,18 @@ import pytest
 
 from leaflets.content import read_entries
 from leaflets.content.wording import Phrase
-from support.linting import FRONT, GOOD, HELP_CARD, RED_FLAGS, TEXT_LINE, WITH_SIGNS, config, page, problems_in
+from support.linting import (
+    FRONT,
+    GOOD,
+    HELP_CARD,
+    RED_FLAGS,
+    SIGN_SETTINGS,
+    TEXT_LINE,
+    WITH_SIGNS,
+    config,
+    page,
+    problems_in,
+)
 from support.project import ROOT
 
 PHRASE = "- {phrase: '\\bfevers?\\b', why: w, instead: i, only: patients}\n"
@@ -47,7 +58,7 @@ ALLOWED = {
 
 @pytest.mark.parametrize("files", ALLOWED.values(), ids=ALLOWED)
 def test_word_elsewhere_is_allowed(tmp_path: Path, files: dict[str, str]) -> None:
-    assert lines(tmp_path, files | config(more="sign_groups: {head: The head}")) == []
+    assert lines(tmp_path, files | config(more=SIGN_SETTINGS)) == []
 
 
 HOUSE_STYLE = {

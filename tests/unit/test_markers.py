@@ -16,12 +16,11 @@ BOOKS = page("books.md", "<!-- show: sources -->\n", title="Books", audience="pr
 WORDS = page("words.md", "<!-- show: glossary -->\n", title="Words", audience="project", aspect=None)
 
 
-def shown(name: str, url: str = "aches/", contact: str = "", **parts: Any) -> str:
+def shown(name: str, url: str = "aches/", contact: str = "", advice: Any = None, **parts: Any) -> str:
     """Give what a page shows in place of a marker."""
     given = content(**{"pages": [HOME, BOOKS], **parts})
-    return replace(f"Before\n\n<!-- show: {name} -->\n\nAfter", url, URLS, given, settings(contact=contact)).split(
-        "\n\n"
-    )[1]
+    text = f"Before\n\n<!-- show: {name} -->\n\nAfter"
+    return replace(text, url, URLS, given, settings(contact=contact, advice=advice)).split("\n\n")[1]
 
 
 @pytest.mark.parametrize("name", MARKERS)
@@ -142,3 +141,37 @@ def test_part_that_only_the_web_has_is_filled_there_and_said_in_words_elsewhere(
     assert made.filled({name: "<b>here</b>"}) == '<h2 id="b">B</h2><b>here</b><p>After</p>'
     assert WEB_PARTS[name] in made.html
     assert "data-web-part" not in made.html
+
+
+def test_card_says_what_the_settings_say_of_each_level() -> None:
+    signs = [
+        sign("ache", card=True),
+        sign("bruise", "emergency-go-now", card=True),
+        sign("cramp", "same-day", top=True),
+    ]
+    html = shown("red-flags top", red_flags=signs)
+    assert "<strong>Call 999 in UK:</strong>" in html
+    assert "<strong>Go to A&amp;E:</strong>" in html
+    assert '<h2 id="top-urgent">Same day: get help today</h2><p>Call a doctor.</p>' in html
+
+
+def test_signs_of_a_person_alone_come_before_those_of_others_too() -> None:
+    child, everyone = {"who": "child", "level": "same-day"}, {"who": "everyone", "level": "soon"}
+    rash: dict[str, Any] = {"for": [everyone, child]}
+    limp: dict[str, Any] = {"for": [child]}
+    signs = [sign("rash", **rash), sign("limp", **limp)]
+    html = shown("red-flags who=child", red_flags=signs)
+    assert html.index("sudden limp") < html.index("sudden rash")
+
+
+def test_sign_that_names_an_advice_line_says_whom_to_call_without_it() -> None:
+    advice = {"line": "NHS 111", "not_in": "Northern Ireland", "instead": "GP Out-of-Hours"}
+    told = "In Northern Ireland, call GP Out-of-Hours instead of NHS 111."
+
+    def html(do: str, name: str = "red-flag id=ache") -> str:
+        return shown(name, red_flags=[sign("ache", do=do)], advice=advice)
+
+    assert told in html("Call NHS 111.")
+    assert told not in html("Call a doctor.")
+    assert told not in html("Call NHS 111, or in Northern Ireland Lifeline.")
+    assert told not in html("Call NHS 111.", "red-flags level=emergency-ambulance")  # its card says whom to call

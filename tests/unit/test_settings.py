@@ -74,3 +74,26 @@ def test_colour_of_the_clinic_takes_the_place_of_the_sites_own() -> None:
 def test_contrast_follows_the_formula_of_wcag() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"levels": {"urgent": {"act": "Go"}}},
+        {"levels": {"soon": {"act": "Go", "colour": "red"}}},
+        {"levels": {"soon": {"card": "Go:"}}},
+        {"levels": {"soon": {"act": "Go", "card": "Call {town}:"}}},
+        {"levels": {"soon": {"act": "Go", "card": "Call {:"}}},
+        {"advice": {"line": "NHS 111"}},
+    ],
+    ids=["an unknown level", "an unknown key", "no act", "an unknown brace", "an open brace", "no other line"],
+)
+def test_mistake_in_the_words_of_a_level_is_refused(given: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        settings(**given)
+
+
+def test_line_of_the_card_has_the_first_emergency_number() -> None:
+    assert settings().card_line("emergency-ambulance") == "Call 999 in UK:"
+    assert settings(emergency=[{"place": "EU", "number": "112"}]).card_line("emergency-ambulance") == "Call 112 in EU:"
+    assert (settings().card_line("soon"), settings(levels={}).card_line("soon")) == ("", "")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from leaflets import paths
-from leaflets.content.red_flags import ACTS, PEOPLE, RedFlag
+from leaflets.content.red_flags import PEOPLE, RedFlag
 from leaflets.files import File
 from leaflets.outputs.api import models
 from leaflets.outputs.api.facts import envelope, review_of
@@ -16,7 +16,7 @@ def file(site: Site) -> File:
         "kind": "red flags",
         **envelope(site),
         "reviewState": review_of(site.help),
-        "levels": ACTS,
+        "levels": {level: text.act for level, text in site.settings.levels.items()},
         "signs": [_sign(sign, site) for sign in site.content.red_flags.values()],
     }
     return File.of(paths.RED_FLAGS, models.to_json(models.RedFlags, data))
@@ -36,7 +36,7 @@ def _sign(sign: RedFlag, site: Site) -> dict[str, Any]:
                 "who": line.who,
                 "whom": PEOPLE[line.who] or None,
                 "level": line.level,
-                "act": ACTS[line.level],
+                "act": site.settings.levels[line.level].act,
                 "why": line.why,
             }
             for line in sign.for_

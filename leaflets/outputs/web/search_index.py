@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from leaflets import paths
-from leaflets.content.red_flags import ACTS, CARDS
+from leaflets.content.red_flags import CARDS
 from leaflets.content.word_stems import Words
 from leaflets.elements import plain_text
 from leaflets.files import File
@@ -43,7 +43,13 @@ def index(site: Site) -> dict[str, Any]:
         "pages": pages,
         "equivalents": [BETWEEN.join(group) for group in groups],
         "signs": [
-            [sign.brief, ACTS[sign.level], sign.anchor, CARDS[sign.level], typed.get(f"{help_page}#{sign.anchor}", "")]
+            [
+                sign.brief,
+                site.settings.levels[sign.level].act,
+                sign.anchor,
+                CARDS[sign.level],
+                typed.get(f"{help_page}#{sign.anchor}", ""),
+            ]
             for sign in signs
         ],
         "emergencies": [BETWEEN.join(("+".join(words)) for words in sign.words) for sign in signs],
