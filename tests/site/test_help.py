@@ -15,7 +15,7 @@ from leaflets.content import Content
 from leaflets.elements import Element, classes_of, parse, plain_text
 from support.pages import url_of, urls_of
 
-MOST_WORDS, MOST_IN_ALL, HIGHEST_MEDIAN = 900, 16_600, 650
+MOST_WORDS, MOST_IN_ALL, HIGHEST_MEDIAN = 900, 17_600, 650
 """Of pages for patients: of one, of all, and in the median."""
 LONGEST_SIGNS = 7
 PHONE = {"width": 360, "height": 740}
@@ -28,7 +28,7 @@ def own_text(html: str) -> Element:
     def cut(element: Element) -> None:
         for child in list(element):
             if child.tag == "figure" or classes_of(child) & {"signs", "sign", "citation"}:
-                element.remove(child)
+                child.clear(keep_tail=True)
             else:
                 cut(child)
 
@@ -60,6 +60,7 @@ def test_pages_are_short(texts: dict[str, str]) -> None:
 def test_words_are_counted_without_signs_citations_and_captions() -> None:
     text = '<p>One two.<sup class="citation">[<a href="#a">1</a>]</sup></p>'
     assert words(text) == 2
+    assert words(text.replace("</p>", " Three four.</p>")) == 4
     assert words(f'{text}<ul class="signs"><li>A sign.</li></ul>') == 2
     assert words(f"{text}<figure><figcaption>A caption.</figcaption></figure>") == 2
     assert words(f"{text}<ul><li>Three four.</li></ul>") == 4
