@@ -28,7 +28,9 @@ def own_text(html: str) -> Element:
     def cut(element: Element) -> None:
         for child in list(element):
             if child.tag == "figure" or classes_of(child) & {"signs", "sign", "citation"}:
-                child.clear(keep_tail=True)
+                tail = child.tail
+                child.clear()
+                child.tail = tail
             else:
                 cut(child)
 
