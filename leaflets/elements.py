@@ -24,7 +24,6 @@ BLOCKS: dict[tuple[str, str], str] = {
     ("h3", ""): "heading",
     ("h4", ""): "heading",
     ("ul", ""): "items",
-    ("ul", "ways-in"): "items",
     ("ul", "a-to-z"): "items",
     ("ul", "signs"): "items",
     ("details", "sign"): "fold",

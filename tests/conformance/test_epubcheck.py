@@ -12,13 +12,13 @@ from support.project import STEM
 def test_epubcheck_finds_no_fault_and_finds_those_of_a_faulty_book(site: Path, tmp_path: Path) -> None:
     book = site / paths.ebook(STEM)
     with zipfile.ZipFile(book) as archive:
-        files = {entry.filename: archive.read(entry).decode() for entry in archive.infolist()}
+        files = {entry.filename: archive.read(entry) for entry in archive.infolist()}
     faulty = tmp_path / "faulty.epub"
-    changed = files | {"EPUB/words.xhtml": files["EPUB/words.xhtml"].replace('id="term-', 'id="lost-', 1)}
-    changed["EPUB/title.xhtml"] = re.sub("<h1>(.*?)</h1>", "<h1><p>\\1</p></h1>", files["EPUB/title.xhtml"])
+    changed = files | {"EPUB/words.xhtml": files["EPUB/words.xhtml"].replace(b'id="term-', b'id="lost-', 1)}
+    changed["EPUB/title.xhtml"] = re.sub(b"<h1>(.*?)</h1>", b"<h1><p>\\1</p></h1>", files["EPUB/title.xhtml"])
     with zipfile.ZipFile(faulty, "w") as archive:
-        for name, text in changed.items():
-            archive.writestr(name, text)
+        for name, content in changed.items():
+            archive.writestr(name, content)
     good, bad = epubcheck.reports(tmp_path, book, faulty)
     assert epubcheck.faults(good) == []
     assert good["publication"]["ePubVersion"] == "3.3"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser
 
 from leaflets import paths
@@ -40,7 +41,8 @@ class Book:
 def book(site: Path) -> Book:
     path = site / paths.ebook(STEM)
     with zipfile.ZipFile(path) as archive:
-        return Book(path, {entry.filename: archive.read(entry).decode() for entry in archive.infolist()})
+        texts = [entry for entry in archive.infolist() if not entry.filename.endswith(".png")]
+        return Book(path, {entry.filename: archive.read(entry).decode() for entry in texts})
 
 
 def chapter_of(slug: str) -> str:
@@ -160,3 +162,25 @@ def test_chapters_can_be_read_by_all_on_a_phone(book: Book, browser: Browser, tm
             found = Axe().run(page, options={"runOnly": TAGS, "rules": rules}).response["violations"]
             assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == [], name
     page.close()
+
+
+def test_cover_is_in_the_book_and_named_as_such(book: Book) -> None:
+    package = book.files["EPUB/package.opf"]
+    (href,) = re.findall(r'<item id="cover" href="([^"]+)" media-type="image/png" properties="cover-image"/>', package)
+    with zipfile.ZipFile(book.path) as archive, Image.open(archive.open(f"EPUB/{href}")) as cover:
+        assert cover.size == (1000, 1600)
+        assert len(cover.convert("RGB").getcolors() or ()) > 3  # not blank
+
+
+def test_cells_of_a_wide_table_say_what_heads_them(book: Book) -> None:
+    """So that a phone can show rows as lists."""
+    wide = [
+        cell
+        for name, text in book.files.items()
+        if "chapter" in name
+        for table in etree.fromstring(text).iter("{http://www.w3.org/1999/xhtml}table")
+        if "cards--many" in table.get("class", "")
+        for cell in table.iter("{http://www.w3.org/1999/xhtml}td")
+    ]
+    assert len(wide) > 5
+    assert all(cell.get("data-label") for cell in wide)

@@ -15,7 +15,7 @@ from support.pages import article_in, url_of
 from support.pdf_checks import letters, spaced
 from support.project import CONFIG
 
-UNSAID = {"nav", "fieldset", "select", "button", "script", "style", "svg", "dialog"}
+UNSAID = {"nav", "select", "button", "script", "style", "svg", "dialog"}
 """Elements whose words are for a screen alone."""
 UNSAID_CLASSES = {"listen", "contents", "caption", "hero__act"}
 INLINE = {"strong", "b", "em", "i", "cite", "code", "time", "span", "sup", "abbr", "br"}

@@ -12,7 +12,7 @@ from leaflets.elements import classes_of
 from leaflets.paths import relative
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-BOXES = frozenset(["body", "dl", "div", "fieldset", "figure", "ol", "section", "table", "tbody", "thead", "tr", "ul"])
+BOXES = frozenset(["body", "dl", "div", "figure", "ol", "section", "table", "tbody", "thead", "tr", "ul"])
 """Elements in which white space between children is indentation only."""
 HEADING = re.compile("h[1-6]")
 UNSTYLED = {"signpost"}

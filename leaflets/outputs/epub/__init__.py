@@ -1,6 +1,6 @@
 """The e-book: the handbook as EPUB 3.3.
 
-Pages are copied as XHTML with few changes: filter buttons are left out, links are rewritten, figures become files.
+Pages are copied as XHTML with few changes: links are rewritten, and figures become files.
 """
 
 import io
@@ -21,6 +21,7 @@ from leaflets.elements import SVG, Element, alternative, classes_of, parse
 from leaflets.files import Download
 from leaflets.markdown.sources import source_html
 from leaflets.outputs import archive
+from leaflets.outputs.epub import cover
 from leaflets.outputs.pdf.writer import drawing
 from leaflets.settings import BRAND
 from leaflets.site import Site
@@ -32,27 +33,29 @@ MIMETYPE = "mimetype"
 FOLDER = "EPUB/"
 WORDS, SOURCES = "words.xhtml", "sources.xhtml"
 """Files of the last two chapters, which are not pages of the site."""
-FOR_A_SCREEN = ("role", "tabindex", "data-")
-"""Prefixes of attributes that the site's stylesheet for tables on phones needs, and a book does not."""
+COVER = "cover.png"
+FOR_A_SCREEN = ("role", "tabindex")
+"""Prefixes of attributes that the site needs, and a book does not."""
 
 
 def ebook(site: Site) -> Download:
     """Return the e-book."""
     about = "All the pages for patients as a book, for a phone or an e-reader"
-    content = pack(book_files(site), site)
+    texts = {name: text.encode() for name, text in book_files(site).items()}
+    content = pack({**texts, FOLDER + COVER: cover.draw(site)}, site)
     return Download(paths.ebook(site.settings.file_stem), content, "Handbook, e-book", about, site.checked)
 
 
-def pack(files: Mapping[str, str], site: Site) -> bytes:
+def pack(files: Mapping[str, bytes], site: Site) -> bytes:
     """Return the files as an EPUB archive."""
     content = io.BytesIO()
-    every = {MIMETYPE: "application/epub+zip", **dict(sorted(files.items()))}
-    archive.write(content, ((name, text.encode()) for name, text in every.items()), site.checked, MIMETYPE)
+    every = {MIMETYPE: b"application/epub+zip", **dict(sorted(files.items()))}
+    archive.write(content, every.items(), site.checked, MIMETYPE)
     return content.getvalue()
 
 
 def book_files(site: Site) -> dict[str, str]:
-    """Return all files of the book, by path.
+    """Return all texts of the book, by path.
 
     Sources are numbered across the whole book, in order of first use, and each term is explained once.
     """
@@ -75,6 +78,7 @@ def book_files(site: Site) -> dict[str, str]:
         "chapters": chapters,
         "parts": [(part, list(together)) for part, together in groupby(leaflets, key=lambda leaflet: leaflet.part)],
         "help": site.help if site.help in leaflets else None,
+        "cover": COVER,
         "form": site.public(form) if site.with_pdfs and site.url else None,
         "words": WORDS if terms else None,
         "sources": SOURCES if sources else None,
@@ -142,12 +146,9 @@ class Writer:
         copied = etree.Element(element.tag, self._attributes(element))
         copied.text = element.text
         for child in element:
-            if child.tag == "fieldset":  # filter buttons, which need the site's stylesheet
-                _append(copied, child.tail)
-            else:
-                made = self._copy(child, url)
-                made.tail = child.tail
-                copied.append(made)
+            made = self._copy(child, url)
+            made.tail = child.tail
+            copied.append(made)
         if element.tag == "a":
             self._lead(copied, url)
         return copied
@@ -194,11 +195,3 @@ class Writer:
         if caption is not None:
             figure.append(self._copy(caption, url))
         return figure
-
-
-def _append(element: Element, text: str | None) -> None:
-    """Append text to an element."""
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + (text or "")
-    else:
-        element.text = (element.text or "") + (text or "")
