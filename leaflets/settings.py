@@ -171,6 +171,8 @@ class Settings(_Closed):
     help_page: Line
     plan_page: Line | None = None
     """Slug of the action plan, a page that is printed on one side of paper."""
+    signs_first: list[Line] = []
+    """Slugs of pages, besides the help page, on which nothing comes between the message and the warning signs."""
     sign_groups: dict[str, Line] = {}
     """Subjects of the warning signs, with the heading of each in long lists."""
     levels: dict[Level, LevelText] = {}

@@ -18,6 +18,10 @@ def check(content: Content, settings: Settings, config_file: ConfigFile) -> Iter
     if settings.plan_page and content.by_slug(settings.plan_page) is None:
         what = f"The page of the action plan '{settings.plan_page}' does not exist."
         yield Problem(config_file.name, config_file.setting_line("plan_page"), what, "Name a page by its slug.")
+    for slug in settings.signs_first:
+        if content.by_slug(slug) is None:
+            what = f"The page '{slug}', whose warning signs come first, does not exist."
+            yield Problem(config_file.name, config_file.setting_line("signs_first"), what, "Name a page by its slug.")
     for index, code in enumerate(settings.subject.codes):
         if code not in content.codes:
             what = f"Unknown code '{code}' of the subject: it is not in data/codes.yml."

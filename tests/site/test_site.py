@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from leaflets.content import Content, claims
 from leaflets.content.dates import in_words
 from support.pages import Elements, article_in, metas, plain_text, url_of, urls_of
-from support.project import CONFIG, IN_FOLDER, build, copy
+from support.project import CONFIG, IN_FOLDER, SETTINGS, build, copy
 
 # What every page must show
 
@@ -37,7 +37,7 @@ def test_every_page_opens_with_key_points_and_the_emergency_line(html: dict[str,
         assert f'<p class="lead"><strong>{escape(message, quote=False)}' in text.replace("&#39;", "'").replace(
             "&#34;", '"'
         ), src
-        boards = ("index", "get-help")  # where the message comes before the board of numbers
+        boards = ("index", SETTINGS["help_page"], *SETTINGS["signs_first"])  # where the message comes before the board of numbers
         top = [shown.index(meta.title), shown.index("In an emergency"), shown.index(message)]
         assert (top if page.slug not in boards else [top[0], top[2], top[1]]) == sorted(top), src
         for point in points:

@@ -166,8 +166,9 @@ def test_markers_of_signs_exist() -> None:
     assert {"red-flags", "red-flag", "help-card"} <= set(MARKERS)
 
 
-def test_unknown_page_of_the_plan_is_reported(tmp_path: Path) -> None:
-    (problem,) = found(tmp_path, config(more=f"{SIGN_SETTINGS}plan_page: plan"))
+@pytest.mark.parametrize("setting", ["plan_page: plan", "signs_first: [plan]"])
+def test_unknown_page_with_signs_is_reported(tmp_path: Path, setting: str) -> None:
+    (problem,) = found(tmp_path, config(more=f"{SIGN_SETTINGS}{setting}"))
     assert problem.startswith("settings mkdocs.yml:")
     assert "plan" in problem
 

@@ -30,7 +30,8 @@ def article(leaflet: Leaflet, site: Site, text: str, pdf: Download | None, tools
         return None if path is None else paths.relative(path, leaflet.url)
 
     sources_page = site.page_with("sources")
-    shape = {HOME: "home", site.help.slug: "help"}.get(leaflet.slug, "page")
+    is_board = leaflet.slug in (site.help.slug, *site.settings.signs_first)
+    shape = "home" if leaflet.slug == HOME else "board" if is_board else "page"
     opening, *pieces = split_sections(text)
     if shape == "home" and pieces:
         pieces[0] = with_pictograms(pieces[0], site.content.docs)
@@ -45,10 +46,11 @@ def article(leaflet: Leaflet, site: Site, text: str, pdf: Download | None, tools
         opening=opening,
         pieces=pieces,
         tools=Markup(tools),
-        help=None if shape == "help" else to(site.help.url),
+        help=None if leaflet == site.help else to(site.help.url),
         levels=[
             (kind, f"{to(site.help.url) if shape == 'home' else ''}#{anchor}", *words)
             for kind, anchor, words in levels(site)
+            if shape == "home" or leaflet == site.help
         ],
         pdf=pdf,
         pdf_url=to(pdf.path if pdf else None),
@@ -65,12 +67,12 @@ HOME = "index"
 
 
 def levels(site: Site) -> Iterator[tuple[str, str, tuple[str, str]]]:
-    """Yield the kind, anchor and words of the first full card of each level on the help page."""
+    """Yield the kind, anchor and words of the first card of each level on the help page."""
     seen = {"caution"}
     for section in site.help.sections:
         kind = next((name for name in classes_of(section.elements[0]) if name.startswith("care-card--")), "")
         kind = kind.removeprefix("care-card--")
-        if not kind or kind in seen or section.id.startswith("top-"):
+        if not kind or kind in seen:
             continue
         seen.add(kind)
         level, _, act = section.title.partition(": ")
