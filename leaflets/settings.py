@@ -115,6 +115,12 @@ class LevelText(_Closed):
     """With each sign."""
     card: Annotated[Line, AfterValidator(_numbered)] | None = None
     """Above the signs on the card; `{place}` and `{number}` are those of the first emergency number."""
+    call: Line | None = None
+    """Whom to call, where a sign of the level stands alone and does not say so itself."""
+    nobody: Line | None = None
+    """What to do if nobody answers or can help, where a sign has no words of its own for that."""
+    unless: Line | None = None
+    """For whom a list of signs of the level takes that back."""
 
 
 class Advice(_Closed):

@@ -16,7 +16,7 @@ from leaflets.content.changes import Change
 from leaflets.content.claims import Claim
 from leaflets.content.codes import Code
 from leaflets.content.page import Page
-from leaflets.content.red_flags import RedFlag, Urgency
+from leaflets.content.red_flags import CrisisLine, RedFlag, Urgency
 from leaflets.content.redirects import Redirect
 from leaflets.content.search_words import Equivalents, SearchPhrases
 from leaflets.content.sources import Source
@@ -56,6 +56,8 @@ class Content:
     equivalents: dict[str, Equivalents] = field(default_factory=dict)
     search_phrases: dict[str, SearchPhrases] = field(default_factory=dict)
     red_flags: dict[str, RedFlag] = field(default_factory=dict)
+    crisis_lines: dict[str, CrisisLine] = field(default_factory=dict)
+    """By place; the site's own country first."""
     changes: dict[str, Change] = field(default_factory=dict)
     redirects: dict[str, Redirect] = field(default_factory=dict)
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
@@ -105,6 +107,7 @@ DATA_FILES: dict[str, tuple[type[BaseModel], str]] = {
     "equivalents": (Equivalents, "means"),
     "search-phrases": (SearchPhrases, "answer"),
     "red-flags": (RedFlag, "id"),
+    "crisis-lines": (CrisisLine, "place"),
     "changes": (Change, "id"),
     "redirects": (Redirect, "from_"),
 }

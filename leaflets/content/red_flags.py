@@ -85,6 +85,16 @@ class Case(_Closed):
     """Id of the sign that the case is, whose level it shares."""
 
 
+class CrisisLine(_Closed):
+    """Whom somebody who thinks of suicide can call or text, in one place."""
+
+    place: Line
+    call: Line
+    easy: Line | None = None
+    """The same for easy read, if that has the place."""
+    sources: Annotated[list[str], Field(min_length=1)]
+
+
 class RedFlag(_Closed):
     """A warning sign, how urgent it is, and what to do."""
 
@@ -100,6 +110,8 @@ class RedFlag(_Closed):
     """The same in easier words, for easy read."""
     easy_do: Line | None = None
     """What easy read says to do, where the level alone does not say whom to call."""
+    worse: Annotated[Line, _words(14)] | None = None
+    """Who needs help faster than the level says, where a short list shows the sign without its cases."""
     more: Line | None = None
     may_mean: Line | None = None
     """Plain name, medical name in brackets; never needed in order to act."""
@@ -107,7 +119,12 @@ class RedFlag(_Closed):
     act: Line | None = None
     """What the folded line says to do, where the level alone does not say whom to call."""
     do: Line
+    """What to do meanwhile, whether or not there are cases."""
     do_not: Annotated[Line, AfterValidator(_forbids)] | None = None
+    nobody: Line | None = None
+    """What to do if nobody answers, where the words of the level do not fit."""
+    crisis: bool = False
+    """Whether the crisis lines follow it."""
     say: Line
     """What to say in a call."""
     also: Line | None = None
@@ -148,10 +165,15 @@ class RedFlag(_Closed):
         """Anchor of the sign on a page."""
         return f"sign-{self.id}"
 
-    def shown(self) -> Iterator[str]:
-        """Give every text of it that a reader sees."""
-        texts = (self.sign, self.short, self.act, self.more, self.may_mean, self.do, self.do_not, self.say, self.also)
-        yield from filter(None, texts)
-        yield from (line.why for line in self.for_ if line.why)
+    def in_full(self) -> Iterator[str]:
+        """Give every text that each output must have, in the order in which a reader needs it."""
+        yield from filter(None, (self.sign, self.act, self.more))
         for case in self.cases:
             yield from (case.if_, case.do)
+        yield from filter(None, (self.do, self.do_not, self.nobody, self.say, self.may_mean))
+        yield from (line.why for line in self.for_ if line.why)
+
+    def shown(self) -> Iterator[str]:
+        """Give every text of it that a reader sees or finds it by."""
+        yield from self.in_full()
+        yield from filter(None, (self.short, self.worse, self.also))

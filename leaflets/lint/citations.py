@@ -52,6 +52,7 @@ def unused_sources(content: Content) -> Iterator[Problem]:
     used |= {key for claim in content.claims.values() for key in claim.sources}
     used |= {key for term in content.terms.values() for key in term.sources}
     used |= {key for sign in content.red_flags.values() for key in sign.sources}
+    used |= {key for line in content.crisis_lines.values() for key in line.sources}
     for key in content.sources:
         if key not in used:
             place = content.entries["sources", key]

@@ -13,6 +13,8 @@ BY_DATA = ("emergency", "urgent")
 """Kinds of card whose lists are warning signs."""
 SHOWING = ("red-flags", "help-card")
 """Markers by which a page for patients leads to help."""
+CRISIS = re.compile(r"\bcrisis[ -]lines?\b|\b(?:these|the|those) lines (?:now|below)\b", re.IGNORECASE)
+"""Words that promise numbers to call in a crisis."""
 
 
 def check_page(page: Page, content: Content) -> Iterator[Problem]:
@@ -29,9 +31,37 @@ def check_page(page: Page, content: Content) -> Iterator[Problem]:
             yield Problem(page.file, line, what, "Use the id of an entry of data/red-flags.yml.")
         if marker.name == "red-flags":
             yield from _unknown_options(page, line, marker.options, content)
+        if marker.name == "whom-to-call" and marker.options.get("level") not in CARDS:
+            what = f"Unknown level '{marker.options.get('level', '')}' of the marker 'whom-to-call'."
+            yield Problem(page.file, line, what, f"Use level={'|'.join(CARDS)}.")
+    yield from _promised_lines(page, content)
     if page.is_patient_page and content.red_flags and not any(name in page.marker_names() for name in SHOWING):
         what = "This page for patients does not show when to get help."
         yield Problem(page.file, page.body_line, what, "Add a line '<!-- show: help-card -->', blank lines around it.")
+
+
+def _promised_lines(page: Page, content: Content) -> Iterator[Problem]:
+    """Find a page for patients that says to call a crisis line, and shows none."""
+    if not page.is_patient_page or shows_crisis_lines(page, content):
+        return
+    places = [(text, page.meta_lines.get(("summary", index), 1)) for index, text in enumerate(page.meta.summary)]
+    places += [(block.text, block.line) for block in page.blocks if block.kind not in ("marker", "code")]
+    for text, line in places:
+        if found := CRISIS.search(text):
+            what = f"The page says '{found[0]}', and shows no crisis line."
+            fix = "Add a line '<!-- show: crisis-lines -->', or the sign that has them, blank lines around it."
+            yield Problem(page.file, line, what, fix)
+
+
+def shows_crisis_lines(page: Page, content: Content) -> bool:
+    """Whether a page shows whom to call in a crisis."""
+    with_lines = {id_ for id_, sign in content.red_flags.items() if sign.crisis}
+    return bool(content.crisis_lines) and any(
+        marker.name == "crisis-lines"
+        or (marker.name == "red-flag" and marker.options.get("id") in with_lines)
+        or (marker.name == "red-flags" and "easy" in marker.options)
+        for marker, _ in page.markers()
+    )
 
 
 def _other_level(page: Page, block: Block, content: Content) -> Iterator[Problem]:
@@ -91,8 +121,12 @@ def check_signs(content: Content, settings: Settings) -> Iterator[Problem]:
     everywhere = (
         " ".join([help_page.meta.title, *(level.act for level in settings.levels.values())]) if help_page else ""
     )
+    yield from _crisis_lines(content, settings)
     for id_, sign in content.red_flags.items():
         location = content.entries["red-flags", id_]
+        if not sign.crisis and (promise := CRISIS.search(" ".join(sign.in_full()))):
+            what = f"The sign '{id_}' says '{promise[0]}', and shows no crisis line."
+            yield Problem(location.file, location.line(), what, "Add 'crisis: true' to it.")
         if sign.group not in settings.sign_groups:
             what = f"The sign '{id_}' has the unknown group '{sign.group}'."
             fix = "Use a key of the setting 'sign_groups' in mkdocs.yml, or add it there."
@@ -136,6 +170,25 @@ def check_signs(content: Content, settings: Settings) -> Iterator[Problem]:
                 what = f"The sign '{id_}' does not show '{missing[0]}', by which a search finds it."
                 fix = "Put the word, or the one that data/equivalents.yml has for it, into 'more:' or 'also:'."
                 yield Problem(location.file, location.line("words", index), what, fix)
+
+
+def _crisis_lines(content: Content, settings: Settings) -> Iterator[Problem]:
+    """Check that there are crisis lines where a sign shows them, the site's own country first, each with a source."""
+    for id_, sign in content.red_flags.items():
+        if sign.crisis and not content.crisis_lines:
+            location = content.entries["red-flags", id_]
+            what = f"The sign '{id_}' shows crisis lines, and there are none."
+            yield Problem(location.file, location.line("crisis"), what, "Add data/crisis-lines.yml.")
+    for index, (place, entry) in enumerate(content.crisis_lines.items()):
+        location = content.entries["crisis-lines", place]
+        if index == 0 and place != settings.emergency[0].place:
+            what = f"The first crisis line is for '{place}', but the site's country is '{settings.emergency[0].place}'."
+            yield Problem(location.file, location.line("place"), what, "Put the site's own country first.")
+        for number, key in enumerate(entry.sources):
+            if key not in content.sources:
+                what = f"The crisis line of '{place}' names the source '{key}', which is not in data/sources.yml."
+                fix = "Correct the key, or add the source."
+                yield Problem(location.file, location.line("sources", number), what, fix)
 
 
 def _stems(text: str, equivalents: dict[str, str]) -> set[str]:

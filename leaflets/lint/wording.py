@@ -54,7 +54,7 @@ def _read_by_patients(content: Content) -> Iterator[tuple[str, int, str]]:
                     yield page.file, block.line, UNREAD.sub(lambda part: "·" * len(part[0]), without_code(block.text))
     for id_, sign in content.red_flags.items():
         place = content.entries["red-flags", id_]
-        for key in ("sign", "short", "easy", "easy_do", "more", "do", "do_not", "say"):
+        for key in ("sign", "short", "easy", "easy_do", "worse", "more", "act", "do", "do_not", "nobody", "say"):
             yield place.file, place.line(key), getattr(sign, key) or ""
         yield place.file, place.line("for"), " ".join(line.why or "" for line in sign.for_)
         yield place.file, place.line("cases"), " ".join(f"{case.if_} {case.do}" for case in sign.cases)

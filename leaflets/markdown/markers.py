@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
+from typing import cast
 
 from leaflets import paths
 from leaflets.content import Content
@@ -151,7 +152,7 @@ def _red_flags(context: MarkerContext, options: Options) -> str:
         if of_level := [(sign, line) for sign, line in lines if line.level == level]:
             prefix = f"{who or 'signs'}-{level}"
             heading = f'<h3 id="{prefix}">{_heading(context, level)}</h3>'
-            inside = heading + _by_group(context, of_level, prefix=f"{prefix}-")
+            inside = heading + _call(context, level) + _by_group(context, of_level, prefix=f"{prefix}-")
             cards.append(f'<div class="care-card care-card--{CARDS[level]}">{inside}</div>')
     return "".join(cards)
 
@@ -167,7 +168,8 @@ def _by_group(context: MarkerContext, lines: Sequence[tuple[RedFlag, Urgency]], 
 
 def _easy(sign: RedFlag, context: MarkerContext) -> str:
     """A sign in easier words, as the caption of its picture, in Markdown."""
-    words = " ".join(filter(None, (sign.easy, sign.easy_do)))
+    lines = (line.easy for line in context.content.crisis_lines.values()) if sign.crisis else ()
+    words = " ".join(filter(None, (sign.easy, *lines, sign.easy_do)))
     picture = f"assets/easy-{sign.id}.svg"
     if not (context.content.docs / picture).is_file():
         return f"- {words}"
@@ -199,15 +201,38 @@ def _in_full(
     """
     new = {sign.id for _, signs in groups for sign, _ in signs} - context.anchored
     context.anchored.update(new)
-    return TEMPLATES.compact(
-        "red-flags.html", groups=groups, prefix=prefix, act=act, anchored=new, people=PEOPLE, settings=context.settings
-    )
+    values = {"people": PEOPLE, "settings": context.settings, "crisis": list(context.content.crisis_lines.values())}
+    return TEMPLATES.compact("red-flags.html", groups=groups, prefix=prefix, act=act, anchored=new, **values)
 
 
 def _heading(context: MarkerContext, level: Level) -> str:
     """Return the heading of the card of a level: its urgency, and what it asks for."""
     act = context.settings.levels[level].act
     return escape(f"{LEVELS[CARDS[level]]}: {act[0].lower()}{act[1:]}")
+
+
+def _call(context: MarkerContext, level: Level, whole: bool = False) -> str:
+    """Return whom to call about signs of a level, and what to do if nobody answers; "" if the settings do not say.
+
+    Args:
+        whole: whether the list has signs for which the settings take the last part back.
+    """
+    text = context.settings.levels.get(level)
+    said = " ".join(filter(None, (text.call, text.nobody, text.unless if whole else None))) if text else ""
+    advice = context.settings.advice
+    if advice and advice.line in said:
+        said = said.replace(advice.line, f"{advice.line} ({advice.not_in}: {advice.instead})", 1)
+    return f"<p>{escape(said)}</p>" if said else ""
+
+
+def _whom_to_call(context: MarkerContext, options: Options) -> str:
+    """Return the line above a list of all signs of a level."""
+    return _call(context, cast("Level", options.get("level")), whole=True)
+
+
+def _crisis_lines(context: MarkerContext, options: Options) -> str:
+    """Return whom to call or text in a crisis, by place."""
+    return TEMPLATES.compact("crisis-lines.html", lines=list(context.content.crisis_lines.values()))
 
 
 def _top(context: MarkerContext) -> str:
@@ -297,6 +322,8 @@ MARKERS: dict[str, Callable[[MarkerContext, Options], str]] = {
     "red-flags": _red_flags,
     "red-flag": _red_flag,
     "help-card": _help_card,
+    "whom-to-call": _whom_to_call,
+    "crisis-lines": _crisis_lines,
     "changes": _changes,
     "data-files": _data_files,
     "contact": _contact,

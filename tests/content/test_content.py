@@ -64,6 +64,9 @@ def signs_shown(line: str, content: Content) -> list[str]:
     match marker.name:
         case "red-flag":
             signs = [content.red_flags[marker.options["id"]]]
+        case "whom-to-call":
+            level = SETTINGS["levels"][marker.options["level"]]
+            return [" ".join(filter(None, (level.get("call"), level.get("nobody"), level.get("unless"))))]
         case "red-flags":
             signs = [sign for sign, _ in content.signs(marker.options.get("level"), marker.options.get("who"))]
         case _:

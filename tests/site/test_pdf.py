@@ -118,18 +118,9 @@ def in_short(entry: etree.Element, brief: bool = False) -> list[str]:
     return found[:-1] if len(found) > 2 else [found[0].partition(". ")[0]]
 
 
-NOT_ON_PAPER = {"sign__more", "sign__say", "also"}
-"""Parts of a warning sign that the web has alone."""
-
-
 def on_paper(article: Article) -> Article:
-    """Give a page without what paper leaves out of its warning signs, which stay with what to do."""
+    """Give a page as paper has it: with all of its warning signs, and with boxes to tick."""
     text = copy.deepcopy(article.text)
-    for element in text:
-        for fold in element.iter("details"):
-            for child in list(fold):
-                if child.get("class") in NOT_ON_PAPER:
-                    fold.remove(child)
     for sheet in replace(article, text=text).sheets():
         for link in (link for item in sheet.iter("li") for link in item.iter("a")):
             link.tag = "span"  # beside a box to tick it is text

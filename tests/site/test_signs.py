@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page
 
 from leaflets import paths
 from leaflets.content import Content
-from leaflets.content.red_flags import CARDS, RedFlag
+from leaflets.content.red_flags import CARDS, Case, RedFlag, Urgency
+from leaflets.lint.red_flags import CRISIS, shows_crisis_lines
 from support import pdf_checks, verapdf
 from support.pages import article_in, plain_text
 from support.pdf_checks import Pdf
@@ -31,20 +32,39 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
+IN_FULL = ("sign", "act", "more", "cases", "do", "do_not", "nobody", "say", "may_mean", "for_")
+"""Fields of a sign of which every output has every word, whatever else the sign has."""
+ELSEWHERE = {
+    "id", "group", "sources", "note",  # no words for a reader
+    "short", "worse", "plan", "top", "card",  # short lists
+    "easy", "easy_do",  # easy read
+    "also", "words",  # the search
+    "crisis",  # the crisis lines, which have a test of their own
+}  # fmt: skip
+"""All the others. A new field belongs to one of the two."""
+
+
+def texts_of(value: Any) -> list[str]:
+    """Give the words of a field."""
+    match value:
+        case str():
+            return [value]
+        case Case():
+            return [value.if_, value.do]
+        case Urgency():
+            return [value.why] if value.why else []
+        case list():
+            return [text for each in value for text in texts_of(each)]
+    return []
+
+
 def in_full(sign: RedFlag) -> list[str]:
-    """Give all that a reader may know of a sign. Its cases say what to do, if it has some."""
-    left_out = {sign.short, sign.do if sign.cases else None} - {sign.sign}
-    return [text for text in sign.shown() if text not in left_out]
-
-
-def on_paper(sign: RedFlag) -> list[str]:
-    """Give the sign and what to do: on paper there is room for no more."""
-    cases = [text for case in sign.cases for text in (case.if_, case.do)]
-    return list(filter(None, [sign.sign, *([] if cases else [sign.do]), sign.do_not, *cases]))
+    """Give all that a reader needs of a sign, field by field."""
+    return [text for name in IN_FULL for text in texts_of(getattr(sign, name))]
 
 
 def in_a_small_frame(sign: RedFlag) -> list[str]:
-    """Give the words of a sign: a frame may leave the rest to the page."""
+    """Give the words of a sign: the frame of the whole list leaves the rest to those of its sections."""
     return [sign.sign]
 
 
@@ -78,8 +98,8 @@ def outputs(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, t
         offline = copy.read(name).decode()
     return {
         "web": (plain_text(article_in(text_of(f"{HELP}/index.html"))), in_full),
-        "handout": (pdf_text(site / paths.handout(HELP)), on_paper),
-        "handbook": (pdf_text(site / paths.handbook(STEM)), on_paper),
+        "handout": (pdf_text(site / paths.handout(HELP)), in_full),
+        "handbook": (pdf_text(site / paths.handbook(STEM)), in_full),
         "embed page": (plain_text(text_of(f"{paths.embed(HELP)}index.html")), in_a_small_frame),
         "embed pages of its sections": (
             " ".join(plain_text(text_of(f"{paths.embed(HELP, id_)}index.html")) for id_ in ids),
@@ -97,6 +117,89 @@ def test_every_sign_is_in_every_output_word_by_word(outputs: dict[str, tuple[str
     assert len(content.red_flags) > 60
     found = {name: lost(content.red_flags, text, words) for name, (text, words) in outputs.items()}
     assert {name: parts for name, parts in found.items() if parts} == {}
+
+
+def test_every_field_of_a_sign_is_in_every_output_or_has_a_place_of_its_own(content: Content) -> None:
+    assert set(IN_FULL) | ELSEWHERE == set(RedFlag.model_fields)
+    assert not set(IN_FULL) & ELSEWHERE
+    for name in set(IN_FULL):
+        assert any(texts_of(getattr(sign, name)) for sign in content.red_flags.values()), name
+    assert any(sign.cases and sign.do and sign.do_not for sign in content.red_flags.values())
+    for sign in content.red_flags.values():
+        assert sorted(sign.in_full()) == sorted(in_full(sign))
+
+
+def test_field_that_an_output_drops_is_found(outputs: dict[str, tuple[str, Words]], content: Content) -> None:
+    sign = content.red_flags["steroid-crisis"]  # it has cases, and an act besides
+    for name, (text, words) in outputs.items():
+        if words is in_full:
+            for part in in_full(sign):
+                others = [letters(each) for each in in_full(sign)]
+                if sum(letters(part) in other for other in others) == 1:
+                    assert lost({sign.id: sign}, letters(text).replace(letters(part), ""), words), (name, part)
+
+
+def test_crisis_lines_are_in_every_output_wherever_a_page_promises_them(site: Path, content: Content) -> None:
+    lines = [letters(line.call) for line in content.crisis_lines.values()]
+    assert len(lines) >= 6
+    assert next(iter(content.crisis_lines)) == SETTINGS["emergency"][0]["place"]
+    slugs = [
+        page.slug for page in content.pages.values() if CRISIS.search(page.body) or shows_crisis_lines(page, content)
+    ]
+    assert {"get-help", "living-with", "outlook", "support", PLAN, "easy-help"} <= set(slugs)
+    with zipfile.ZipFile(site / paths.ebook(STEM)) as book:
+        chapters = {name: book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")}
+    for slug in set(slugs) - {"easy-help"}:
+        texts = {
+            "web": (site / slug / "index.html").read_text(encoding="utf-8"),
+            "embed": (site / paths.embed(slug) / "index.html").read_text(encoding="utf-8"),
+            "e-book": chapters.get(f"EPUB/chapter-{slug}.xhtml", ""),
+        }
+        said = {name: re.sub(r'<sup class="citation">.*?</sup>', "", text) for name, text in texts.items()}
+        plain = {name: letters(plain_text(text)) for name, text in said.items()}
+        plain["print"] = letters(pdf_text(site / paths.handout(slug)))
+        for name, text in plain.items():
+            assert [line for line in lines if line not in text] == [], (slug, name)
+    easy = letters(plain_text((site / "easy-help" / "index.html").read_text(encoding="utf-8")))
+    assert [line.place for line in content.crisis_lines.values() if line.easy] == ["UK", "Northern Ireland"]
+    assert [line.easy for line in content.crisis_lines.values() if line.easy and letters(line.easy) not in easy] == []
+
+
+def test_crisis_lines_are_never_folded(site: Path) -> None:
+    page = (site / "support" / "index.html").read_text(encoding="utf-8")
+    before, _, after = page.partition('<ul class="crisis">')
+    assert after
+    assert before.count("<details") == before.count("</details>")
+
+
+def test_same_day_sign_alone_on_a_page_says_whom_to_call_and_what_if_nobody_answers(
+    site: Path, content: Content
+) -> None:
+    level, advice = SETTINGS["levels"]["same-day"], SETTINGS["advice"]
+    checked = set()
+    for page in content.pages.values():
+        text = (site / ("" if page.slug == "index" else page.slug) / "index.html").read_text(encoding="utf-8")
+        for marker, _ in page.markers():
+            sign = content.red_flags.get(marker.options.get("id", "")) if marker.name == "red-flag" else None
+            if sign is None or sign.level != "same-day":
+                continue
+            shown = re.search(rf'<summary[^>]* id="{sign.anchor}".*?</details>', text, re.DOTALL)
+            assert shown, (page.slug, sign.id)
+            said = letters(plain_text(shown[0]))
+            assert letters(sign.nobody or level["nobody"]) in said, (page.slug, sign.id)
+            assert sign.act or letters(level["call"]) in said or letters(advice["line"]) in said, (page.slug, sign.id)
+            own = " ".join(sign.in_full())
+            if letters(advice["line"]) in said and advice["not_in"] not in own:
+                assert letters(f"In {advice['not_in']}, call {advice['instead']} instead") in said, (page.slug, sign.id)
+            checked.add(sign.id)
+    assert {"new-weakness", "statin-muscle", "malaria", "child-limp", "gca"} <= checked
+
+
+def test_nobody_answers_does_not_send_plain_aches_or_flu_to_hospital(content: Content) -> None:
+    for id_ in ("statin-muscle", "flu-higher-risk"):
+        words = content.red_flags[id_].nobody or ""
+        assert words.startswith("Nobody answers? Keep trying"), id_
+        assert "getting worse? Go to A&E" in words, id_
 
 
 def test_sign_that_an_output_drops_or_reverses_is_found(

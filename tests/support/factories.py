@@ -17,7 +17,7 @@ from leaflets.content.claims import Claim
 from leaflets.content.codes import Code
 from leaflets.content.front_matter import FrontMatter
 from leaflets.content.page import Page
-from leaflets.content.red_flags import RedFlag
+from leaflets.content.red_flags import CrisisLine, RedFlag
 from leaflets.content.redirects import Redirect
 from leaflets.content.sources import Source
 from leaflets.content.terms import Term
@@ -42,7 +42,13 @@ SETTINGS: dict[str, Any] = {
     "levels": {
         "emergency-ambulance": {"act": "Call an ambulance now", "card": "Call {number} in {place}:"},
         "emergency-go-now": {"act": "Go now", "card": "Go to A&E:"},
-        "same-day": {"act": "Get help today", "card": "Call a doctor."},
+        "same-day": {
+            "act": "Get help today",
+            "card": "Call a doctor.",
+            "call": "Call the desk today.",
+            "nobody": "Nobody answers? Go to A&E.",
+            "unless": "Only flu? Ring again.",
+        },
         "soon": {"act": "See a doctor"},
         "routine": {"act": "Make an appointment"},
     },
@@ -137,6 +143,11 @@ def sign(id_: str, level: str = "emergency-ambulance", **changes: Any) -> RedFla
     return RedFlag.model_validate(given | changes)
 
 
+def crisis_line(place: str = "UK", call: str = "the line 1234", **changes: Any) -> CrisisLine:
+    """Give whom to call in a crisis."""
+    return CrisisLine.model_validate({"place": place, "call": call, "sources": ["A"]} | changes)
+
+
 def redirect(old: str, new: str) -> Redirect:
     """Give an anchor that has moved."""
     return Redirect.model_validate({"from": old, "to": new})
@@ -175,6 +186,7 @@ def content(docs: Path = Path("docs"), **parts: Iterable[Any]) -> Content:
         "equivalents": "means",
         "search_phrases": "answer",
         "red_flags": "id",
+        "crisis_lines": "place",
         "redirects": "from_",
         "changes": "id",
     }

@@ -509,10 +509,14 @@ def number_faults(pdf: Pdf, unnumbered: Iterable[int] = ()) -> list[str]:
     return faults
 
 
+BETWEEN = ":"
+"""Between a word and what it means: decoration as well, and it can be on the last line of a page."""
+
+
 def around(pdf: Pdf, number: int) -> tuple[str, str]:
     """Header and footer of a page; the first page is 0."""
     height = float(pdf.file.pages[number].mediabox[3])
-    words = [run for run in pdf.runs if run.page == number and run.mark < 0]
+    words = [run for run in pdf.runs if run.page == number and run.mark < 0 and run.text.strip() != BETWEEN]
     head = spaced(" ".join(run.text for run in words if run.base > height - MARGINS[0]))
     return head, spaced(" ".join(run.text for run in words if run.base < MARGINS[1]))
 

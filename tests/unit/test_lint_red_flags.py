@@ -83,6 +83,9 @@ PAGES = {
     "an unknown level": ("<!-- show: red-flags level=urgent -->\n", 0, "level=urgent"),
     "an unknown person": ("<!-- show: red-flags who=kid -->\n", 0, "who=kid"),
     "an unknown option": ("<!-- show: red-flags all -->\n", 0, "all"),
+    "whom to call at no level": ("<!-- show: whom-to-call -->\n", 0, "whom-to-call"),
+    "a promise of crisis lines": ("Call a crisis line now. [@STRONG]\n", 0, "crisis line"),
+    "a promise of numbers": ("Call one of these lines now. [@STRONG]\n", 0, "these lines now"),
     "a level without signs": ("<!-- show: red-flags level=routine -->\n", 0, "level=routine"),
     "a sign in a card of another level": (
         "/// emergency\n### Emergency: call {#call}\n\n<!-- show: red-flag id=rash -->\n///\n",
@@ -115,6 +118,36 @@ GOOD_PAGES = {
 @pytest.mark.parametrize("text", GOOD_PAGES.values(), ids=GOOD_PAGES)
 def test_good_page_passes(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, page(f"{text}\n{HELP_CARD}")) == []
+
+
+CRISIS = "- {place: UK, call: the line 1234, sources: [STRONG]}\n"
+IN_CRISIS = RED_FLAGS.replace("  do: Call a doctor.\n", "  do: Call a crisis line.\n  crisis: true\n")
+
+
+def test_page_that_shows_crisis_lines_may_promise_them(tmp_path: Path) -> None:
+    for marker in ("crisis-lines", "red-flag id=rash"):
+        text = f"Call a crisis line now. [@STRONG]\n\n<!-- show: {marker} -->\n\n{HELP_CARD}"
+        files = {"data/red-flags.yml": IN_CRISIS, "data/crisis-lines.yml": CRISIS, **page(text)}
+        assert found(tmp_path, files) == []
+
+
+LINES = {
+    "a sign that promises lines and shows none": (
+        IN_CRISIS.replace("  crisis: true\n", ""),
+        CRISIS,
+        "shows no crisis line",
+    ),
+    "no lines": (IN_CRISIS, "", "there are none"),
+    "lines of another country first": (IN_CRISIS, CRISIS.replace("UK", "Oz"), "Oz"),
+    "a line with an unknown source": (IN_CRISIS, CRISIS.replace("STRONG", "NOBODY"), "NOBODY"),
+    "a line without a source": (IN_CRISIS, CRISIS.replace("[STRONG]", "[]"), "sources"),
+}
+
+
+@pytest.mark.parametrize(("signs", "lines", "token"), LINES.values(), ids=LINES)
+def test_mistake_in_crisis_lines_is_reported(tmp_path: Path, signs: str, lines: str, token: str) -> None:
+    problems = found(tmp_path, {"data/red-flags.yml": signs, "data/crisis-lines.yml": lines})
+    assert [problem for problem in problems if token in problem], problems
 
 
 def test_page_for_patients_without_the_card_is_reported(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from leaflets.content.claims import VERDICTS, counts
 from leaflets.elements import unknown
 from leaflets.leaflet import make
 from leaflets.markdown.markers import MARKERS, WEB_PARTS, replace
-from support.factories import change, claim, content, front_matter, page, settings, sign, source, term
+from support.factories import change, claim, content, crisis_line, front_matter, page, settings, sign, source, term
 
 URLS = {"index": "", "aches": "aches/", "books": "books/", "words": "words/", "help": "help/"}
 HOME = page("index.md", "## Facts {#facts}\n\nA fact.\n", title="Home")
@@ -32,7 +32,8 @@ def test_every_marker_shows_what_every_output_supports(name: str) -> None:
         "changes": [change("a", "2026-11-01", pages="all"), change("b", "2026-10-01", pages=["index"])],
     }
     parts["red_flags"] = [sign("ache", top=True, card=True, plan=True, may_mean="a clot", also="pain", sources=["A"])]
-    option = " id=ache" if name == "red-flag" else ""
+    parts["crisis_lines"] = [crisis_line()]
+    option = {"red-flag": " id=ache", "whom-to-call": " level=same-day"}.get(name, "")
     html = shown(f"{name}{option}", contact="desk@clinic.example", **parts)
     assert html
     assert "<!--" not in html
@@ -162,6 +163,69 @@ def test_signs_of_a_person_alone_come_before_those_of_others_too() -> None:
     signs = [sign("rash", **rash), sign("limp", **limp)]
     html = shown("red-flags who=child", red_flags=signs)
     assert html.index("sudden limp") < html.index("sudden rash")
+
+
+def test_sign_with_cases_says_what_to_do_meanwhile_after_them() -> None:
+    cases = [{"if": "Is it bad?", "level": "emergency-go-now", "do": "Go."}]
+    html = shown(
+        "red-flag id=ache", red_flags=[sign("ache", cases=cases, nobody="Nobody there? Go.", may_mean="a clot")]
+    )
+    parts = [
+        "A sudden ache.",
+        "Is it bad?",
+        "Go.",
+        "Sit down. Do not drive.",
+        "Nobody there? Go.",
+        "I have a ache.",
+        "a clot",
+    ]
+    places = [html.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_words_that_people_search_with_are_on_no_page() -> None:
+    html = shown("red-flag id=ache", red_flags=[sign("ache", also="burning")])
+    assert "burning" not in html
+
+
+def test_same_day_sign_alone_says_whom_to_call_and_what_if_nobody_answers() -> None:
+    advice = {"line": "NHS 111", "not_in": "Northern Ireland", "instead": "GP Out-of-Hours"}
+
+    def html(name: str = "red-flag id=ache", level: str = "same-day", **changes: Any) -> str:
+        return shown(name, red_flags=[sign("ache", level, **changes)], advice=advice)
+
+    assert "Call the desk today. Nobody answers? Go to A&amp;E." in html()
+    assert "Call the desk" not in html("red-flags level=same-day")  # the list says so above itself
+    assert "Call the desk" not in html(level="soon")
+    assert "Call the desk" not in html(act="Call your team now")
+    assert "Call the desk" not in html(do="Call NHS 111.")
+    own = html(nobody="Nobody there? Ring again.")
+    assert "Call the desk today. Nobody there? Ring again." in own
+    assert "Go to A&amp;E" not in own
+    assert "Nobody there? Ring again." in html("red-flags level=same-day", nobody="Nobody there? Ring again.")
+    assert "<p>Call the desk today. Nobody answers? Go to A&amp;E.</p>" in html("red-flags who=everyone")
+    assert (
+        html("whom-to-call level=same-day")
+        == "<p>Call the desk today. Nobody answers? Go to A&amp;E. Only flu? Ring again.</p>"
+    )
+    assert html("whom-to-call level=soon") == ""
+
+
+def test_crisis_lines_follow_their_sign_unfolded_and_the_sites_country_is_first() -> None:
+    lines = [crisis_line("UK", easy="Call 1234."), crisis_line("Oz", "5678")]
+    parts: dict[str, Any] = {
+        "red_flags": [sign("ache", crisis=True, easy="It aches.", easy_do="Tell us.")],
+        "crisis_lines": lines,
+    }
+    html = shown("red-flag id=ache", **parts)
+    assert html.index("</details>") < html.index("the line 1234") < html.index("5678")
+    assert "It aches. Call 1234. Tell us." in shown("red-flags easy", **parts)
+    assert "<strong>UK:</strong> the line 1234" in shown("crisis-lines", **parts)
+
+
+def test_short_list_says_who_needs_help_faster() -> None:
+    html = shown("red-flags plan", red_flags=[sign("ache", plan=True, worse="Worse by the hour? Go now.")])
+    assert "<li>A sudden ache. Worse by the hour? Go now.</li>" in html
 
 
 def test_sign_that_names_an_advice_line_says_whom_to_call_without_it() -> None:

@@ -435,14 +435,30 @@ class Sign(Shape):
     more: OrAbsent[str] = None
     mayMean: OrAbsent[str] = None
     urgency: list[Urgency]
+    act: OrAbsent[str] = None
+    """What it asks for, where that is not what its level asks for."""
     do: str
+    """What to do meanwhile, also if there are cases."""
     doNot: OrAbsent[str] = None
+    nobody: OrAbsent[str] = None
+    """What to do if nobody answers."""
+    worse: OrAbsent[str] = None
+    """Who needs help faster, for lists of short signs."""
+    crisis: OrAbsent[bool] = None
+    """Whether `crisisLines` must be shown with it."""
     say: str
     """What to say in a call."""
     also: OrAbsent[str] = None
     """Other words for it."""
     cases: OrAbsent[list[SignCase]] = None
     sources: list[SignSource]
+
+
+class CrisisLine(Shape):
+    """Whom to call or text in a crisis, in one place."""
+
+    place: str
+    call: str
 
 
 class RedFlags(File):
@@ -454,6 +470,8 @@ class RedFlags(File):
     reviewState: ReviewState
     levels: dict[Level, str]
     """What each level asks for."""
+    crisisLines: OrAbsent[list[CrisisLine]] = None
+    """The site's own country first."""
     signs: list[Sign]
 
 

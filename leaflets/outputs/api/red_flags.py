@@ -12,11 +12,13 @@ from leaflets.site import Site
 
 def file(site: Site) -> File:
     """Make the file."""
+    crisis_lines = site.content.crisis_lines.values()
     data = {
         "kind": "red flags",
         **envelope(site),
         "reviewState": review_of(site.help),
         "levels": {level: text.act for level, text in site.settings.levels.items()},
+        "crisisLines": [{"place": line.place, "call": line.call} for line in crisis_lines] or None,
         "signs": [_sign(sign, site) for sign in site.content.red_flags.values()],
     }
     return File.of(paths.RED_FLAGS, models.to_json(models.RedFlags, data))
@@ -41,8 +43,12 @@ def _sign(sign: RedFlag, site: Site) -> dict[str, Any]:
             }
             for line in sign.for_
         ],
+        "act": sign.act,
         "do": sign.do,
         "doNot": sign.do_not,
+        "nobody": sign.nobody or None,
+        "worse": sign.worse,
+        "crisis": sign.crisis or None,
         "say": sign.say,
         "also": sign.also,
         "cases": [{"condition": case.if_, "level": case.level, "do": case.do} for case in sign.cases] or None,

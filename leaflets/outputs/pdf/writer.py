@@ -152,9 +152,8 @@ class Typesetter(TextWriter):
         return f"#terms({', '.join(items)})"
 
     def fold(self, element: Element, after: Sequence[Element]) -> str:
-        """Write a warning sign and what to do; more about it, and what to say, are on the web."""
-        shown = [child for child in element if not classes_of(child) & {"sign__more", "sign__say", "also"}]
-        return self.blocks([*self.opened(shown[0]), *shown[1:]])
+        """Write a warning sign with all of its words: paper cannot be opened."""
+        return self.blocks([*self.opened(element[0]), *element[1:]])
 
     def care_card(self, element: Element, after: Sequence[Element]) -> str:
         """Write a care card, whose heading names the urgency."""

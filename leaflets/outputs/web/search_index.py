@@ -36,7 +36,8 @@ def index(site: Site) -> dict[str, Any]:
     groups = [[group.means, *group.words] for group in content.equivalents.values()]
     typed = {answer: BETWEEN.join(entry.every) for answer, entry in content.search_phrases.items()}
     help_page = site.settings.help_page
-    pages = [_page(leaflet, typed) for leaflet in site.leaflets.values()]
+    also = {sign.anchor: sign.also for sign in signs if sign.also}
+    pages = [_page(leaflet, typed, also) for leaflet in site.leaflets.values()]
     _shorten(pages, Words(groups))
     return {
         "help": help_page,
@@ -56,12 +57,21 @@ def index(site: Site) -> dict[str, Any]:
     }
 
 
-def _page(leaflet: Leaflet, typed: dict[str, str]) -> dict[str, Any]:
+def _page(leaflet: Leaflet, typed: dict[str, str], also: dict[str, str]) -> dict[str, Any]:
+    """Return a page of the index.
+
+    Args:
+        typed: what people type, by what answers it.
+        also: other words for signs, which no page shows, by the sign's anchor.
+    """
     # The tables of claims, sources and terms would outrank the pages that they are about.
     has_text = leaflet.is_for_patients
     sections = []
     for section in leaflet.sections:
         text = plain_text(section.elements, skipped=frozenset(("h2", "figure"))) if has_text else ""
+        if has_text:
+            found = (part.get("id", "") for element in section.elements for part in element.iter("summary"))
+            text = " ".join((text, *(f"{also[anchor]}." for anchor in found if anchor in also)))
         phrases = typed.get(f"{leaflet.slug}#{section.id}")
         sections.append([section.id, section.title, text, *([phrases] if phrases else [])])
     return {
