@@ -127,6 +127,7 @@ class Advice(_Closed):
     """An advice line that signs name, and what to call where there is none."""
 
     line: Line
+    number: Annotated[str, StringConstraints(pattern=r"^\+?[0-9]+$")]
     not_in: Line
     instead: Line
 

@@ -136,7 +136,7 @@ def check_signs(content: Content, settings: Settings) -> Iterator[Problem]:
                 what = f"The sign '{id_}' has the level '{line.level}', for which the settings have no words."
                 fix = "Add the level to the setting 'levels' in mkdocs.yml, with its 'act'."
                 yield Problem(location.file, location.line("for", index), what, fix)
-        if (sign.card or (sign.top and CARDS[sign.level] == "urgent")) and not settings.card_line(sign.level):
+        if sign.card and not settings.card_line(sign.level):
             what = f"The sign '{id_}' is on the card, which has no line for its level '{sign.level}'."
             fix = f"Add 'card' to '{sign.level}' in the setting 'levels' in mkdocs.yml, or take the sign off the card."
             yield Problem(location.file, location.line("card" if sign.card else "top"), what, fix)

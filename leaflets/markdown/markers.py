@@ -177,9 +177,9 @@ def _easy(sign: RedFlag, context: MarkerContext) -> str:
 
 
 def _red_flag(context: MarkerContext, options: Options) -> str:
-    """One sign in full, for everyone it concerns."""
+    """One sign in full, for everyone it concerns, folded unless the page is about it."""
     sign = context.content.red_flags[options["id"]]
-    return _in_full(context, [("", [(sign, sign.for_)])], act=True)
+    return _in_full(context, [("", [(sign, sign.for_)])], act=True, is_open="open" in options)
 
 
 LONGEST_LIST = 7
@@ -191,6 +191,7 @@ def _in_full(
     groups: Sequence[tuple[str, Sequence[tuple[RedFlag, Sequence[Urgency]]]]],
     prefix: str = "",
     act: bool = False,
+    is_open: bool = False,
 ) -> str:
     """Show signs in full.
 
@@ -198,10 +199,11 @@ def _in_full(
         groups: a heading, or "", and the signs under it with the lines that are shown of each.
         prefix: of the headings' anchors.
         act: whether each says what its level asks for; in a card of one level, the card does.
+        is_open: whether they are unfolded.
     """
     new = {sign.id for _, signs in groups for sign, _ in signs} - context.anchored
     context.anchored.update(new)
-    values = {"people": PEOPLE, "settings": context.settings, "crisis": list(context.content.crisis_lines.values())}
+    values = {"is_open": is_open, "people": PEOPLE, "settings": context.settings, "crisis": list(context.content.crisis_lines.values())}
     return TEMPLATES.compact("red-flags.html", groups=groups, prefix=prefix, act=act, anchored=new, **values)
 
 
@@ -219,10 +221,12 @@ def _call(context: MarkerContext, level: Level, whole: bool = False) -> str:
     """
     text = context.settings.levels.get(level)
     said = " ".join(filter(None, (text.call, text.nobody, text.unless if whole else None))) if text else ""
-    advice = context.settings.advice
-    if advice and advice.line in said:
-        said = said.replace(advice.line, f"{advice.line} ({advice.not_in}: {advice.instead})", 1)
-    return f"<p>{escape(said)}</p>" if said else ""
+    said = escape(said)
+    if advice := context.settings.advice:
+        line = escape(advice.line)
+        elsewhere = escape(f" ({advice.not_in}: {advice.instead})")
+        said = said.replace(line, f'<a href="tel:{advice.number}">{line}</a>{elsewhere}', 1)
+    return f"<p>{said}</p>" if said else ""
 
 
 def _whom_to_call(context: MarkerContext, options: Options) -> str:
@@ -239,8 +243,7 @@ def _top(context: MarkerContext) -> str:
     """Return the signs at the top of the help page: those of the card, and the few that need help today."""
     signs = [sign for sign in context.content.red_flags.values() if sign.top and CARDS[sign.level] == "urgent"]
     items = TEMPLATES.compact("signs-in-short.html", signs=signs)
-    act = escape(context.settings.card_line("same-day"))
-    today = f'<h2 id="top-urgent">{_heading(context, "same-day")}</h2><p>{act}</p>{items}'
+    today = f'<h2 id="top-urgent">{_heading(context, "same-day")}</h2>{_call(context, "same-day", whole=True)}{items}'
     return f'{_card(context, "top-emergency")}<div class="care-card care-card--urgent">{today}</div>'
 
 
