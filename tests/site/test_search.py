@@ -300,7 +300,7 @@ def test_nothing_found_offers_words_the_ways_in_and_help(box: Page, address: str
 # On a slow or broken connection: the scripts of the search come when it is opened
 
 
-@pytest.mark.parametrize("script", ["minisearch", "search-index", "search"])
+@pytest.mark.parametrize("script", ["search-index", "search"])
 def test_search_that_did_not_load_says_so_and_can_be_tried_again(opened: Page, script: str) -> None:
     opened.route(f"**/{script}.*.js", lambda route: route.abort())
     asked: list[str] = []
@@ -317,7 +317,7 @@ def test_search_that_did_not_load_says_so_and_can_be_tried_again(opened: Page, s
     expect(opened.locator("#search-results a").first).to_be_visible()
     expect(status).not_to_contain_text("could not be loaded")
     came = [url for url in asked if "search" in url]
-    assert len(came) == len(set(came)) == 3  # what had come is not fetched again
+    assert len(came) == len(set(came)) == 2  # what had come is not fetched again
 
 
 def test_enter_tries_again(opened: Page) -> None:

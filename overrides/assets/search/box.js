@@ -9,8 +9,7 @@ const searchReady = (async () => {
     BESIDE_URGENT = 3,
     NEAREST = 3,
     SLICE = 20; // ms of work before the browser may draw and the reader type
-  const { prepare, find, words, helpPage } = searchRanking(searchIndex);
-  const { pages } = searchIndex;
+  const { prepare, find, words, pages, helpPage } = searchRanking(searchIndex);
   const { stems, stem, plain } = words;
 
   // The results.
@@ -56,11 +55,11 @@ const searchReady = (async () => {
 
   // The answer to a warning sign: what to do, the sign, and the numbers to call.
   const signItem = (row) => {
-    const [said, act, anchor, level] = row.sign;
+    const { said, act, anchor, kind } = row.sign;
     const place = Object.assign(addressOf(row.page), { hash: anchor });
-    const item = element("li", { className: `is-found is-${level}` });
+    const item = element("li", { className: `is-found is-${kind}` });
     item.append(element("a", { href: place.href }, act), element("p", {}, `${said}.`));
-    if (level !== "routine") item.append(element("p", {}, helpLine()));
+    if (kind !== "routine") item.append(element("p", {}, helpLine()));
     return item;
   };
   const pageItem = (row) => {
@@ -86,7 +85,7 @@ const searchReady = (async () => {
   // Nothing found: the nearest pages all the same, because a reader's own word may be one that the site does not know.
   // Help is always among them; where no page is near, the start is the other.
   const showNothing = (rows) => {
-    const start = pages.filter(({ slug }) => slug === "index").map((page) => ({ page }));
+    const start = pages.filter(({ url }) => !url).map((page) => ({ page }));
     const near = (rows.length ? rows : start).slice(0, NEAREST);
     const hasHelp = near.some(({ page }) => page === helpPage);
     const shown = hasHelp ? near : [...near.slice(0, NEAREST - 1), { page: helpPage }];

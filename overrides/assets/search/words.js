@@ -39,19 +39,17 @@ const searchWords = (equivalents) => {
     for (const word of stems) known.set(word, (known.get(word) ?? 0) + 1);
   };
   function* prepare() {
-    for (const [means, ...words] of equivalents) {
-      const target = raw(means);
-      for (const part of target) known.set(part, 1);
-      for (const word of words) {
-        const parts = raw(word);
-        for (const part of parts) known.set(part, 1);
-        if (parts.join() === target.join() || !parts.length) continue;
+    for (const group of equivalents) {
+      const [target, ...words] = group.split(",").map((stems) => stems.split(" "));
+      for (const part of [target, ...words].flat()) known.set(part, 1);
+      for (const parts of words) {
         if (parts.length === 1) same.set(parts[0], target);
         else several.set(parts[0], [...(several.get(parts[0]) ?? []), [parts, target]]);
       }
       yield;
     }
     for (const group of several.values()) group.sort((a, b) => b[0].length - a[0].length);
+    count(EMPTY);
   }
 
   const canonical = (stems) => {
