@@ -10,15 +10,19 @@ const searchReady = (async () => {
     NEAREST = 3,
     SLICE = 20; // ms of work before the browser may draw and the reader type
   const { prepare, find, words, pages, helpPage } = searchRanking(searchIndex);
-  const { stems, stem, plain } = words;
+  const { stems } = words;
 
   // The results.
 
+  const kept = new Map(); // the same texts are shown at each letter
+  const stemsOf = (text) => {
+    if (!kept.has(text)) kept.set(text, stems(text));
+    return kept.get(text);
+  };
   const marked = (text, terms) => {
     const out = document.createDocumentFragment();
-    const hits = new Set(terms);
     for (const part of text.split(/([\p{L}\p{N}’']+)/u)) {
-      const mark = part && stems(part).some((word) => hits.has(word)) && !words.isEmpty(stem(plain(part)));
+      const mark = part && stemsOf(part).some((word) => terms.has(word) && !words.isEmpty(word));
       out.append(mark ? Object.assign(document.createElement("mark"), { textContent: part }) : part);
     }
     return out;
@@ -29,9 +33,8 @@ const searchReady = (async () => {
   // Its first sentence where a section answers; elsewhere the sentence with the most words of the query.
   const sentence = (row) => {
     const text = (sectionOf(row)?.[2] || row.page.summary).split("\n")[0]; // after it, words alone
-    const hits = new Set(row.terms);
     const all = text.match(/[^.!?]+[.!?]*/g) ?? [text];
-    const count = (one) => (isAnswer(row) ? 0 : new Set(stems(one).filter((word) => hits.has(word))).size);
+    const count = (one) => (isAnswer(row) ? 0 : new Set(stemsOf(one).filter((word) => row.terms.has(word))).size);
     return all
       .reduce((best, one) => (count(one) > count(best) ? one : best), all[0])
       .trim()

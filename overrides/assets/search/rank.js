@@ -145,7 +145,7 @@ const searchRanking = (index) => {
     const byPage = new Map();
     const rowOf = (n) => {
       if (!byPage.has(n))
-        byPage.set(n, { n, page: pages[n], nearest: near[n], own: 0, best: 0, section: null, terms: [] });
+        byPage.set(n, { n, page: pages[n], nearest: near[n], own: 0, best: 0, section: null, terms: new Set() });
       return byPage.get(n);
     };
     const last = full.at(-1);
@@ -157,7 +157,7 @@ const searchRanking = (index) => {
       const row = rowOf(page);
       if (!section) row.own = score;
       else if (score > row.best) Object.assign(row, { best: score, section });
-      row.terms.push(...hit.words);
+      for (const word of hit.words) row.terms.add(word);
     }
     const { chances, guessed } = learned(said);
     for (const [n, chance] of chances.entries()) if (chance > LIKELY) rowOf(n);
@@ -199,7 +199,7 @@ const searchRanking = (index) => {
     if (strange && strange * 2 >= said.length && !nearest(said).some(({ near }) => near > NEAR)) return false;
     const worth = (list) => list.reduce((all, word) => all + (rarity[numberOf.get(word)] ?? rarity.at(-1)), 0);
     const most = (of) => Math.max(...rows.map(of));
-    const covered = most(({ terms }) => worth(full.filter((word) => terms.includes(word)))) / (worth(full) || 1);
+    const covered = most(({ terms }) => worth(full.filter((word) => terms.has(word)))) / (worth(full) || 1);
     return Boolean(half) || covered + most((row) => row.nearest.near) + Math.max(...chances) >= EVIDENCE;
   };
 
