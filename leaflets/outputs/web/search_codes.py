@@ -1,8 +1,8 @@
 """Whole numbers as short text, for the search index: phrases as numbers of their stems are a fifth of their text.
 
-The digits are the 91 characters of ASCII that JSON writes as they are. A number below 64 is one digit. A larger one begins
-with one of the other 27: which of these, and then the rest, is what is left of it after 64. overrides/assets/search/codes.js
-reads them.
+The digits are the 91 characters of ASCII that JSON writes as they are. A number below 64 is one digit. A larger one
+begins with one of the other 27: less 64, it is this digit's place among them and 27 times the number that follows.
+overrides/assets/search/codes.js reads them.
 """
 
 from collections.abc import Iterable
@@ -24,15 +24,15 @@ def signed(value: int) -> int:
 
 
 def sets(groups: Iterable[Iterable[int]]) -> str:
-    """Write sets of numbers from 0 up: each as its steps from one to the next, the first from -1, with a 0 at its end."""
+    """Write sets of numbers from 0 up: each as its steps from one to the next, the first from -1, and a 0."""
     return numbers(value for group in groups for value in _steps(group))
 
 
 def rows(values: Iterable[tuple[int, Iterable[int]]]) -> str:
     """Write rows of a table that is mostly zeros, each with its place.
 
-    A row is its step from the row before, then for each number that is not 0 the step from the one before and the number,
-    and a 0 at its end.
+    A row is its step from the row before; for each number that is not 0, the step from the one before and the number;
+    and a 0.
     """
     found: list[int] = []
     last = -1

@@ -1,19 +1,19 @@
 """Learns from phrases which subject (a page, or a warning sign) they ask for: softmax regression over word stems.
 
 A phrase becomes a vector x with one number for each stem in it, 1 + ln((1 + N) / (1 + n)) where n of N phrases have the
-stem (inverse document frequency: K. Spärck Jones, Journal of Documentation 28, 1972), scaled to length 1. Each subject k
-has a weight for each stem, w_k, and a bias b_k. The chance that the phrase asks for k is
+stem (inverse document frequency: K. Spärck Jones, Journal of Documentation 28, 1972), scaled to length 1. Each subject
+k has a weight for each stem, w_k, and a bias b_k. The chance that the phrase asks for k is
 
     p_k = exp(w_k · x + b_k) / sum over all subjects j of exp(w_j · x + b_j)
 
-Training makes the chance of the right subject larger, phrase by phrase (stochastic gradient descent on the cross entropy):
-w_k += rate * (1 - p_k) * x for the right subject k, and w_k -= rate * p_k * x for each other. The rate falls in a straight
-line to 0. All weights begin at 0 and the phrases come in a fixed, mixed order, so every build learns the same. The
-mathematics: D. Jurafsky and J. Martin, Speech and Language Processing, chapter "Logistic Regression" (multinomial logistic
-regression, and its gradient). Rounds and rate hardly matter (3 to 10, 0.5 to 2).
+Training makes the chance of the right subject larger, phrase by phrase (stochastic gradient descent on the cross
+entropy): w_k += rate * (1 - p_k) * x for the right subject k, and w_k -= rate * p_k * x for each other. The rate falls
+in a straight line to 0. All weights begin at 0 and the phrases come in a fixed, mixed order, so every build learns the
+same. The mathematics: D. Jurafsky and J. Martin, Speech and Language Processing, chapter "Logistic Regression"
+(multinomial logistic regression, and its gradient). More rounds gain nothing; three, or a rate of 0.6, lose a point.
 
-Most weights are small and change nothing: they are left out, and the others are rounded. overrides/assets/search/chances.js
-uses the weights.
+Most weights are small and change nothing: they are left out, and the others are rounded. The browser only uses them:
+overrides/assets/search/chances.js.
 """
 
 from collections import Counter

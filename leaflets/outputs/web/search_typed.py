@@ -23,6 +23,7 @@ class Typed:
         content = site.content
         self.words = Words([group.means, *group.words] for group in content.equivalents.values())
         stems = self.words.stems
+        self._phrases: dict[str, Sequence[Sequence[str]]]
         self._phrases = {answer: [*map(stems, entry.every)] for answer, entry in content.search_phrases.items()}
         for slug, leaflet in site.leaflets.items():
             self._phrases[slug] = [*map(stems, leaflet.meta.search_words), *self.phrases(slug)]
