@@ -39,14 +39,20 @@ def index(site: Site) -> dict[str, Any]:
     learned = _learned(site, typed)
     signs = list(site.content.red_flags.values())
     levels = list(site.settings.levels)
-    said = [[[stem for one in words for stem in raw(one)] for words in sign.words] for sign in signs]
-    more = {stem for combinations in said for words in combinations for stem in words} - learned["rarity"].keys()
+    said = {stem for sign in signs for words in sign.words for one in words for stem in raw(one)}
+    more = said - learned["rarity"].keys()
     stems = [*learned["rarity"], *sorted(more)]
     number = {stem: n for n, stem in enumerate(stems)}
 
     def coded(answer: str) -> str:
         sets = {frozenset(number[stem] for stem in full(phrase)) for phrase in typed.phrases(answer)}
         return codes.sets(sorted(map(sorted, sets)))
+
+    def combination(words: Iterable[str]) -> Iterable[int]:
+        for one in words:
+            yield from (number[stem] + 2 for stem in raw(one))
+            yield 1
+        yield 0
 
     def weights(name: str) -> list[str]:
         bias, rows = learned[name]
@@ -71,9 +77,9 @@ def index(site: Site) -> dict[str, Any]:
                 levels.index(sign.level),
                 sign.anchor,
                 coded(answer_of(site, sign)),
-                codes.numbers(n for words in combinations for n in (*(number[one] + 1 for one in words), 0)),
+                codes.numbers(value for words in sign.words for value in combination(words)),
             ]
-            for sign, combinations in zip(signs, said, strict=True)
+            for sign in signs
         ],
     }
 

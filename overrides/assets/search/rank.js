@@ -71,8 +71,12 @@ const searchRanking = (index) => {
     for (const sign of signs) {
       read(sign.phrases, help, { sign });
       for (const numbers of searchCodes.lists(sign.combinations)) {
-        const said = numbers.map((n) => stems[n - 1]);
-        signWords.push({ sign, said, needed: words.canonical(said) });
+        const parts = [[]]; // each ends with a 1
+        for (const n of numbers) {
+          if (n > 1) parts.at(-1).push(stems[n - 2]);
+          else parts.push([]);
+        }
+        signWords.push({ sign, said: parts.flat(), needed: parts.flatMap((part) => words.canonical(part)) });
       }
       yield;
     }
