@@ -36,7 +36,7 @@ PRIME = 7919
 RARITY_STEP = 0.1
 WEIGHT_STEP = 0.5
 """Rarities and weights are multiples of these."""
-LEAST, LEAST_AGAINST = 0.5, 0.8
+LEAST, LEAST_AGAINST = 0.5, 0.9
 """Smaller weights for a subject, and against one, are left out."""
 
 
