@@ -200,7 +200,9 @@ def test_most_of_what_is_off_topic_is_not_found(box: Page) -> None:
             links = box.locator("#search-results > li > a")
             assert 1 <= links.count() <= 3
             assert any((one.get_attribute("href") or "").rstrip("/").endswith("get-help") for one in links.all())
-    assert sum(text.startswith("Nothing found") for text in said) >= len(said) * 0.4
+    answered = sum(not text.startswith("Nothing found") for text in said)
+    print(f"\n{answered} of {len(said)} answered")
+    assert answered <= len(said) * 0.4
 
 
 def test_section_that_answers_is_quoted_from_its_beginning(box: Page) -> None:

@@ -1,7 +1,7 @@
 """The search index: texts of pages and sections, what people type for them, what is learned from it, and warning signs.
 
-It is a script that sets a variable, because `fetch` does not work for pages opened from a file. Words that are not shown
-are stems, and phrases are numbers of stems.
+It is a script that sets a variable, because `fetch` does not work for pages opened from a file. Words that are not
+shown are stems, and phrases are numbers of stems.
 """
 
 import json
