@@ -48,6 +48,11 @@ EMPTY = frozenset(raw(EMPTY_WORDS))
 """Stems that say nothing of a subject."""
 
 
+def full(stems: Sequence[str]) -> Sequence[str]:
+    """Return the stems that say something; all of them where none does."""
+    return [word for word in stems if word not in EMPTY] or stems
+
+
 class Words:
     """Stems, with the site's own words for those that people type."""
 
@@ -75,7 +80,13 @@ class Words:
                     break
         return found
 
-    def content(self, text: str) -> list[str]:
-        """Return the stems that say something; all of them where none does."""
-        words = self.stems(text)
-        return [word for word in words if word not in EMPTY] or words
+    def content(self, text: str) -> Sequence[str]:
+        """Return the stems of a text that say something; all of them where none does."""
+        return full(self.stems(text))
+
+    def groups(self) -> list[str]:
+        """Return the stems of each group: the site's word, then what people type instead of it."""
+        groups: dict[str, list[str]] = {}
+        for parts, target in self._means.items():
+            groups.setdefault(" ".join(target), []).append(" ".join(parts))
+        return [",".join((target, *words)) for target, words in groups.items()]

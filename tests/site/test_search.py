@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -9,14 +10,20 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from leaflets.cache import Cache
 from leaflets.content import Content
-from leaflets.content.word_stems import Words, raw
+from leaflets.content.word_stems import EMPTY_WORDS, Words, raw
+from leaflets.outputs.web import search_index
+from leaflets.outputs.web.search_codes import numbers, rows, sets
+from leaflets.site import Site
 from support.pages import metas
+from support.project import ROOT
+from support.rendered import site_of
 from support.searching import TYPE, queries, slugs
 from support.waiting import next_frames
 
 HERE = Path(__file__).parent
-LARGEST_INDEX = 0.6  # of the bytes of what it is made from, before compression: it may grow with the content alone
+LARGEST_INDEX = 0.35  # of the bytes of what it is made from, before compression: it may grow with the content alone
 
 
 @pytest.fixture(scope="module")
@@ -88,26 +95,34 @@ def test_words_that_nobody_tuned_for_lead_to_the_right_page(box: Page, address: 
     assert share(places, 3) >= 0.95
 
 
-# Learns from two thirds of the phrases, and asks for the third: how the search does on words that it has not seen.
-CROSS_VALIDATE = """part => {
-  const index = structuredClone(searchIndex), asked = [];
-  let n = 0;
-  const keep = (typed, slug) => (typed ?? "").split("|").filter(text => {
-    n += 1;
-    if (!text || (n * 7) % 3 !== part) return true;
-    asked.push([text, slug]);
-    return false;
-  }).join("|");
-  for (const page of index.pages) for (const section of page.sections) section[3] = keep(section[3], page.slug);
-  for (const sign of index.signs) sign[4] = keep(sign[4], index.help);
+# Asks an index that was made from two thirds of the phrases for the third: how the search does on words that it has not seen.
+ASK_ANOTHER = """([index, asked]) => {
   const { prepare, find } = searchRanking(index);
   for (const steps = prepare(); !steps.next().done; );
-  return asked.map(([text, slug]) => find(text).rows.findIndex(({ page }) => page.slug === slug));
+  return asked.map(([text, url]) => find(text).rows.findIndex(({ page }) => page.url === url));
 }"""
 
 
-def test_phrases_that_were_left_out_lead_to_their_page(box: Page) -> None:
-    found = [place for part in range(3) for place in box.evaluate(CROSS_VALIDATE, part)]
+def without_a_third(given: Site, part: int, cache: Path) -> tuple[Site, list[tuple[str, str]]]:
+    """Leave a third of the phrases of sections and signs out of a site; give them too, each with its page's address."""
+    phrases, left, n = dict(given.content.search_phrases), [], 0
+    for answer, entry in phrases.items():
+        if entry.anchor:
+            is_left = {text: (n + at) % 3 == part for at, text in enumerate(entry.every)}
+            n += len(is_left)
+            left += [(text, given.leaflets[entry.slug].url) for text in entry.every if is_left[text]]
+            rest = [text for text in entry.every if not is_left[text]]
+            phrases[answer] = entry.model_copy(update={"phrases": rest, "indirect": []})
+    content = replace(given.content, search_phrases=phrases)
+    return replace(given, content=content, cache=Cache(cache)), left
+
+
+def test_phrases_that_were_left_out_lead_to_their_page(box: Page, tmp_path: Path) -> None:
+    given = site_of(ROOT, tmp_path / "site")
+    found: list[int] = []
+    for part in range(3):
+        fewer, asked = without_a_third(given, part, tmp_path / "cache")
+        found += box.evaluate(ASK_ANOTHER, [search_index.index(fewer), asked])
     places = [99 if place < 0 else place for place in found]
     print(f"\nfirst {share(places, 1):.1%}, first three {share(places, 3):.1%} of {len(places)}")
     assert share(places, 1) >= 0.67
@@ -185,7 +200,9 @@ def test_most_of_what_is_off_topic_is_not_found(box: Page) -> None:
             links = box.locator("#search-results > li > a")
             assert 1 <= links.count() <= 3
             assert any((one.get_attribute("href") or "").rstrip("/").endswith("get-help") for one in links.all())
-    assert sum(text.startswith("Nothing found") for text in said) >= len(said) * 0.4
+    answered = sum(not text.startswith("Nothing found") for text in said)
+    print(f"\n{answered} of {len(said)} answered")
+    assert answered <= len(said) * 0.4
 
 
 def test_section_that_answers_is_quoted_from_its_beginning(box: Page) -> None:
@@ -207,18 +224,38 @@ def test_back_leads_to_the_results_with_the_same_words(opened: Page) -> None:
 
 
 def test_stems_are_the_same_in_the_build_and_in_the_browser(box: Page, content: Content) -> None:
-    texts = [text for entry in content.search_phrases.values() for text in entry.every][::5]
+    said = [text for entry in content.search_phrases.values() for text in entry.every]
+    said += [text for page in content.pages.values() for text in (page.meta.title, *page.meta.search_words, page.body)]
+    said += [text for sign in content.red_flags.values() for text in sign.shown()]
     groups = [[group.means, *group.words] for group in content.equivalents.values()]
+    texts = [*said, *(word for group in groups for word in group)]
     words = Words(groups)
     there = box.evaluate(
         """([groups, texts]) => {
           const words = searchWords(groups);
           for (const steps = words.prepare(); !steps.next().done; );
-          return texts.map(text => words.stems(text));
+          return texts.map(text => words.stems(text).join(" "));
         }""",
-        [groups, texts],
+        [words.groups(), texts],
     )
-    assert there == [words.stems(text) for text in texts]
+    assert there == [" ".join(words.stems(text)) for text in texts]
+
+
+def test_words_that_say_nothing_are_the_same_in_the_build_and_in_the_browser(box: Page) -> None:
+    words = [*EMPTY_WORDS.split(), "pain", "statin"]
+    there = box.evaluate(
+        "([words]) => { const { isEmpty, stem } = searchWords([]); return words.filter(word => isEmpty(stem(word))); }",
+        [words],
+    )
+    assert there == EMPTY_WORDS.split()
+
+
+def test_numbers_are_read_as_they_were_written(box: Page) -> None:
+    table = [(0, [0, 3, -4, 0]), (70, [1, 0, 0, -100]), (5000, [9, 9, 9, 9])]
+    sparse = [[n, [at for at, one in enumerate(row) if one], [one for one in row if one]] for n, row in table]
+    assert box.evaluate("text => searchCodes.numbers(text)", numbers(range(4000))) == list(range(4000))
+    assert box.evaluate("text => searchCodes.sets(text)", sets([[3, 80], [0], [5]])) == [[3, 80], [0], [5]]
+    assert box.evaluate("text => searchCodes.rows(text)", rows(table)) == sparse
 
 
 def test_sign_shows_what_to_do_and_every_number(box: Page) -> None:
@@ -300,7 +337,7 @@ def test_nothing_found_offers_words_the_ways_in_and_help(box: Page, address: str
 # On a slow or broken connection: the scripts of the search come when it is opened
 
 
-@pytest.mark.parametrize("script", ["minisearch", "search-index", "search"])
+@pytest.mark.parametrize("script", ["search-index", "search"])
 def test_search_that_did_not_load_says_so_and_can_be_tried_again(opened: Page, script: str) -> None:
     opened.route(f"**/{script}.*.js", lambda route: route.abort())
     asked: list[str] = []
@@ -317,7 +354,7 @@ def test_search_that_did_not_load_says_so_and_can_be_tried_again(opened: Page, s
     expect(opened.locator("#search-results a").first).to_be_visible()
     expect(status).not_to_contain_text("could not be loaded")
     came = [url for url in asked if "search" in url]
-    assert len(came) == len(set(came)) == 3  # what had come is not fetched again
+    assert len(came) == len(set(came)) == 2  # what had come is not fetched again
 
 
 def test_enter_tries_again(opened: Page) -> None:

@@ -13,14 +13,11 @@ from leaflets.settings import BRAND
 @pytest.fixture
 def theme(tmp_path: Path) -> Path:
     folder = tmp_path / "assets"
-    vendor = folder / "vendor" / "mini-1.0"
-    vendor.mkdir(parents=True)
+    folder.mkdir()
     sheets = {"site.css": "a { b: c }", "more.css": "d { e: f }", "print.css": "g { h: i }"}
     scripts = {"early.js": "let  a ;", "site.js": "let  b ;", "search.js": "let  c ;"}
     for name, text in (sheets | scripts).items():
         (folder / name).write_text(text)
-    (vendor / "index.js").write_text("let  d ;")
-    (vendor / "LICENSE.txt").write_text("Free.\n")
     return tmp_path
 
 
@@ -35,11 +32,10 @@ def test_print_stylesheet_is_for_print_alone_and_comes_last(theme: Path) -> None
 def test_scripts_are_in_the_page_or_in_files_named_by_their_content(theme: Path) -> None:
     found = read(theme, BRAND, [File("assets/search-index.js", b"searchIndex={}")])
     assert (found.early_script, found.script) == ("let a;", "let b;")
-    assert sorted(found.hashed) == ["assets/search-index.js", "assets/search.js", "assets/vendor/mini.js"]
+    assert sorted(found.hashed) == ["assets/search-index.js", "assets/search.js"]
     assert str(found.url("assets/search.js")).startswith("hashed/search.")
     assert found.url("assets/none.js") is None
     assert found.hashed["assets/search.js"].content == b"let c;"
-    assert "Free." in found.hashed["assets/vendor/mini.js"].text
 
 
 def test_another_theme_gets_the_style_of_the_components_alone() -> None:

@@ -98,7 +98,7 @@ def files(area: str) -> list[Path]:
         case "documents":
             return sorted(path for pattern in (*DOCUMENTS, *SITE_PAGES, *COMMENTED) for path in ROOT.glob(pattern))
         case "overrides":
-            found = (path for path in ROOT.glob("overrides/**/*") if "vendor" not in path.parts)
+            found = ROOT.glob("overrides/**/*")
             return sorted(path for path in found if path.suffix in TEMPLATES)
     return sorted(path for path in ROOT.glob("tests/**/*.py") if path != Path(__file__))
 

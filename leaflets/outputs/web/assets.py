@@ -22,10 +22,8 @@ EARLY, LATE = "early.js", "site.js"
 
 STYLESHEET = "assets/leaflets.css"
 """The components' stylesheet, for another theme."""
-JOINED = {"assets/search.js": ("words", "learn", "rank", "box")}
+JOINED = {"assets/search.js": ("codes", "words", "chances", "match", "rank", "box")}
 """Scripts of several files, one for each concern, from a folder of their name: "search/words.js" and so on."""
-VENDOR = "assets/vendor/"
-"""Third-party scripts: a folder for each, such as "minisearch-7.2.0", with index.js and LICENSE.txt as published."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,6 @@ def read(theme: Path | None, colour: str, made: Iterable[File]) -> Assets:
         inside = folder / PurePosixPath(joined).stem
         if inside.is_dir():
             scripts.append(File.of(joined, "\n".join(_minified(inside / f"{one}.js") for one in concerns)))
-    scripts += (vendored(path) for path in sorted((theme / VENDOR).iterdir()))
     hashed = {file.path: File(hashed_path(file), file.content) for file in (*scripts, *made)}
     rare = {mark: css for name, mark in RARE.items() if (css := _rare(folder, name))}
     return Assets(stylesheet(folder, colour), _minified(folder / EARLY), _minified(folder / LATE), hashed, rare)
@@ -101,17 +98,6 @@ def _rare(folder: Path, name: str) -> str:
     own = folder / f"{name}.css"
     css = own.read_text(encoding="utf-8") if own.is_file() else dict(_components()).get(name, "")
     return str(rcssmin.cssmin(css))
-
-
-def vendored(folder: Path) -> File:
-    """Minify a third-party script, with its licence as a comment: each copy must include it.
-
-    Args:
-        folder: its folder, such as "minisearch-7.2.0".
-    """
-    name = folder.name.rpartition("-")[0]
-    licence = (folder / "LICENSE.txt").read_text(encoding="utf-8").strip()
-    return File.of(f"{VENDOR}{name}.js", f"/*! {folder.name}\n\n{licence} */\n{_minified(folder / 'index.js')}")
 
 
 def hashed_path(file: File) -> str:

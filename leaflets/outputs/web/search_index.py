@@ -1,26 +1,30 @@
-"""The search index: texts of pages and sections, what people type for them, synonyms and warning signs.
+"""The search index: texts of pages and sections, what people type for them, what is learned from it, and warning signs.
 
-It is a script that sets a variable, because `fetch` does not work for pages opened from a file.
+It is a script that sets a variable, because `fetch` does not work for pages opened from a file. Words that are not
+shown are stems, and phrases are numbers of stems.
 """
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from leaflets import paths
+from leaflets.cache import fingerprint
 from leaflets.content.red_flags import CARDS
-from leaflets.content.word_stems import Words
+from leaflets.content.word_stems import Words, full, raw
 from leaflets.elements import plain_text
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
+from leaflets.outputs.web import search_codes as codes
+from leaflets.outputs.web import search_learning as learning
+from leaflets.outputs.web.search_typed import Typed, answer_of
 from leaflets.site import Site
 
-SHOWN = 320
+SHOWN = 70
 """Characters at the start of a section that are indexed as text, from which results quote."""
 WORD = re.compile(r"[\w’']+")
-BETWEEN = "|"
-"""Stands between phrases: shorter than the quotes and commas of a list."""
 
 
 def file(site: Site) -> File:
@@ -31,37 +35,80 @@ def file(site: Site) -> File:
 
 def index(site: Site) -> dict[str, Any]:
     """Return the data of the index."""
-    content = site.content
-    signs = list(content.red_flags.values())
-    groups = [[group.means, *group.words] for group in content.equivalents.values()]
-    typed = {answer: BETWEEN.join(entry.every) for answer, entry in content.search_phrases.items()}
-    help_page = site.settings.help_page
+    typed = Typed(site)
+    learned = _learned(site, typed)
+    signs = list(site.content.red_flags.values())
+    levels = list(site.settings.levels)
+    said = {stem for sign in signs for words in sign.words for one in words for stem in raw(one)}
+    more = said - learned["rarity"].keys()
+    stems = [*learned["rarity"], *sorted(more)]
+    number = {stem: n for n, stem in enumerate(stems)}
+
+    def coded(answer: str) -> str:
+        sets = {frozenset(number[stem] for stem in full(phrase)) for phrase in typed.phrases(answer)}
+        return codes.sets(sorted(map(sorted, sets)))
+
+    def combination(words: Iterable[str]) -> Iterable[int]:
+        for one in words:
+            yield from (number[stem] + 2 for stem in raw(one))
+            yield 1
+        yield 0
+
+    def weights(name: str) -> list[str]:
+        bias, rows = learned[name]
+        placed = sorted((number[stem], row) for stem, row in rows.items())
+        return [codes.numbers(map(codes.signed, bias)), codes.rows(placed)]
+
     also = {sign.anchor: sign.also for sign in signs if sign.also}
-    pages = [_page(leaflet, typed, also) for leaflet in site.leaflets.values()]
-    _shorten(pages, Words(groups))
+    pages = [_page(leaflet, coded, also) for leaflet in site.leaflets.values()]
+    _shorten(pages, set(learned["rarity"]), typed.words)
     return {
-        "help": help_page,
+        "stems": " ".join(stems),
+        "rarity": codes.numbers(_runs(list(learned["rarity"].values()))),
+        "steps": [learning.RARITY_STEP, learning.WEIGHT_STEP],
+        "ofPages": weights("pages"),
+        "ofSigns": weights("signs"),
+        "equivalents": typed.words.groups(),
+        "help": typed.help,
         "pages": pages,
-        "equivalents": [BETWEEN.join(group) for group in groups],
+        "levels": [[site.settings.levels[level].act, CARDS[level]] for level in levels],
         "signs": [
             [
                 sign.brief,
-                site.settings.levels[sign.level].act,
+                levels.index(sign.level),
                 sign.anchor,
-                CARDS[sign.level],
-                typed.get(f"{help_page}#{sign.anchor}", ""),
+                coded(answer_of(site, sign)),
+                codes.numbers(value for words in sign.words for value in combination(words)),
             ]
             for sign in signs
         ],
-        "emergencies": [BETWEEN.join(("+".join(words)) for words in sign.words) for sign in signs],
     }
 
 
-def _page(leaflet: Leaflet, typed: dict[str, str], also: dict[str, str]) -> dict[str, Any]:
+def _runs(rising: list[int]) -> list[int]:
+    """Return how many numbers of a rising list are 0, how many are 1, and so on."""
+    return [rising.count(value) for value in range(max(rising, default=-1) + 1)]
+
+
+def _learned(site: Site, typed: Typed) -> dict[str, Any]:
+    """Return rarities and weights, from the cache if possible: they take a second to learn."""
+    key = fingerprint([json.dumps([typed.of_pages, typed.of_signs])], [Path(learning.__file__)])
+
+    def make() -> bytes:
+        rarity = learning.rarities(words for words, _ in typed.of_pages)
+        pages = learning.train(typed.of_pages, len(site.leaflets), rarity)
+        signs = learning.train(typed.of_signs, len(site.content.red_flags), rarity)
+        return json.dumps({"rarity": rarity, "pages": pages, "signs": signs}).encode()
+
+    found: dict[str, Any] = json.loads(site.cache.get(f"search/{key}.json", make))
+    return found
+
+
+def _page(leaflet: Leaflet, coded: Callable[[str], str], also: Mapping[str, str]) -> list[Any]:
     """Return a page of the index.
 
     Args:
-        typed: what people type, by what answers it.
+        coded: returns the numbers of the phrases that something answers.
         also: other words for signs, which no page shows, by the sign's anchor.
     """
     # The tables of claims, sources and terms would outrank the pages that they are about.
@@ -72,36 +119,31 @@ def _page(leaflet: Leaflet, typed: dict[str, str], also: dict[str, str]) -> dict
         if has_text:
             found = (part.get("id", "") for element in section.elements for part in element.iter("summary"))
             text = " ".join((text, *(f"{also[anchor]}." for anchor in found if anchor in also)))
-        phrases = typed.get(f"{leaflet.slug}#{section.id}")
+        phrases = coded(f"{leaflet.slug}#{section.id}")
         sections.append([section.id, section.title, text, *([phrases] if phrases else [])])
-    return {
-        "slug": leaflet.slug,
-        "url": leaflet.url,
-        "title": leaflet.title,
-        "audience": leaflet.meta.audience,
-        "questions": int(bool(leaflet.questions)),
-        "words": BETWEEN.join((*leaflet.meta.search_words, *filter(None, [typed.get(leaflet.slug)]))),
-        "summary": " ".join(leaflet.summary),
-        "sections": sections,
-    }
+    summary = " ".join(leaflet.summary)
+    is_faq = int(bool(leaflet.questions))
+    return [leaflet.url, leaflet.title, leaflet.meta.audience, is_faq, summary, coded(leaflet.slug), sections]
 
 
-def _shorten(pages: list[dict[str, Any]], words: Words) -> None:
+def _shorten(pages: list[list[Any]], have: set[str], words: Words) -> None:
     """Cut each section's text after `SHOWN` characters; after a line break follow words that stand nowhere else.
 
     So every stem of the site is in the index, and most of them once. Ranking changes by less than it varies by chance,
-    and the index is a sixth smaller than with each section's own words.
+    and the index is smaller by a third than with each section's own words.
+
+    Args:
+        have: stems that stand elsewhere, such as in phrases.
     """
     rest: list[tuple[list[str], str]] = []
-    have: set[str] = set()
-    for page in pages:
-        have.update(words.stems(" ".join((page["title"], page["words"], page["summary"]))))
-        for section in page["sections"]:
+    for _, title, _, _, summary, _, sections in pages:
+        have.update(words.stems(f"{title} {summary}"))
+        for section in sections:
             end = section[2].find(". ", SHOWN) + 1
             if end:
                 rest.append((section, section[2][end:]))
                 section[2] = section[2][:end]
-            for text in section[1:]:
+            for text in section[1:3]:
                 have.update(words.stems(text))
     for section, text in rest:
         more = list(_new(WORD.findall(text.lower()), have, words))

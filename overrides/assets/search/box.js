@@ -9,17 +9,20 @@ const searchReady = (async () => {
     BESIDE_URGENT = 3,
     NEAREST = 3,
     SLICE = 20; // ms of work before the browser may draw and the reader type
-  const { prepare, find, words, helpPage } = searchRanking(searchIndex);
-  const { pages } = searchIndex;
-  const { stems, stem, plain } = words;
+  const { prepare, find, words, pages, helpPage } = searchRanking(searchIndex);
+  const { stems } = words;
 
   // The results.
 
+  const kept = new Map(); // the same texts are shown at each letter
+  const stemsOf = (text) => {
+    if (!kept.has(text)) kept.set(text, stems(text));
+    return kept.get(text);
+  };
   const marked = (text, terms) => {
     const out = document.createDocumentFragment();
-    const hits = new Set(terms);
     for (const part of text.split(/([\p{L}\p{N}’']+)/u)) {
-      const mark = part && stems(part).some((word) => hits.has(word)) && !words.isEmpty(stem(plain(part)));
+      const mark = part && stemsOf(part).some((word) => terms.has(word) && !words.isEmpty(word));
       out.append(mark ? Object.assign(document.createElement("mark"), { textContent: part }) : part);
     }
     return out;
@@ -30,9 +33,8 @@ const searchReady = (async () => {
   // Its first sentence where a section answers; elsewhere the sentence with the most words of the query.
   const sentence = (row) => {
     const text = (sectionOf(row)?.[2] || row.page.summary).split("\n")[0]; // after it, words alone
-    const hits = new Set(row.terms);
     const all = text.match(/[^.!?]+[.!?]*/g) ?? [text];
-    const count = (one) => (isAnswer(row) ? 0 : new Set(stems(one).filter((word) => hits.has(word))).size);
+    const count = (one) => (isAnswer(row) ? 0 : new Set(stemsOf(one).filter((word) => row.terms.has(word))).size);
     return all
       .reduce((best, one) => (count(one) > count(best) ? one : best), all[0])
       .trim()
@@ -56,11 +58,11 @@ const searchReady = (async () => {
 
   // The answer to a warning sign: what to do, the sign, and the numbers to call.
   const signItem = (row) => {
-    const [said, act, anchor, level] = row.sign;
+    const { said, act, anchor, kind } = row.sign;
     const place = Object.assign(addressOf(row.page), { hash: anchor });
-    const item = element("li", { className: `is-found is-${level}` });
+    const item = element("li", { className: `is-found is-${kind}` });
     item.append(element("a", { href: place.href }, act), element("p", {}, `${said}.`));
-    if (level !== "routine") item.append(element("p", {}, helpLine()));
+    if (kind !== "routine") item.append(element("p", {}, helpLine()));
     return item;
   };
   const pageItem = (row) => {
@@ -86,7 +88,7 @@ const searchReady = (async () => {
   // Nothing found: the nearest pages all the same, because a reader's own word may be one that the site does not know.
   // Help is always among them; where no page is near, the start is the other.
   const showNothing = (rows) => {
-    const start = pages.filter(({ slug }) => slug === "index").map((page) => ({ page }));
+    const start = pages.filter(({ url }) => !url).map((page) => ({ page }));
     const near = (rows.length ? rows : start).slice(0, NEAREST);
     const hasHelp = near.some(({ page }) => page === helpPage);
     const shown = hasHelp ? near : [...near.slice(0, NEAREST - 1), { page: helpPage }];

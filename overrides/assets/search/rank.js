@@ -1,95 +1,45 @@
-// The order of the results: MiniSearch's score, what learn.js has learned, and warning signs before all else.
-const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, help }) => {
+// The order of the results: how well texts match, what was learned from phrases, and warning signs before all else.
+const searchRanking = (index) => {
   // What counts how much: found by measurement over tests/site/search_queries.yml (see MAINTAINING.md).
   const WEIGHTS = { words: 4, title: 5, summary: 2, text: 1 };
   const OWN_TITLE = 0.5,
     NEAR_PHRASE = 6,
     QUESTIONS = 0.7,
-    LEARNED = 4, // a page that is certain counts four times the best score of MiniSearch
+    LEARNED = 4, // a page that is certain counts four times the best match
+    WHOLE = 0.6, // the same for a page with a phrase of just these words
     LIKELY = 0.05, // pages with a smaller chance do not join the list
     SURE_OF_SIGN = 0.4,
-    NEAR = 0.5; // nearer than this to a phrase, a query of strange words is about this site
+    NEAR = 0.5, // nearer than this to a phrase, a query of strange words is about this site
+    EVIDENCE = 1.1; // of 3, for a query to be about this site at all
   const AUDIENCE = { patient: 1, clinic: 0.7, project: 0.55 };
-  const split = (text) => (text ? text.split("|") : []);
-  const words = searchWords(equivalents.map(split));
-  const { stems, content, understand, begun } = words;
-  // Combinations of words, of which each means a sign.
-  const emergencies = signs.flatMap((sign, n) => split(combinations[n]).map((one) => [sign, one.split("+")]));
-  const helpPage = pages.find((page) => page.slug === help);
-
-  // Phrases that people type: of a page, of one of its sections, or of a sign.
-  const phrasesOf = (page) => [
-    ...split(page.words).map((text) => ({ text })),
-    ...page.sections.flatMap((section) => split(section[3]).map((text) => ({ text, section }))),
-    ...(page === helpPage ? signs.flatMap((sign) => split(sign[4]).map((text) => ({ text, sign }))) : []),
-  ];
-  const phrases = new Map(pages.map((page) => [page, phrasesOf(page)]));
-
-  const counted = (text) => {
-    const raw = words.raw(text);
-    words.count(raw);
-    return words.canonical(raw);
-  };
-  const typed = new Map(); // of each page: the stems of all its phrases, by the text that stands for them
-  const engine = new MiniSearch({
-    idField: "id",
-    fields: ["words", "title", "summary", "text"],
-    tokenize: (text, field) => (field === "words" ? (typed.get(text) ?? []) : counted(text)),
-    processTerm: (term) => term,
-    searchOptions: {
-      boost: WEIGHTS,
-      tokenize: (query) => understand(query).full,
-      prefix: (term, n, all) => n === all.length - 1 && term.length > 2,
-      weights: { fuzzy: 0, prefix: 0.6 },
-    },
+  const { equivalents, help } = index;
+  const stems = index.stems.split(" ");
+  const words = searchWords(equivalents);
+  const { content, understand, begun } = words;
+  const pages = index.pages.map(([url, title, audience, questions, summary, phrases, sections]) => ({
+    url,
+    title,
+    worth: AUDIENCE[audience] * (questions ? QUESTIONS : 1),
+    summary,
+    phrases,
+    sections,
+  }));
+  const signs = index.signs.map(([said, level, anchor, phrases, combinations]) => {
+    const [act, kind] = index.levels[level];
+    return { said, act, kind, anchor, phrases, combinations };
   });
-  const documents = pages.flatMap((page, n) => [
-    {
-      id: `${n}`,
-      page: n,
-      title: page.title,
-      words: `${n}`,
-      summary: page.summary,
-      text: "",
-    },
-    ...page.sections.map(([, title, text], m) => ({
-      id: `${n}#${m}`,
-      page: n,
-      section: m,
-      title,
-      words: "",
-      summary: "",
-      text,
-    })),
-  ]);
-  const byId = new Map(documents.map((doc) => [doc.id, doc]));
+  const helpPage = pages[help];
 
-  // What is learned: which page a phrase asks for, and which of the signs, where it asks for one.
-  const learner = searchLearner(pages.length);
-  const signLearner = searchLearner(signs.length);
-  const sentences = (text) => text.match(/[^.!?]+[.!?]*/g) ?? [];
-  function* examples() {
-    const ofPages = [],
-      ofSigns = [];
-    for (const [n, page] of pages.entries()) {
-      const texts = [page.title, ...sentences(page.summary), ...page.sections.map(([, title]) => title)];
-      for (const text of texts) ofPages.push([stems(text), n]);
-      for (const { all, sign } of phrases.get(page)) {
-        ofPages.push([all, n]);
-        if (sign) ofSigns.push([all, signs.indexOf(sign)]);
-      }
-      yield;
-    }
-    for (const [n, sign] of signs.entries()) {
-      const brief = stems(sign[0]);
-      ofPages.push([brief, pages.indexOf(helpPage)]);
-      ofSigns.push([brief, n]);
-      yield;
-    }
-    for (const { sign, needed } of signWords) ofSigns.push([needed, signs.indexOf(sign)]);
-    return [ofPages, ofSigns];
-  }
+  const [rarityStep, weightStep] = index.steps;
+  const numberOf = new Map(stems.map((stem, n) => [stem, n]));
+  const rarity = searchCodes.numbers(index.rarity).flatMap((stems, value) => Array(stems).fill(value * rarityStep));
+  const isLearned = (word) => numberOf.get(word) < rarity.length;
+  let chancesOfPages, chancesOfSigns;
 
+  const texts = searchMatch([WEIGHTS.words, WEIGHTS.title, WEIGHTS.summary, WEIGHTS.text]);
+  const places = []; // page, and section if it is one, of each text
+  const phrases = []; // of pages, sections and signs
+  const withStem = new Map(); // stem -> phrases that have it
   const signWords = []; // combinations of words, of which each means a sign
   const common = new Set(); // stems of what people type: phrases and equivalents
   let titles, own;
@@ -97,50 +47,73 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
   // Everything that takes long, in small steps. Until it is done nothing can be found.
   function* prepare() {
     yield* words.prepare();
+    chancesOfPages = searchChances(index.ofPages, numberOf, rarity, weightStep);
+    yield;
+    chancesOfSigns = searchChances(index.ofSigns, numberOf, rarity, weightStep);
+    yield;
+    const typed = pages.map(() => []); // stems of each page's phrases
+    const read = (code, page, place) => {
+      for (const set of searchCodes.sets(code)) {
+        const phrase = { page, size: set.length, ...place };
+        phrases.push(phrase);
+        for (const n of set) {
+          if (!withStem.has(stems[n])) withStem.set(stems[n], []);
+          withStem.get(stems[n]).push(phrase);
+          typed[page].push(stems[n]);
+        }
+      }
+    };
     for (const [n, page] of pages.entries()) {
-      const all = phrases.get(page);
-      for (const phrase of all) {
-        phrase.all = counted(phrase.text);
-        phrase.stems = new Set(words.full(phrase.all));
+      read(page.phrases, n);
+      for (const section of page.sections) read(section[3] ?? "", n, { section });
+      yield;
+    }
+    for (const sign of signs) {
+      read(sign.phrases, help, { sign });
+      for (const numbers of searchCodes.lists(sign.combinations)) {
+        const parts = [[]]; // each ends with a 1
+        for (const n of numbers) {
+          if (n > 1) parts.at(-1).push(stems[n - 2]);
+          else parts.push([]);
+        }
+        signWords.push({ sign, said: parts.flat(), needed: parts.flatMap((part) => words.canonical(part)) });
+      }
+      yield;
+    }
+    for (const list of typed) words.count(list);
+    for (const word of words.known.keys()) common.add(word);
+    yield;
+    const counted = (text) => {
+      const raw = words.raw(text);
+      words.count(raw);
+      return words.canonical(raw);
+    };
+    for (const [n, page] of pages.entries()) {
+      places[texts.add(typed[n], counted(page.title), counted(page.summary), [])] = { page: n };
+      for (const section of page.sections) {
+        places[texts.add([], counted(section[1]), [], counted(section[2]))] = { page: n, section };
         yield;
       }
-      typed.set(
-        `${n}`,
-        all.flatMap((phrase) => phrase.all),
-      );
-    }
-    for (const word of words.known.keys()) common.add(word);
-    for (const doc of documents) {
-      engine.add(doc);
-      yield;
     }
     // What a page's title has of its own: "symptom" of "Symptoms of asthma".
     titles = pages.map((page) => new Set(content(page.title)));
     const isShared = (word) => titles.filter((title) => title.has(word)).length > pages.length / 5;
-    own = new Map(pages.map((page, n) => [page, [...titles[n]].filter((word) => !isShared(word))]));
-    yield;
-    for (const [sign, all] of emergencies) {
-      signWords.push({ sign, needed: all.flatMap(stems), said: all.flatMap(words.raw) });
-      yield;
-    }
-    const [ofPages, ofSigns] = yield* examples();
-    yield* learner.train(ofPages);
-    yield* signLearner.train(ofSigns);
+    own = titles.map((title) => [...title].filter((word) => !isShared(word)));
   }
 
-  const named = (page, full) => {
-    const title = own.get(page);
-    return title.length ? title.filter((word) => full.includes(word)).length / title.length : 0;
-  };
-  // The phrase of a page that is nearest: shared words of all words.
-  const nearestOf = (page, full) => {
-    let best = { near: 0 };
-    for (const phrase of phrases.get(page)) {
-      let shared = 0;
-      for (const word of full) shared += phrase.stems.has(word);
-      const near = shared / (phrase.stems.size + full.length - shared);
-      const isCloser = near > best.near || (near > 0 && near === best.near && phrase.section && !best.section);
-      if (isCloser) best = { near, ...phrase };
+  const named = (n, full) => (own[n].length ? own[n].filter((word) => full.includes(word)).length / own[n].length : 0);
+
+  // The phrase of each page that is nearest: shared words of all words.
+  const nearest = (full) => {
+    const shared = new Map();
+    for (const word of new Set(full))
+      for (const phrase of withStem.get(word) ?? []) shared.set(phrase, (shared.get(phrase) ?? 0) + 1);
+    const best = pages.map(() => ({ near: 0 }));
+    for (const [phrase, both] of shared) {
+      const near = both / (phrase.size + full.length - both);
+      const last = best[phrase.page];
+      if (near > last.near || (near === last.near && phrase.section && !last.section))
+        best[phrase.page] = { near, section: phrase.section, sign: phrase.sign };
     }
     return best;
   };
@@ -155,48 +128,52 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
     const isPart = (one, other) =>
       one.needed.length < other.needed.length && one.needed.every((word) => other.needed.includes(word));
     const rank = ({ sign, needed, said }) =>
-      LEVELS.indexOf(sign[3]) * 100 - needed.length - (said.every((word) => raw.includes(word)) ? 0.5 : 0);
+      LEVELS.indexOf(sign.kind) * 100 - needed.length - (said.every((word) => raw.includes(word)) ? 0.5 : 0);
     return found.filter((one) => !found.some((other) => isPart(one, other))).sort((a, b) => rank(a) - rank(b))[0];
   };
 
   // What was learned about a query. A half-typed word counts as all that begin with it.
   const learned = ({ all, half }) => {
-    const said = all.flatMap((word, n) => (half && n === all.length - 1 ? begun(word).filter(learner.knows) : [word]));
-    if (!said.some(learner.knows)) return { chances: pages.map(() => 0) };
-    const ofSigns = signLearner.chances(said);
+    const said = all.flatMap((word, n) => (half && n === all.length - 1 ? begun(word) : [word])).filter(isLearned);
+    if (!said.length) return { chances: pages.map(() => 0) };
+    const ofSigns = chancesOfSigns(said);
     const most = Math.max(...ofSigns);
-    return { chances: learner.chances(said), guessed: most >= SURE_OF_SIGN ? signs[ofSigns.indexOf(most)] : undefined };
+    return { chances: chancesOfPages(said), guessed: most >= SURE_OF_SIGN ? signs[ofSigns.indexOf(most)] : undefined };
   };
 
   // Pages in the order of use to the reader: a page counts by itself and by its best section.
   const find = (query) => {
     const said = understand(query);
     const full = [...new Set(said.full)];
+    const near = nearest(full);
     const byPage = new Map();
     const rowOf = (n) => {
-      if (!byPage.has(n)) byPage.set(n, { page: pages[n], own: 0, best: 0, section: null, terms: [] });
+      if (!byPage.has(n))
+        byPage.set(n, { n, page: pages[n], nearest: near[n], own: 0, best: 0, section: null, terms: new Set() });
       return byPage.get(n);
     };
-    for (const hit of engine.search(query)) {
-      const doc = byId.get(hit.id);
-      const share = new Set(hit.queryTerms).size / Math.max(1, full.length);
-      const score = hit.score * share * share;
-      const row = rowOf(doc.page);
-      if (doc.section === undefined) row.own = score;
-      else if (score > row.best) Object.assign(row, { best: score, section: row.page.sections[doc.section] });
-      row.terms.push(...hit.terms);
+    const last = full.at(-1);
+    const longer = (word) => (word === last ? begun(word).filter((other) => other !== word) : []);
+    for (const [text, hit] of texts.find(full, longer)) {
+      const { page, section } = places[text];
+      const share = hit.asked / Math.max(1, full.length);
+      const score = hit.score * hit.asked * share * share;
+      const row = rowOf(page);
+      if (!section) row.own = score;
+      else if (score > row.best) Object.assign(row, { best: score, section });
+      for (const word of hit.words) row.terms.add(word);
     }
     const { chances, guessed } = learned(said);
     for (const [n, chance] of chances.entries()) if (chance > LIKELY) rowOf(n);
     const rows = [...byPage.values()];
     for (const row of rows) {
-      row.nearest = nearestOf(row.page, full);
-      row.score = (row.own + row.best) * AUDIENCE[row.page.audience] * (row.page.questions ? QUESTIONS : 1);
-      row.score *= 1 + OWN_TITLE * named(row.page, full);
+      row.score = (row.own + row.best) * row.page.worth;
+      row.score *= 1 + OWN_TITLE * named(row.n, full);
       row.score *= 1 + NEAR_PHRASE * row.nearest.near ** 2;
     }
     const best = Math.max(...rows.map((row) => row.score)) || 1;
-    for (const row of rows) row.score = row.score / best + LEARNED * chances[pages.indexOf(row.page)];
+    for (const row of rows)
+      row.score = row.score / best + LEARNED * chances[row.n] + (row.nearest.near === 1 ? WHOLE : 0);
     rows.sort((a, b) => b.score - a.score);
 
     // A sign comes before all else. One that can wait for an appointment does so only where it is all that was asked,
@@ -205,25 +182,30 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
     const isFirst = rows[0]?.page === helpPage;
     const sign = certain?.sign ?? (isFirst ? (nearSign(rows[0]) ?? guessed) : undefined);
     if (sign) {
-      const row = rowOf(pages.indexOf(helpPage));
+      const row = rowOf(help);
       row.sign = sign;
-      const canWait = sign[3] === LEVELS.at(-1) && !isFirst && !full.every((word) => certain.needed.includes(word));
+      const canWait = sign.kind === LEVELS.at(-1) && !isFirst && !full.every((word) => certain.needed.includes(word));
       if (!canWait) return { rows: [row, ...rows.filter((other) => other !== row)], isFound: true };
     }
-    return { rows, isFound: isFound(said, rows) };
+    return { rows, isFound: isFound(said, full, rows, chances) };
   };
   const nearSign = (row) => (row.nearest.near >= 0.5 ? row.nearest.sign : undefined);
 
-  // Is it about this site at all? Not where at least half of its words are strange: in nothing that people type and in
-  // no title, nor a small mistake in a word that is; and no phrase is near to the others. The nearest pages are shown
-  // even so, because this is wrong for one query in a hundred.
-  const isStrange = (word) => !common.has(word) && !learner.knows(word) && !words.isSlip(word);
-  const isFound = ({ raw, half }, rows) => {
+  // Is it about this site at all? Not where at least half of its words are strange (in nothing that people type and in
+  // no title, nor a small mistake in a word that is) and no phrase is near to the others. Nor where there is little for
+  // it: no page with all of its words, rare ones counting more, no phrase near and no page likely. The nearest pages are
+  // shown even so, because this is wrong for one query in twenty.
+  const isStrange = (word) => !common.has(word) && !isLearned(word) && !words.isSlip(word);
+  const isFound = ({ raw, half }, full, rows, chances) => {
     if (!rows.length) return false;
     const said = words.canonical(half ? raw.slice(0, -1) : raw).filter((word) => !words.isEmpty(word));
     const strange = said.filter(isStrange).length;
-    return strange * 2 < said.length || !strange || rows.some((row) => nearestOf(row.page, said).near > NEAR);
+    if (strange && strange * 2 >= said.length && !nearest(said).some(({ near }) => near > NEAR)) return false;
+    const worth = (list) => list.reduce((all, word) => all + (rarity[numberOf.get(word)] ?? rarity.at(-1)), 0);
+    const most = (of) => Math.max(...rows.map(of));
+    const covered = most(({ terms }) => worth(full.filter((word) => terms.has(word)))) / (worth(full) || 1);
+    return Boolean(half) || covered + most((row) => row.nearest.near) + Math.max(...chances) >= EVIDENCE;
   };
 
-  return { prepare, find, words, helpPage };
+  return { prepare, find, words, pages, helpPage };
 };

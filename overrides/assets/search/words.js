@@ -39,19 +39,17 @@ const searchWords = (equivalents) => {
     for (const word of stems) known.set(word, (known.get(word) ?? 0) + 1);
   };
   function* prepare() {
-    for (const [means, ...words] of equivalents) {
-      const target = raw(means);
-      for (const part of target) known.set(part, 1);
-      for (const word of words) {
-        const parts = raw(word);
-        for (const part of parts) known.set(part, 1);
-        if (parts.join() === target.join() || !parts.length) continue;
+    for (const group of equivalents) {
+      const [target, ...words] = group.split(",").map((stems) => stems.split(" "));
+      for (const part of [target, ...words].flat()) known.set(part, 1);
+      for (const parts of words) {
         if (parts.length === 1) same.set(parts[0], target);
         else several.set(parts[0], [...(several.get(parts[0]) ?? []), [parts, target]]);
       }
       yield;
     }
     for (const group of several.values()) group.sort((a, b) => b[0].length - a[0].length);
+    count(EMPTY);
   }
 
   const canonical = (stems) => {
@@ -81,15 +79,29 @@ const searchWords = (equivalents) => {
       last = [...Array(b.length + 1).keys()];
     for (let i = 1; i <= a.length; i += 1) {
       const row = [i];
+      let least = i;
       for (let j = 1; j <= b.length; j += 1) {
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-          row[j] = Math.min(row[j], before[j - 2] + 1);
+        let here = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) here = Math.min(here, before[j - 2] + 1);
+        row.push(here);
+        if (here < least) least = here;
       }
-      if (Math.min(...row) > most) return Infinity;
+      if (least > most) return Infinity;
       [before, last] = [last, row];
     }
     return last[b.length];
+  };
+  // A word's letters as bits. One change of a letter takes at most one bit away and adds at most one, so most words are
+  // seen to be too far without their distance.
+  const bits = (word) => {
+    let out = 0;
+    for (let at = 0; at < word.length; at += 1) out |= 1 << (word.charCodeAt(at) % 32);
+    return out;
+  };
+  const hasMore = (bits, most) => {
+    let left = bits;
+    for (let n = 0; n < most; n += 1) left &= left - 1; // takes the lowest bit away
+    return left !== 0;
   };
   const corrected = new Map(); // a query is asked again at each letter: what was corrected once is kept
   const correct = (word) => {
@@ -99,11 +111,15 @@ const searchWords = (equivalents) => {
   };
   const nearest = (word) => {
     const most = word.length < 7 ? 1 : word.length < 10 ? 2 : 3;
+    const own = bits(word);
     let best = word,
       least = most + 1,
       often = 0;
     for (const [other, times] of known) {
-      const far = distance(word, other, most) + (other[0] === word[0] ? 0 : 0.5);
+      const bound = Math.min(most, Math.floor(least)); // a word that is farther than the best does not matter
+      const its = bits(other);
+      if (hasMore(own & ~its, bound) || hasMore(its & ~own, bound)) continue;
+      const far = distance(word, other, bound) + (other[0] === word[0] ? 0 : 0.5);
       if (far < least || (far === least && times > often)) [best, least, often] = [other, far, times];
     }
     return best;
@@ -135,7 +151,16 @@ const searchWords = (equivalents) => {
     return out;
   };
 
-  const begun = (start) => (start.length > 2 ? [...known.keys()].filter((word) => word.startsWith(start)) : []);
+  const begunBy = new Map();
+  const begun = (start) => {
+    if (start.length < 3) return [];
+    if (!begunBy.has(start))
+      begunBy.set(
+        start,
+        [...known.keys()].filter((word) => word.startsWith(start)),
+      );
+    return begunBy.get(start);
+  };
 
   // What a query says. `all`: its stems, corrected; `full`: without the empty words, if others are left; `raw`: as it was
   // typed; `half`: the last word where it is no word yet but the beginning of some.
