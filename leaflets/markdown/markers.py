@@ -203,7 +203,12 @@ def _in_full(
     """
     new = {sign.id for _, signs in groups for sign, _ in signs} - context.anchored
     context.anchored.update(new)
-    values = {"is_open": is_open, "people": PEOPLE, "settings": context.settings, "crisis": list(context.content.crisis_lines.values())}
+    values = {
+        "is_open": is_open,
+        "people": PEOPLE,
+        "settings": context.settings,
+        "crisis": list(context.content.crisis_lines.values()),
+    }
     return TEMPLATES.compact("red-flags.html", groups=groups, prefix=prefix, act=act, anchored=new, **values)
 
 

@@ -172,6 +172,25 @@ def test_every_statin_by_its_name_or_brand_leads_to_its_sign(box: Page) -> None:
     assert {query: id_ for query, id_ in found.items() if id_ != "statin-muscle"} == {}
 
 
+FRIGHTENED = {
+    "sore arms after gym brown pee": "brown-pee",
+    "arms swollen after gym": "cannot-use-muscle",
+    "mum headache sore scalp": "gca",
+    "68 year old headache and shoulder pain": "gca",
+    "my mother is aged 71, headache, stiff shoulders": "gca",
+    "child won't walk after flu": "child-limp",
+    "child not walking after flu": "child-limp",
+    "my 6 year old will not walk after flu": "child-limp",
+    "6yo refuses to walk": "child-limp",
+    "atorvastatin thighs hurt": "statin-muscle",
+}
+"""What readers typed who acted five frightened people, and the sign that each needs."""
+
+
+def test_frightened_readers_find_their_sign_first(box: Page) -> None:
+    assert dict(zip(FRIGHTENED, signs(box, list(FRIGHTENED)), strict=True)) == FRIGHTENED
+
+
 def test_no_warning_sign_where_the_page_is_another(box: Page) -> None:
     calm = [str(q["query"]) for q in split(queries("search_queries.yml"), True) if "get-help" not in q["pages"]]
     for query in calm:

@@ -37,7 +37,11 @@ def test_every_page_opens_with_key_points_and_the_emergency_line(html: dict[str,
         assert f'<p class="lead"><strong>{escape(message, quote=False)}' in text.replace("&#39;", "'").replace(
             "&#34;", '"'
         ), src
-        boards = ("index", SETTINGS["help_page"], *SETTINGS["signs_first"])  # where the message comes before the board of numbers
+        boards = (
+            "index",
+            SETTINGS["help_page"],
+            *SETTINGS["signs_first"],
+        )  # where the message comes before the board of numbers
         top = [shown.index(meta.title), shown.index("In an emergency"), shown.index(message)]
         assert (top if page.slug not in boards else [top[0], top[2], top[1]]) == sorted(top), src
         for point in points:

@@ -24,7 +24,7 @@ const searchCodes = (() => {
   const lists = (text) => {
     const out = [[]];
     for (const value of numbers(text)) {
-      if (value) out.at(-1).push(value);
+      if (value) out[out.length - 1].push(value);
       else out.push([]);
     }
     return out.slice(0, -1);

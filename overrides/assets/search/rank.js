@@ -73,7 +73,7 @@ const searchRanking = (index) => {
       for (const numbers of searchCodes.lists(sign.combinations)) {
         const parts = [[]]; // each ends with a 1
         for (const n of numbers) {
-          if (n > 1) parts.at(-1).push(stems[n - 2]);
+          if (n > 1) parts[parts.length - 1].push(stems[n - 2]);
           else parts.push([]);
         }
         signWords.push({ sign, said: parts.flat(), needed: parts.flatMap((part) => words.canonical(part)) });
@@ -152,7 +152,7 @@ const searchRanking = (index) => {
         byPage.set(n, { n, page: pages[n], nearest: near[n], own: 0, best: 0, section: null, terms: new Set() });
       return byPage.get(n);
     };
-    const last = full.at(-1);
+    const last = full[full.length - 1];
     const longer = (word) => (word === last ? begun(word).filter((other) => other !== word) : []);
     for (const [text, hit] of texts.find(full, longer)) {
       const { page, section } = places[text];
@@ -184,7 +184,7 @@ const searchRanking = (index) => {
     if (sign) {
       const row = rowOf(help);
       row.sign = sign;
-      const canWait = sign.kind === LEVELS.at(-1) && !isFirst && !full.every((word) => certain.needed.includes(word));
+      const canWait = sign.kind === LEVELS[LEVELS.length - 1] && !isFirst && !full.every((word) => certain.needed.includes(word));
       if (!canWait) return { rows: [row, ...rows.filter((other) => other !== row)], isFound: true };
     }
     return { rows, isFound: isFound(said, full, rows, chances) };
@@ -201,7 +201,7 @@ const searchRanking = (index) => {
     const said = words.canonical(half ? raw.slice(0, -1) : raw).filter((word) => !words.isEmpty(word));
     const strange = said.filter(isStrange).length;
     if (strange && strange * 2 >= said.length && !nearest(said).some(({ near }) => near > NEAR)) return false;
-    const worth = (list) => list.reduce((all, word) => all + (rarity[numberOf.get(word)] ?? rarity.at(-1)), 0);
+    const worth = (list) => list.reduce((all, word) => all + (rarity[numberOf.get(word)] ?? rarity[rarity.length - 1]), 0);
     const most = (of) => Math.max(...rows.map(of));
     const covered = most(({ terms }) => worth(full.filter((word) => terms.has(word)))) / (worth(full) || 1);
     return Boolean(half) || covered + most((row) => row.nearest.near) + Math.max(...chances) >= EVIDENCE;

@@ -19,9 +19,9 @@ const searchWords = (equivalents) => {
       .replace(/(ss|us|is)$/, "$1\u0001")
       .replace(/s$/, "")
       .replace("\u0001", "")
-      .replace(/(?<=[a-z]{3})(ing|ed|ly)$/, "")
-      .replace(/(?<=[a-z]{2})(.)\1$/, "$1")
-      .replace(/(?<=[a-z]{3})e$/, "")
+      .replace(/([a-z]{3})(ing|ed|ly)$/, "$1")
+      .replace(/([a-z]{2})(.)\2$/, "$1$2")
+      .replace(/([a-z]{3})e$/, "$1")
       .replace(/our(?=$|[a-z])/, "or")
       .replace(/ae/, "e");
   };
@@ -162,11 +162,18 @@ const searchWords = (equivalents) => {
     return begunBy.get(start);
   };
 
+  // "my 6 year old", "aged 68": what matters of an age is whom the signs are for.
+  const withoutAge = (query) =>
+    query.replace(
+      /\b(?:aged? (?:of )?(\d{1,3})|(\d{1,3})[ -]?(?:years?|yrs?|yo|y\/o)(?:[ -]?olds?)?)\b/gi,
+      (_, age, years) => (Number(age ?? years) < 17 ? " child " : Number(age ?? years) >= 50 ? " over 50 " : " "),
+    );
+
   // What a query says. `all`: its stems, corrected; `full`: without the empty words, if others are left; `raw`: as it was
   // typed; `half`: the last word where it is no word yet but the beginning of some.
   const understand = (query) => {
-    const said = joined(tokens(query));
-    const last = said.at(-1);
+    const said = joined(tokens(withoutAge(query)));
+    const last = said[said.length - 1];
     const half = last && !known.has(last) && begun(last).length ? last : null;
     const all = canonical(said.flatMap((word, n) => (half && n === said.length - 1 ? [word] : correct(word))));
     return { all, full: full(all), raw: said, half };

@@ -48,7 +48,12 @@ def write(folder: Path, pages: int) -> None:
 
 def settings(pages: int) -> dict[str, Any]:
     """mkdocs.yml of such a site: the project's own, with other pages."""
-    values = SETTINGS | {"help_page": "get-help", "plan_page": None, "signs_first": [], "handbook": {"leave_out": list(SHOWING)}}
+    values = SETTINGS | {
+        "help_page": "get-help",
+        "plan_page": None,
+        "signs_first": [],
+        "handbook": {"leave_out": list(SHOWING)},
+    }
     return CONFIG | {"site_name": "Bench", "nav": Author(pages).navigation(), "plugins": [{"leaflets": values}]}
 
 
