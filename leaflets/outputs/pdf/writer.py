@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urljoin
 
-from leaflets.elements import Element, TextWriter, alternative, classes_of, drawing_in, text_of
+from leaflets.elements import SVG, Element, TextWriter, alternative, classes_of, drawing_in, text_of
 from leaflets.errors import BuildError
 from leaflets.typst import FONT
 
@@ -140,7 +140,8 @@ class Typesetter(TextWriter):
         """Write a list."""
         items = [self._anchor(item) + self.blocks(item) for item in element]
         name = "enum" if element.tag == "ol" else "signs" if classes_of(element) == {"signs"} else "list"
-        return f"#{name}({contents(items)})"
+        start = f"start: {element.get('start')}, " if element.get("start") else ""
+        return f"#{name}({start}{contents(items)})"
 
     def definitions(self, element: Element, after: Sequence[Element]) -> str:
         """Write terms with their meanings."""
@@ -292,7 +293,9 @@ def drawing(svg: Element) -> str:
     """Return a picture as an SVG document, with the colour and font that it inherits from the page on screen."""
     svg = deepcopy(svg)
     svg.attrib.pop("{http://www.w3.org/2000/xmlns/}xmlns", None)  # the tree's own names say it
-    svg.attrib |= {"color": INK, "font-family": FONT}
+    svg.attrib |= {"color": INK, "font-family": FONT, "xmlns": SVG[1:-1]}
+    for element in svg.iter():  # names without a prefix, because engines of e-book readers know no namespaces
+        element.tag = str(element.tag).removeprefix(SVG)
     return etree.tostring(svg, encoding="unicode")
 
 
