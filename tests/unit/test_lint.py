@@ -118,7 +118,7 @@ MISTAKES = {
     "a worksheet that cites a source": ("/// sheet\n### Name {#name}\n\nA fact. [@STRONG]\n///\n", "cards:3", ""),
     "a worksheet that states a fact": ("/// sheet\nIt is known that this helps.\n///\n", "citations:1", "It is known that this helps."),
     "a worksheet with a heading of level 2": ("/// sheet\n## Name {#name}\n\n___\n///\n", "cards:1", ""),
-    "a table after the worksheet": ("/// sheet\n___\n///\n\n| Day | Pain |\n| --- | --- |\n| Monday | |\n", "citations:4", ""),
+    "a table after the worksheet": ("/// sheet\n### Name {#name}\n\n___\n///\n\n| Day | Pain |\n| --- | --- |\n| Monday | |\n", "citations:6", ""),
     "an event handler in a worksheet's options": (
         "/// sheet\n    attrs:\n        onclick: x()\n\n### Name {#name}\n///\n",
         "cards:1 citations:1 empty:4", "attrs:",

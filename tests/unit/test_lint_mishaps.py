@@ -273,6 +273,10 @@ RELATIVES: dict[str, tuple[str | Files, int | str, str]] = {
     "a DOI with a comma": (source("  mark", "  doi: '10.1000/x,'\n  mark"), "docs/data/sources.yml:8", "10.1000/x,"),
     "a link with a space at its end": (f"See [this](index.md#facts%20). {FACT}", 0, "facts%20"),
     "a link to the top of another page": (f"See [this](index.md#). {FACT}", 0, "index.md#"),
+    # cards and worksheets
+    "a section in a card": (CARD.replace("\n///\n", f"\n\n## More {{#more}}\n\n{FACT}///\n"), 5, "level 2"),
+    "a line to write on without a heading": ("/// sheet\n___\n///\n", 1, "no heading"),
+    "a long word": (f"{'abcdefghij' * 6} {FACT}", 0, "60 letters"),
     # letters that print lacks
     "a fraction": (f"Take ⅓ of it. {FACT}", 0, "⅓"),
     "a lowered number": (f"CO₂ is a gas. {FACT}", 0, "₂"),

@@ -46,6 +46,11 @@ def test_list_that_goes_on_keeps_its_numbers() -> None:
     assert typeset("<ol><li>a</li></ol>").startswith("#enum([")
 
 
+@pytest.mark.parametrize("href", ["", "../a/", "#"])
+def test_link_to_its_own_page_is_text_in_print(href: str) -> None:
+    assert "label" not in typeset(f'<p><a href="{href}">here</a></p>')
+
+
 def test_drawing_is_written_without_prefixes() -> None:
     body = parse('<svg viewBox="0 0 9 9"><g><path d="M0 0"/></g><use xlink:href="#a"/></svg>')
     assert drawing(body[0]).startswith("<svg ")

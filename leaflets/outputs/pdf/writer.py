@@ -105,6 +105,8 @@ class Typesetter(TextWriter):
             return call("source-link", words, label(fragment))
         if fragment in self.terms:
             return call("term-link", self.line(element), label(fragment))
+        if path == self.url and not fragment:
+            return self.line(element)  # it leads to the page that it is on
         if path in self.chapters and fragment.startswith("term-"):
             return self.line(element)  # a word that this document does not explain, such as the action plan
         if path in self.chapters:
