@@ -3,8 +3,19 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+# Not by the scripts in $(BIN): they do not run after the folder was renamed, or with a space in its name.
+RUN := $(BIN)/python -m
 UV := UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
 export NO_MKDOCS_2_WARNING = 1  # see "Replacing MkDocs and Material" in MAINTAINING.md
+
+# An environment whose Python is gone is made anew.
+ifeq ($(wildcard $(BIN)/python)$(shell [ -L $(BIN)/python ] && echo link),link)
+$(shell rm -f .venv/site .venv/test)
+ANEW := --clear
+endif
+ifneq ($(shell [ -w "$$HOME" ] && echo yes),yes)
+export UV_CACHE_DIR ?= .cache/uv
+endif
 
 .PHONY: help
 help:  ## List the commands
@@ -14,20 +25,20 @@ help:  ## List the commands
 serve: .venv/site  ## Serve the site at http://127.0.0.1:8000/ and rebuild on changes (PORT=… for another port)
 	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null \
 		|| { echo "Port $(PORT) is in use. Stop the program that uses it, or choose another port: make serve PORT=8001"; exit 1; }
-	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+	$(RUN) mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
 .PHONY: site
 site: .venv/site  ## Build the site and all outputs into site/
-	$(BIN)/mkdocs build
+	$(RUN) mkdocs build
 
 .PHONY: test
 test: .venv/test  ## Run all tests, including those in a browser, in two processes
 	@PYTHONPATH=tests $(BIN)/python -m support.system || $(MAKE) test-deps
-	$(BIN)/pytest -n 2
+	$(RUN) pytest -n 2
 
 .PHONY: test-fast
 test-fast: .venv/test  ## Run the tests that need neither a browser nor a built site, half a minute
-	$(BIN)/pytest tests/unit tests/content
+	$(RUN) pytest tests/unit tests/content
 
 .PHONY: test-deps
 test-deps: .venv/test  ## Install the system packages that the tests need: a browser, nginx, Apache
@@ -35,10 +46,10 @@ test-deps: .venv/test  ## Install the system packages that the tests need: a bro
 
 .PHONY: check
 check: .venv/test  ## Check code style (Python, JavaScript, CSS), types and prose
-	$(BIN)/ruff check leaflets tests
-	$(BIN)/ruff format --check leaflets tests
-	$(BIN)/mypy
-	$(BIN)/pytest -q tests/unit/test_prose.py
+	$(RUN) ruff check leaflets tests
+	$(RUN) ruff format --check leaflets tests
+	$(RUN) mypy
+	$(RUN) pytest -q tests/unit/test_prose.py
 	@if [ -x $(BIN)/biome ]; then $(BIN)/biome ci --error-on-warnings; \
 		else echo "JavaScript and CSS are not checked: Biome has a wheel for Linux on x86-64 only."; fi
 
@@ -72,8 +83,8 @@ clean:  ## Remove everything that the other commands created
 
 .venv/site: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is required. Set its path: make PYTHON=python3.12 …")'
-	@$(PYTHON) -m venv .venv || { echo "Python could not make a virtual environment. On Debian: apt-get install python3-venv"; exit 1; }
-	$(BIN)/pip install --quiet 'uv>=0.9,<1'
+	@$(PYTHON) -m venv $(ANEW) .venv || { echo "Python could not make a virtual environment. On Debian: apt-get install python3-venv"; exit 1; }
+	$(RUN) pip install --quiet 'uv>=0.9,<1'
 	$(UV) sync --quiet --frozen --inexact --no-default-groups
 	@touch $@
 

@@ -5,7 +5,7 @@ memory before the first one is written, and no written file is read back.
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from leaflets.config_file import ConfigFile
 from leaflets.content import Content, yaml_lines
 from leaflets.content import read as read_content
 from leaflets.content.sources import Source
-from leaflets.errors import BuildError, raise_if_any
+from leaflets.errors import BuildError, Problem, raise_if_any
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
 from leaflets.lint import dates, rendered
@@ -97,6 +97,15 @@ def make_leaflet(
     return leaflets.make(slug, url, page.meta, trail, html, explained, cited)
 
 
+def check_rendered(made: Iterable[Leaflet], content: Content, settings: Settings) -> Iterator[Problem]:
+    """Yield what is wrong with pages in their rendered form."""
+    for leaflet in made:
+        page = content.by_slug(leaflet.slug)
+        assert page, "only pages that were read are rendered"
+        is_printed = page.is_patient_page or page.slug not in settings.handbook.leave_out
+        yield from rendered.check(leaflet, page, is_printed)
+
+
 def outputs(
     site: Site, static: Iterable[File], render: web.Render, serving: bool = False, earlier: Pdfs = pdf.NONE
 ) -> tuple[list[File], Pdfs]:
@@ -114,10 +123,7 @@ def outputs(
     Raises:
         BuildError: if a page has an element that an output does not support, or if an output fails.
     """
-    by_slug = {page.slug: page for page in site.content.pages.values()}
-    raise_if_any(
-        problem for leaflet in site.leaflets.values() for problem in rendered.check(leaflet, by_slug[leaflet.slug])
-    )
+    raise_if_any(check_rendered(site.leaflets.values(), site.content, site.settings))
 
     with pdf.printing(site, earlier) as printing:
         index = search_index.file(site)

@@ -4,6 +4,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -23,23 +24,25 @@ class Cache:
         """
         path = self.folder / name
         self._used.add(path)
-        try:
-            return path.read_bytes()
-        except FileNotFoundError:
-            content = make()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
-        part.write_bytes(content)
-        part.replace(path)  # atomic: another build may be reading
+        with suppress(OSError):
+            if kept := path.read_bytes():  # a file is empty after a power cut
+                return kept
+        content = make()
+        with suppress(OSError):  # a folder that cannot be written costs time, not the build
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+            part.write_bytes(content)
+            part.replace(path)  # atomic: another build may be reading
         return content
 
     def drop_unused(self) -> None:
         """Delete the files that this build did not use, in the folders that it used."""
-        for folder in {path.parent for path in self._used}:
+        for folder in {path.parent for path in self._used if path.parent.is_dir()}:
             for path in folder.iterdir():
                 is_part = "-" in path.suffix  # another build may be writing it
                 if path.is_file() and path not in self._used and not is_part:
-                    path.unlink(missing_ok=True)
+                    with suppress(OSError):
+                        path.unlink(missing_ok=True)
 
 
 def fingerprint(texts: Iterable[str], files: Iterable[Path] = ()) -> str:

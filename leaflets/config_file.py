@@ -24,6 +24,12 @@ class ConfigFile:
     """The theme's font setting; with anything but False, browsers load a font from another host."""
     logo: str = ""
     """Path of the site's logo, relative to docs/."""
+    files: tuple[str, ...] = ()
+    """Paths of the favicon and of extra stylesheets and scripts, relative to docs/."""
+    excluded: frozenset[str] = frozenset()
+    """Paths that mkdocs.yml itself leaves out."""
+    site_url: str | None = None
+    """Address of the site; None if it is not to be checked."""
 
     def line_with(self, part: str) -> int:
         """Return the number of the first line that contains `part`, or 1."""

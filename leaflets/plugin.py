@@ -8,6 +8,7 @@ import functools
 import logging
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -83,6 +84,11 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         if not self.with_pdfs and not self.serving:
             raise Abort(f"{SKIP_PDF} works with 'make serve' only, because a published site needs its PDFs. Unset it.")
 
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Take the spaces off a pasted address, which MkDocs has ended with a slash."""
+        if config.site_url:
+            config.site_url = config.site_url.strip().rstrip("/ \t") + "/"
+
     def on_serve(self, server: Any, **_: Any) -> None:
         """Watch the code too, to report that a change of it needs a restart."""
         server.watch(str(Path(__file__).parent))
@@ -94,7 +100,7 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             raise BuildError("The code of leaflets/ has changed. Restart 'make serve'.")
         src_uris = [file.src_uri for file in files.documentation_pages()]
         self.content, self.settings = build.read(
-            Path(config.docs_dir), src_uris, self.given, _config_file(config, src_uris)
+            Path(config.docs_dir), src_uris, self.given, _config_file(config, files)
         )
         config.markdown_extensions += build.markdown_extensions(self.content)  # type: ignore[arg-type]
         self.leaflets, self.pages = {}, {}
@@ -136,11 +142,13 @@ class LeafletsPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         )
         published = [file for file in files if _is_of_content(file, config) and file.inclusion.is_included()]  # type: ignore[no-untyped-call]
         static = [files_made.File(file.dest_uri, file.content_bytes) for file in published]
-        templates = project / ".cache" / "templates"
-        templates.mkdir(parents=True, exist_ok=True)
         if theme:
             env.autoescape = lambda name: bool(name) and (theme / str(name)).is_file()
-        env.bytecode_cache = FileSystemBytecodeCache(str(templates))  # makes a rebuild 10 % faster
+        with suppress(OSError):  # it makes a rebuild 10 % faster; a folder that cannot be written does without
+            templates = project / ".cache" / "templates"
+            templates.mkdir(parents=True, exist_ok=True)
+            if os.access(templates, os.W_OK):
+                env.bytecode_cache = FileSystemBytecodeCache(str(templates))
         renderer = _Renderer(env, config, files, self.nav, self.pages)
         made, pdfs = build.outputs(site, static, renderer.render, self.serving, self.earlier)
         if self.serving:  # handbooks are too slow to remake on every save, so the first ones are kept
@@ -194,15 +202,21 @@ def _theme(config: MkDocsConfig) -> Path | None:
     return custom if custom and (custom / "assets" / "site.css").is_file() else None
 
 
-def _config_file(config: MkDocsConfig, src_uris: list[str]) -> ConfigFile:
+def _config_file(config: MkDocsConfig, files: Files) -> ConfigFile:
     path = Path(config.config_file_path)
+    src_uris = [file.src_uri for file in files.documentation_pages()]
+    left_out = [patterns for patterns in (config.exclude_docs, config.draft_docs) if patterns]
+    loaded = (*config.extra_css, *map(str, config.extra_javascript))
     return ConfigFile(
         name=path.name,
         text=path.read_text(encoding="utf-8"),
         nav=nest_paths(src_uris) if config.nav is None else config.nav,  # type: ignore[no-untyped-call]
-        loaded=(*config.extra_css, *map(str, config.extra_javascript)),
+        loaded=loaded,
         font=config.theme.get("font", True),
         logo=str(config.theme.get("logo") or ""),
+        files=(str(config.theme.get("favicon") or ""), *loaded),
+        excluded=frozenset(file.src_uri for file in files if any(one.match_file(file.src_uri) for one in left_out)),
+        site_url=config.site_url or "",
     )
 
 

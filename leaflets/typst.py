@@ -1,6 +1,7 @@
 """Run Typst with the bundled font only: no system fonts, no network, so that output bytes depend on the input alone."""
 
 import json
+import struct
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import metadata
@@ -97,3 +98,36 @@ def font_folder() -> Path:
     if not folder or not any(folder.glob("*.ttf")):
         raise BuildError(f"The font '{FONT}' of the PDFs and social previews is not installed. {INSTALL}")
     return folder
+
+
+@cache
+def letters() -> frozenset[str]:
+    """Return the characters that every style of the font has, by its table `cmap` (OpenType, format 4)."""
+    return frozenset.intersection(*(_letters_of(path) for path in font_folder().glob("*.ttf")))
+
+
+def _letters_of(path: Path) -> frozenset[str]:
+    data = path.read_bytes()
+    tables = (struct.unpack_from(">4sIII", data, 12 + 16 * n) for n in range(struct.unpack_from(">H", data, 4)[0]))
+    start = next(offset for tag, _, offset, _ in tables if tag == b"cmap")
+    count = struct.unpack_from(">H", data, start + 2)[0]
+    records = (
+        struct.unpack_from(">HHI", data, start + 4 + 8 * n) for n in range(struct.unpack_from(">H", data, start + 2)[0])
+    )
+    table = next(start + offset for platform, encoding, offset in records if (platform, encoding) == (3, 1))
+    assert struct.unpack_from(">H", data, table)[0] == 4, "another font needs another reader"
+    count = struct.unpack_from(">H", data, table + 6)[0] // 2
+    ends, starts, deltas, ranges = (
+        struct.unpack_from(f">{count}H", data, table + 14 + 2 * count * n + (2 if n else 0)) for n in range(4)
+    )
+    found: set[str] = set()
+    for n in range(count):
+        for code in range(starts[n], ends[n] + 1):
+            glyph = code + deltas[n]
+            if ranges[n]:
+                at = table + 16 + 6 * count + 2 * n + ranges[n] + 2 * (code - starts[n])
+                glyph = struct.unpack_from(">H", data, at)[0] if at + 2 <= len(data) else 0
+                glyph += deltas[n] if glyph else 0
+            if glyph % 65536 and code != 0xFFFF:
+                found.add(chr(code))
+    return frozenset(found)

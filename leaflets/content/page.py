@@ -165,6 +165,8 @@ def read(path: Path, src_uri: str, file: str) -> tuple[Page | None, list[Problem
 def parse(text: str, src_uri: str, file: str) -> tuple[Page | None, list[Problem]]:
     """Parse the text of a page. Returns the same as `read`."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if odd := list(text_file.odd_spaces(text, file)):
+        return None, odd
     match = re.match(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", text, re.DOTALL)
     if not match:
         fix = "Begin the file with a line '---', the keys (see CONTRIBUTING.md), and a line '---'."

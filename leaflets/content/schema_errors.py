@@ -57,39 +57,39 @@ def _reason(error: ErrorDetails, path: Path) -> tuple[str, str]:
     last = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     known = CHOICES.get(last) if path and path[-1] == last else None
     if known:
-        return _as_read(given), f"Write {known}."
+        return as_read(given), f"Write {known}."
     if error["type"] == "value_error":  # from our own validators
         return error["msg"].removeprefix("Value error, ").rstrip("."), f"Correct the {'value' if path else 'entry'}."
     if given is None:
         return "it is empty", "Add a value, or remove the key if it is optional."
     match error["type"]:
         case "string_type":
-            return _as_read(given), _as_text(given)
+            return as_read(given), _as_text(given)
         case "list_type":
-            return f"{_as_read(given)}, but a list is expected", "Put it in [ ], with commas between the entries."
+            return f"{as_read(given)}, but a list is expected", "Put it in [ ], with commas between the entries."
         case "model_type" | "model_attributes_type" | "dict_type":
             return (
-                f"{_as_read(given)}, but keys with values are expected",
+                f"{as_read(given)}, but keys with values are expected",
                 f"Write it like this: {EXAMPLES.get(last, 'key: value')}.",
             )
         case "bool_type" | "bool_parsing":
-            return _as_read(given), "Write true or false."
+            return as_read(given), "Write true or false."
         case "literal_error":
-            return f"{_as_read(given)}, which is not one of the allowed values", f"Write one of: {limits['expected']}."
+            return f"{as_read(given)}, which is not one of the allowed values", f"Write one of: {limits['expected']}."
         case "string_too_long" | "too_long":
             return f"{_size(given)}; the maximum is {limits['max_length']}", "Shorten it."
         case "string_too_short" | "too_short":
             return f"{_size(given)}; the minimum is {limits['min_length']}", "Make it longer."
     if error["type"].startswith("date"):
-        return f"{_as_read(given)}, but a date is expected", "Write it like this: 2026-11-22."
+        return f"{as_read(given)}, but a date is expected", "Write it like this: 2026-11-22."
     if example := EXAMPLES.get(last):
-        return _as_read(given), f"Write it like this: {example}."
+        return as_read(given), f"Write it like this: {example}."
     if error["type"] == "string_pattern_mismatch":
         return "it has several lines", "Write it on one line."
     return error["msg"].rstrip("."), "Correct the value."
 
 
-def _as_read(given: Any) -> str:
+def as_read(given: Any) -> str:
     """Say how YAML reads a value."""
     match given:
         case None:

@@ -1,10 +1,11 @@
 """docs/data/sources.yml: the sources, and how each was checked."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, HttpUrl, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, HttpUrl, StringConstraints, model_validator
 
 from leaflets.content.front_matter import Line
 
@@ -25,6 +26,14 @@ WEAK: dict[Mark, str] = {"C": "weak source", "M": "no source seen"}
 """Marks of sources that may support safety advice only, with the words shown next to the citation number."""
 
 
+def _public(url: HttpUrl) -> HttpUrl:
+    if url.username or url.password:
+        raise ValueError(f"'{url}' has a user name or password, which would be published")
+    if re.search(r"[^.][.,;:]$", str(url)):
+        raise ValueError(f"'{url}' ends in '{str(url)[-1]}', which belongs to the sentence that it was copied from")
+    return url
+
+
 class Source(BaseModel):
     """One source, and how it was checked."""
 
@@ -43,8 +52,8 @@ class Source(BaseModel):
         "the article",
         "none",
     ]
-    url: HttpUrl | None = None
-    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    url: Annotated[HttpUrl, AfterValidator(_public)] | None = None
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S*[^\s.,;:]$")] | None = None
     pmid: Annotated[str, StringConstraints(pattern=r"^\d{1,8}$")] | None = None
     no_address: Line | None = None
     """Why there is no URL, for a source that can only be found by its title."""

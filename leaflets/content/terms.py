@@ -1,11 +1,20 @@
 """docs/data/terms.yml: medical terms, explained in plain words."""
 
 import re
+import unicodedata
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from leaflets.content.front_matter import Line
+
+APOSTROPHES = "'’‘ʼ`´"
+
+
+def spelling(form: str) -> str:
+    """Return a name in the spelling by which names are compared: one kind of space, apostrophe, accent and case."""
+    plain = re.sub(f"[{APOSTROPHES}]", "'", unicodedata.normalize("NFC", form))
+    return " ".join(plain.split()).casefold()
 
 
 class Term(BaseModel):

@@ -8,7 +8,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from leaflets.content import schema_errors
+from leaflets.content import schema_errors, text_file
 from leaflets.errors import Problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -48,21 +48,118 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Pr
         The data (None if the syntax is invalid), the line number of each value, and the problems: a syntax error,
         duplicate keys (YAML silently keeps the last), truncated values and curly quotes.
     """
-    loader = Loader(text)
+    if problems := [*text_file.odd_spaces(text, file, first_line, is_yaml=True), *_references(text, file, first_line)]:
+        return None, {}, problems
     try:
+        loader = Loader(text)
         root = loader.get_single_node()
         data = loader.construct_document(root) if root is not None else None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = first_line + (mark.line if mark else 0)
-        reason = getattr(error, "problem", None) or str(error)
-        fix = "Check the indentation and the colons; put text with ': ' or '#' in quotes."
-        return None, {}, [Problem(file, line, f"Invalid YAML: {reason}.", fix)]
-    finally:
-        loader.dispose()
+        return None, {}, [_invalid(error, text, file, first_line)]
+    if problems := list(_keys_that_are_no_text(root, file, first_line)):
+        return None, {}, problems
     lines, problems = _line_numbers(root, file, first_line)
     problems += [*_truncated_values(root, text.split("\n"), file, first_line), *_curly_quotes(root, file, first_line)]
     return data, lines, problems
+
+
+REFERENCE = re.compile(r"(?:^|[-:?,\[{])\s*[&*]\w", re.MULTILINE)
+
+
+def _references(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    """Find anchors and aliases, with which an entry can even hold itself. In text, '&' and '*' are meant as signs."""
+    if not REFERENCE.search(text):  # scanning takes as long as reading
+        return
+    try:
+        for token in yaml.scan(text, Loader):
+            if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
+                sign = "&" if isinstance(token, yaml.AnchorToken) else "*"
+                what = f"YAML reads '{sign}{token.value}' as a reference, because a value begins with '{sign}'."
+                yield Problem(file, first_line + token.start_mark.line, what, "Put the value in quotes.")
+    except yaml.YAMLError:  # reported when the text is loaded
+        return
+
+
+def _keys_that_are_no_text(root: yaml.Node | None, file: str, first_line: int) -> Iterator[Problem]:
+    """Find keys that YAML reads as something else, such as 2026 or yes."""
+    for node in _nodes(root):
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            if key.tag != "tag:yaml.org,2002:str":
+                shown = f"'{key.value}'" if isinstance(key, yaml.ScalarNode) else "a list"
+                read = READ_AS.get(key.tag.rpartition(":")[2], "something else")
+                what = f"YAML reads the key {shown} as {read}, but a key is text."
+                yield Problem(file, first_line + key.start_mark.line, what, "Correct it, or remove it with its value.")
+
+
+READ_AS = {
+    "bool": "true or false",
+    "int": "a number",
+    "float": "a number",
+    "timestamp": "a date",
+    "null": "nothing",
+    "seq": "a list",
+    "map": "keys with values",
+    "merge": "a reference",
+}
+"""Kinds of YAML's values in words, by the last part of their tag."""
+LOOKS_RIGHT = {"：": ":", "，": ",", "\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'"}
+"""Signs that other keyboards and word processors write for those of YAML."""
+REASONS = {
+    "found character that cannot start any token": (
+        "a value may not begin with '{sign}'",
+        "Put the value in quotes.",
+    ),
+    "found undefined alias": ("a value may not begin with '{sign}'", "Put the value in quotes."),
+    "but found another document": (
+        "a line of '---' begins another file",
+        "Remove the line '---'; the entries follow each other.",
+    ),
+    "found unexpected end of stream": ("a quote or a bracket is opened and never closed", "Close it."),
+    "found unexpected document separator": ("a quote or a bracket is opened and never closed", "Close it."),
+    "mapping values are not allowed in this context": (
+        "a ': ' stands where no key can be",
+        "Put text with ': ' in quotes, and give the keys of an entry the same indentation.",
+    ),
+    "could not find expected ':'": ("this or the line above has a key without ': '", "Write 'key: value'."),
+    "did not find expected key": ("a key was expected", "Give the keys of an entry the same indentation."),
+    "did not find expected '-' indicator": ("a list goes on without '- '", "Begin each entry with '- '."),
+    "did not find expected ',' or ']'": ("a list in '[ ]' does not end", "Write commas between its entries and ']'."),
+    "did not find expected ',' or '}'": ("keys in '{ }' do not end", "Write commas between them and '}' at their end."),
+    "did not find expected whitespace or line break": ("a space is missing", "Write a space after the sign."),
+    "block sequence entries are not allowed in this context": (
+        "a '- ' stands where no list can be",
+        "Write the list below.",
+    ),
+}
+"""What is wrong and what to do, by libyaml's words."""
+
+
+def _invalid(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Problem:
+    """Say what is wrong with YAML that cannot be read, in other words than libyaml's."""
+    lines = text.split("\n")
+    mark = getattr(error, "problem_mark", None)
+    at = min(mark.line if mark else 0, len(lines) - 1)
+    problem = str(getattr(error, "problem", None) or error)
+    begun = getattr(error, "context_mark", None)
+    for index in range(at + 1):
+        if "\t" in lines[index][: len(lines[index]) - len(lines[index].lstrip())] or (
+            index == at and "\t" in lines[at]
+        ):
+            what = "There is a tab in this line, but YAML wants spaces."
+            return Problem(file, first_line + index, what, "Delete it, and type spaces instead.")
+        key = re.match(r"\s*(?:- +)*[\w-]+(?P<sign>[：])", lines[index])
+        if key:
+            what = f"'{key['sign']}' looks like '{LOOKS_RIGHT[key['sign']]}', but is another character."
+            return Problem(file, first_line + index, what, f"Write '{LOOKS_RIGHT[key['sign']]}' and a space after it.")
+    if problem.startswith("could not determine a constructor"):
+        tag = re.search(r"!\S*", lines[at])
+        what = f"'{tag[0] if tag else '!'}' is a type of YAML, which no value here has."
+        return Problem(file, first_line + at, what, "Put a value that begins with '!' in quotes.")
+    reason, fix = REASONS.get(problem, (problem, "Check the indentation and the colons; put text with ': ' in quotes."))
+    if "never closed" in reason and begun:
+        at = begun.line
+    sign = lines[at][mark.column : mark.column + 1] if mark else ""
+    return Problem(file, first_line + at, f"Invalid YAML: {reason.replace('{sign}', sign)}.", fix)
 
 
 def line_numbers(text: str, file: str) -> tuple[Lines, list[Problem]]:
@@ -125,25 +222,24 @@ def _curly_quotes(root: yaml.Node | None, file: str, first_line: int) -> Iterato
             yield Problem(file, first_line + node.start_mark.line, what, fix)
 
 
-def _lists(node: yaml.Node | None) -> Iterator[yaml.SequenceNode]:
-    """Yield every list, including nested ones."""
-    if isinstance(node, yaml.SequenceNode):
+def _nodes(node: yaml.Node | None) -> Iterator[yaml.Node]:
+    """Yield a node and every node in it, keys too."""
+    if node is not None:
         yield node
     if isinstance(node, yaml.SequenceNode | yaml.MappingNode):
         for item in node.value:
-            yield from _lists(item[1] if isinstance(item, tuple) else item)
+            for inner in item if isinstance(item, tuple) else (item,):
+                yield from _nodes(inner)
 
 
-def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    """Yield every scalar."""
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _scalars(item)
-    elif isinstance(node, yaml.MappingNode):
-        for _, value in node.value:
-            yield from _scalars(value)
+def _lists(root: yaml.Node | None) -> Iterator[yaml.SequenceNode]:
+    return (node for node in _nodes(root) if isinstance(node, yaml.SequenceNode))
+
+
+def _scalars(root: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Yield every scalar that is a value."""
+    keys = {id(key) for node in _nodes(root) if isinstance(node, yaml.MappingNode) for key, _ in node.value}
+    return (node for node in _nodes(root) if isinstance(node, yaml.ScalarNode) and id(node) not in keys)
 
 
 def line_of(path: tuple[int | str, ...], lines: Lines) -> int:

@@ -7,6 +7,7 @@ from leaflets.config_file import ConfigFile
 from leaflets.content import Content
 from leaflets.errors import Problem
 from leaflets.lint import (
+    addresses,
     cards,
     changes,
     characters,
@@ -15,9 +16,11 @@ from leaflets.lint import (
     data,
     dates,
     empty,
+    files,
     headings,
     hosts,
     images,
+    letters,
     links,
     lists,
     navigation,
@@ -74,7 +77,10 @@ def problems(content: Content, values: Settings, config_file: ConfigFile, today:
         yield from site_rule(content)
     yield from navigation.check_navigation(content, config_file)
     yield from hosts.check_config(config_file)
-    yield from characters.check(content, values)
+    yield from characters.check(content, values, config_file)
+    yield from letters.check(content, values, config_file)
+    yield from files.check(content, values, config_file)
+    yield from addresses.check(config_file)
     yield from output_paths.check(content, values)
     yield from red_flags.check_signs(content, values)
     yield from settings.check(content, values, config_file)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from leaflets.content import Content
 from leaflets.content.page import CARD, CARD_END, HEADING, Page
@@ -53,7 +54,17 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
             fix = "Add the heading: some readers cannot see the colour that shows the urgency."
             yield Problem(page.file, card.line, what, fix)
 
-    for block in page.blocks:
+    named = False
+    for before, block in pairwise((None, *page.blocks)):
+        assert block
+        is_top = block.kind == "heading" and re.match("##?[^#]", block.text)
+        if is_top and block.card in LEVELS and before and before.kind != "card":
+            what = "A heading of level 2 is allowed in a card only as its first line."
+            yield Problem(page.file, block.line, what, "Begin it with '###', or move it out of the card.")
+        named = block.kind != "card" and (named or block.kind == "heading")
+        if block.card == SHEET and block.kind == "line" and not named:
+            what = "This line to write on has no heading above it in its worksheet, so nobody is told what to write."
+            yield Problem(page.file, block.line, what, "Add a heading '### …' above it.")
         if block.card == SHEET and CITATION.search(block.text):
             fix = "Move the fact out of the worksheet, which is printed without its sources."
             yield Problem(page.file, block.line, "Citations are not allowed in a worksheet.", fix)

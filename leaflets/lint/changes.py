@@ -6,13 +6,14 @@ from itertools import pairwise
 
 from leaflets.content import Content
 from leaflets.errors import Problem
+from leaflets.lint.dates import latest
 
 
 def check_changes(content: Content, today: date) -> Iterator[Problem]:
     """Check the pages, dates and order of the changes."""
     for id_, change in content.changes.items():
         place = content.entries["changes", id_]
-        if change.date > today:
+        if change.date > latest(today):
             what = f"The date {change.date} of '{id_}' is in the future."
             yield Problem(place.file, place.line("date"), what, "Write the date of the change.")
         for index, slug in enumerate(change.pages if isinstance(change.pages, list) else ()):

@@ -3,12 +3,11 @@
 from collections.abc import Hashable, Iterable, Iterator
 from typing import TypeVar
 
-from pydantic import BaseModel
-
-from leaflets.content import DATA_FILES, Content
+from leaflets.content import DATA_FILES, Content, folder
 from leaflets.content.page import Marker, Page, without_code
-from leaflets.content.yaml_lines import line_of
+from leaflets.content.terms import spelling
 from leaflets.errors import Problem
+from leaflets.lint import leftovers, values
 from leaflets.lint.links import has_anchor
 from leaflets.markdown.markers import MARKERS
 
@@ -28,11 +27,12 @@ def check_codes(page: Page, content: Content) -> Iterator[Problem]:
 
 def check_files(content: Content) -> Iterator[Problem]:
     """Find unknown files in docs/data."""
-    for path in sorted((content.docs / "data").glob("[!.]*")):
-        if path.is_file() and path.name not in (known := [f"{name}.yml" for name in DATA_FILES]):
-            file = f"{content.docs.name}/data/{path.name}"
-            what = f"Unknown data file '{path.name}'. Known files: {', '.join(known)}."
-            yield Problem(file, 1, what, "Correct its name, or move it out of the folder.")
+    known = [f"{name}.yml" for name in DATA_FILES]
+    for path in folder.paths(content.docs):
+        place, _, name = path.rpartition("/")
+        if place == "data" and name not in known:
+            what = f"Unknown data file '{name}'. Known files: {', '.join(known)}."
+            yield Problem(f"{content.docs.name}/{path}", 1, what, "Correct its name, or move it out of the folder.")
 
 
 def check_claims(content: Content) -> Iterator[Problem]:
@@ -53,7 +53,7 @@ def check_claims(content: Content) -> Iterator[Problem]:
 
 def check_terms(content: Content) -> Iterator[Problem]:
     """Check that the names and anchors of terms are unique, and that their sources exist."""
-    forms = ((form, name) for name, term in content.terms.items() for form in (term.term, *term.also))
+    forms = ((spelling(form), name) for name, term in content.terms.items() for form in (term.term, *term.also))
     for form, other, name in _duplicates(forms):
         place = content.entries["terms", name]
         first = content.entries["terms", other].line()
@@ -77,28 +77,17 @@ def check_terms(content: Content) -> Iterator[Problem]:
 
 
 def check_plain(content: Content) -> Iterator[Problem]:
-    """Find citations in data files and front matter, which are shown on pages with their own citation numbers."""
-    fix = "Remove it. Claims and terms list their sources under 'sources:'; a page cites in its text."
-    for (name, id_), place in content.entries.items():
-        entry: BaseModel = getattr(content, name.replace("-", "_"))[id_]
-        for path, text in _texts(entry.model_dump()):
-            if "[@" in text and name != "wording":  # a phrase there is a pattern
-                what = f"Citations are not allowed in '{'.'.join(map(str, path[:1]))}' of '{id_}'."
-                yield Problem(place.file, place.line(*path), what, fix)
-    for page in content.pages.values():
-        for path, text in _texts(page.meta.model_dump()):
-            if "[@" in text:
-                what = f"Citations are not allowed in '{path[0]}'."
-                yield Problem(page.file, line_of(path, page.meta_lines), what, fix)
-
-
-def _texts(value: object, path: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    """Yield each text in some data, with its path."""
-    if isinstance(value, str):
-        yield path, value
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, inner in items:
-        yield from _texts(inner, (*path, key))
+    """Find Markdown in data files and front matter, which show it as it is typed; they have their sources in a key."""
+    for value in values.of_content(content):
+        if value.data in ("wording", "addresses"):  # patterns and URLs
+            continue
+        if "[@" in value.text:
+            of = "" if value.data == "page" else f" of '{value.owner}'"
+            what = f"Citations are not allowed in '{value.key}'{of}."
+            fix = "Remove it. Claims and terms list their sources under 'sources:'; a page cites in its text."
+            yield Problem(value.file, value.line, what, fix)
+        elif found := leftovers.find(value.text, is_data=True):
+            yield Problem(value.file, value.line, found.what, found.fix)
 
 
 def check_unique(content: Content) -> Iterator[Problem]:

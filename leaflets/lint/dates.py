@@ -31,6 +31,11 @@ def today() -> date:
         ) from error
 
 
+def latest(today: date) -> date:
+    """Return the latest date that somebody can have written by today: it is tomorrow already, 14 hours east of UTC."""
+    return today + timedelta(days=1)
+
+
 def overdue(content: Content, today: date) -> Iterator[Problem]:
     """Find pages whose check is overdue, and pages whose last check is dated in the future."""
     for page in content.pages.values():
@@ -39,15 +44,19 @@ def overdue(content: Content, today: date) -> Iterator[Problem]:
             what = f"'check_due' is {meta.check_due}, so this page is overdue for a check."
             fix = "Check it against its sources, then set 'checked' and 'check_due'."
             yield Problem(page.file, page.meta_lines.get(("check_due",), 1), what, fix)
-        if meta.checked > today:
+        if meta.checked > latest(today):
             what = f"'checked' is {meta.checked}, which is in the future."
             yield Problem(page.file, page.meta_lines.get(("checked",), 1), what, "Write the date of the check.")
+        if meta.clinician_review != "none" and meta.clinician_review.date > latest(today):
+            what = f"The date {meta.clinician_review.date} of 'clinician_review' is in the future."
+            line = page.meta_lines.get(("clinician_review", "date"), 1)
+            yield Problem(page.file, line, what, "Write the date of the review, when it took place.")
 
 
 def checked_too_early(content: Content, today: date) -> Iterator[Problem]:
     """Find sources whose check is dated in the future."""
     for key, source in content.sources.items():
-        if source.checked_on > today:
+        if source.checked_on > latest(today):
             place = content.entries["sources", key]
             what = f"'checked_on' of '{key}' is {source.checked_on}, which is in the future."
             yield Problem(place.file, place.line("checked_on"), what, "Write the date of the check.")

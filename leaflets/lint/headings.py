@@ -7,6 +7,7 @@ from itertools import pairwise
 from leaflets.content import Content
 from leaflets.content.page import HEADING, Page
 from leaflets.errors import Problem
+from leaflets.markdown.figures import PREFIX
 
 RESERVED_IDS = frozenset(
     {"content", "menu", "contents", "key-points", "words-on-this-page", "sources-for-this-page", "about-this-page"}
@@ -16,7 +17,14 @@ RESERVED_IDS = frozenset(
 """Ids that the page template uses."""
 
 HEADING_ID = re.compile("[a-z0-9-]+")
-GENERATED = {"source-": None, "term-": None, "word-": "glossary", "letter-": "a-to-z", "verdict-": "claims"}
+GENERATED = {
+    "source-": None,
+    "term-": None,
+    PREFIX: None,
+    "word-": "glossary",
+    "letter-": "a-to-z",
+    "verdict-": "claims",
+}
 """Prefixes of generated ids, and the marker of the pages that have them; None for every page."""
 
 UNDERLINE = re.compile(r"\s*(=+|-+)\s*")

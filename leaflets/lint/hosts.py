@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from leaflets.config_file import ConfigFile
-from leaflets.content import Content, text_file
+from leaflets.content import Content, folder, text_file
 from leaflets.errors import Problem
 
 FOREIGN = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])(?P<address>(?:https?:)?//[^'\")\s]+)", re.I)
@@ -14,8 +14,7 @@ FIX = "Put the file into docs/assets, because pages may not load anything from a
 
 def check_stylesheets(content: Content) -> Iterator[Problem]:
     """Find files that stylesheets in docs/ load from another host."""
-    for path in sorted(content.docs.rglob("*.css")):
-        file = f"{content.docs.name}/{path.relative_to(content.docs).as_posix()}"
+    for path, file in folder.texts(content.docs, ".css"):
         text, problems = text_file.read(path, file)
         yield from problems
         for match in FOREIGN.finditer(text):

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from leaflets.content import Content, text_file
+from leaflets.content import Content, folder, text_file
 from leaflets.content.page import Page, without_code
 from leaflets.errors import Problem
+from leaflets.markdown import figures
 
 IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*(?P<src>[^)\s]*)(?:\s+(?P<caption>\"[^\"]*\"|'[^']*'))?\s*\)", re.DOTALL)
 BY_REFERENCE = re.compile(r"!\[(?!@)[^\]]*\](?!\()")
@@ -52,7 +53,7 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
             elif not (match["caption"] or "").strip("\"' "):
                 fix = 'Write ![text](file.svg "Caption.").'
                 yield Problem(page.file, line, f"The figure '{src}' has no caption.", fix)
-            if path in seen:  # its ids would not be unique
+            if path in seen:
                 fix = "Show it once, and refer to it in the text."
                 yield Problem(page.file, line, f"Duplicate figure '{src}' on this page.", fix)
             seen.add(path)
@@ -67,8 +68,7 @@ def is_published(docs: Path, path: str) -> bool:
 
 def check_figures(content: Content) -> Iterator[Problem]:
     """Check the SVG files: a title, a description, no script, and no reference to another file."""
-    for path in sorted(content.docs.rglob("*.svg")):
-        file = f"{content.docs.name}/{path.relative_to(content.docs).as_posix()}"
+    for path, file in folder.texts(content.docs, ".svg"):
         text, problems = text_file.read(path, file)
         if problems:
             yield from problems
@@ -78,6 +78,8 @@ def check_figures(content: Content) -> Iterator[Problem]:
         except etree.ParseError as error:
             yield Problem(file, error.position[0], f"Invalid SVG: {error.msg}.", "Correct the XML.")
             continue
+        yield from _of_its_program(root, text, file)
+        yield from _ids(root, text, file)
         for name in ("title", "desc"):
             if not (root.findtext(SVG + name) or "").strip():
                 fix = f"Add a <{name}> as a child of <svg>: screen readers read it aloud."
@@ -95,6 +97,38 @@ def check_figures(content: Content) -> Iterator[Problem]:
             ):
                 what = f"The element '<{tag}>' adds a script, a style or a reference to another file."
                 yield Problem(file, _line_with(text, f"<{tag}"), what, "Use shapes and text only.")
+
+
+PREFIXED = re.compile(r"<(?P<name>[\w-]+:[\w-]+)|\s(?P<attribute>(?!xml:|xlink:|xmlns:xlink=)[\w-]+:[\w-]+)=")
+PLAIN_SVG = "Save it again as a plain SVG (Inkscape: 'Plain SVG'; Illustrator: 'SVG' without editing capabilities)."
+
+
+def _of_its_program(root: etree.Element, text: str, file: str) -> Iterator[Problem]:
+    """Find names that only the drawing program knows, which print cannot read and browsers show as text."""
+    if match := re.search(r"<!DOCTYPE[^>]*\[|<!ENTITY", text):
+        what = "This figure has a DOCTYPE with names of its own, which would be shown as text."
+        yield Problem(file, text.count("\n", 0, match.start()) + 1, what, PLAIN_SVG)
+    if match := PREFIXED.search(text):
+        name = match["name"] or match["attribute"]
+        what = f"'{name}' is a name of the drawing program's own, which browsers and print do not know."
+        yield Problem(file, text.count("\n", 0, match.start() + 1) + 1, what, PLAIN_SVG)
+    elif root.tag != f"{SVG}svg":
+        what = "This file is no SVG: it does not begin with '<svg xmlns=\"http://www.w3.org/2000/svg\"'."
+        yield Problem(file, 1, what, PLAIN_SVG)
+
+
+def _ids(root: etree.Element, text: str, file: str) -> Iterator[Problem]:
+    """Find ids that two elements have, and references to ids that none has."""
+    ids = [element.get("id", "") for element in root.iter() if element.get("id")]
+    for id_ in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
+        yield Problem(
+            file, _line_with(text, f'id="{id_}"'), f"Two elements have the id '{id_}'.", "Rename one of them."
+        )
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if missing := next((id_ for id_ in figures.referred(name, value) if id_ not in ids), None):
+                what = f"'{name.rpartition('}')[2]}' refers to '#{missing}', which this figure does not have."
+                yield Problem(file, _line_with(text, missing), what, "Correct the reference, or remove it.")
 
 
 def _sizes(root: etree.Element, text: str, file: str) -> Iterator[Problem]:

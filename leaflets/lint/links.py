@@ -13,11 +13,11 @@ from leaflets.lint.images import IMAGE
 from leaflets.markdown.citations import CITATION
 
 LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\(\s*(?P<target>[^)\s]*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
-REFERENCE = re.compile(r"\[(?P<name>[^\[\]@]*)\]:\s*(?P<target>\S+)")
+REFERENCE = re.compile(r"\[(?P<name>[^\[\]@^][^\[\]@]*)\]:\s*(?P<target>\S+)")
 """A definition of the target of `[text][name]` or `[name]`."""
 NAMED = re.compile(r"\[(?P<name>[^\[\]]+)\]")
 UNREAD = re.compile(r"\]\(")
-LEFT_OVER = re.compile(r"\[\^[^\]\s]*\]|\]\s+\((?=[^()\s]+\))|\)\[(?!\^)|\]\[(?P<name>[^\[\]]*)\]?")
+LEFT_OVER = re.compile(r"\[\[[^\]\n]*\]*|\[\^[^\]\s]*\]|\]\s+\((?=[^()\s]+\))|\)\[(?!\^)|\]\[(?P<name>[^\[\]]*)\]?")
 """Parts of links that Markdown publishes as text."""
 AUTOLINK = re.compile(r"<(?P<address>(?:ftp|https?)://[^<>]*)>|<(?P<email>[^<> !]+@[^@<> ]+)>", re.I)
 """A URL or e-mail address in angle brackets."""
@@ -121,9 +121,11 @@ def _link_error(target: str, page: Page, content: Content) -> tuple[str, str] | 
             f"The link '{target}' is relative to the site's root.",
             "Link to the page's file, such as symptoms.md.",
         )
-    path, _, anchor = target.partition("#")
+    path, mark, anchor = target.partition("#")
     if not target:
         return "'()': this link has no target.", "Write the target, such as symptoms.md."
+    if mark and not anchor:
+        return f"The link '{target}' has no heading after its '#'.", "Write the heading's id, or leave out the '#'."
     src_uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), path)) if path else page.src_uri
     other = content.pages.get(src_uri)
     if other is None:

@@ -20,9 +20,31 @@ NESTED = 4
 
 def check(page: Page, content: Content) -> Iterator[Problem]:
     """Find list items that Markdown would publish as text."""
+    before: Block | None = None
     for block in page.blocks:
         if block.kind in ("paragraph", "list", "table", "figure", "marker"):
             yield from _lost_items(page, block)
+            yield from _half_indented(page, block, before)
+        before = block
+
+
+def _half_indented(page: Page, block: Block, before: Block | None) -> Iterator[Problem]:
+    """Find what another program would read as a part of a list's item, but Markdown reads only with four spaces."""
+    lines = without_code(block.text).split("\n")
+    if block.kind == "list":
+        level = _indent(lines[0])
+    elif before and before.kind == "list":
+        level, lines = _indent(before.text), lines[:1]
+    else:
+        return
+    begins = True
+    for number, line in enumerate(lines, block.line):
+        more = _indent(line) - level
+        if line.strip() and more % NESTED and (begins or LIST_ITEM.match(line)):
+            what = f"'{line.strip()[:30]}' is indented by {_indent(line)}, so it is not inside the list's item."
+            fix = f"Indent it by {level + NESTED * max(round(more / NESTED), 1)}, or not at all."
+            yield Problem(page.file, number, what, fix)
+        begins = not line.strip()
 
 
 def _lost_items(page: Page, block: Block) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from leaflets import paths
-from leaflets.content import Content
+from leaflets.content import Content, folder
 from leaflets.content.page import Page
 from leaflets.errors import Problem
 from leaflets.settings import Settings
@@ -24,8 +24,7 @@ def _reserved(content: Content) -> Iterator[Problem]:
             what = f"The name '{name}' is reserved: the build writes to '{name}/'."
             yield Problem(page.file, 1, what, f"Rename the page. Reserved names: {', '.join(names)}.")
     owned = (*paths.SINGLE, *(f"{name}/" for name in names if f"{name}/" != paths.ASSETS))
-    for path in sorted(path for path in content.docs.rglob("*") if path.is_file() and path.suffix != ".md"):
-        inside = path.relative_to(content.docs).as_posix()
+    for inside in (path for path in folder.paths(content.docs) if not path.endswith(".md")):
         if place := next(
             (name for name in owned if inside == name or (name[-1] == "/" and inside.startswith(name))), None
         ):

@@ -17,13 +17,11 @@ BARE = re.compile(r"(?<![^\s{:])(?P<name>[A-Za-z][\w-]*)(?=[\s}])")
 """An attribute without a value, such as `hidden`."""
 ID = re.compile(r"(?<![^\s{:])(?P<id>#[^\s}]+)")
 """An id. Only headings may set one; elsewhere it could duplicate an id of the page template, such as the menu's."""
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-"""Control characters. Markdown removes some of them, so that "<scr\\x02ipt>" becomes a tag."""
 MAY_BE_SET = frozenset({"lang"})
 
 
 def check(page: Page, content: Content) -> Iterator[Problem]:
-    """Find raw HTML, control characters and attributes that are not allowed."""
+    """Find raw HTML and attributes that are not allowed."""
     for line, text in page.lines():
         if not MARKER.match(text.strip()):
             for match in TAG.finditer(AUTOLINK.sub(blank, text)):
@@ -35,9 +33,6 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
                 else:
                     what = f"Raw HTML '{match[0]}' is not allowed."
                 yield Problem(page.file, line, what, fix)
-        if UNSEEN.search(text):
-            fix = "Retype the line; the character was probably pasted."
-            yield Problem(page.file, line, "This line contains an invisible character.", fix)
         names = {
             match["name"]
             for braces in BRACES.findall(text)

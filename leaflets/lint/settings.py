@@ -1,6 +1,9 @@
 """Rules for the settings in mkdocs.yml: pages, codes and pictures exist."""
 
 from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image
 
 from leaflets.config_file import ConfigFile
 from leaflets.content import Content
@@ -31,16 +34,32 @@ def check(content: Content, settings: Settings, config_file: ConfigFile) -> Iter
     yield from _handbook(content, settings, config_file)
 
 
+READ = ("PNG", "JPEG", "GIF", "WEBP")
+"""Kinds of picture, besides SVG, that print can show."""
+
+
 def _pictures(content: Content, settings: Settings, config_file: ConfigFile) -> Iterator[Problem]:
-    """Find logos that do not exist."""
-    fix = "Write the path of a picture relative to docs/, such as 'logo: assets/icon.svg'."
-    if not is_published(content.docs, config_file.logo):
-        what = f"The site's logo '{config_file.logo}' does not exist." if config_file.logo else "The site has no logo."
-        yield Problem(config_file.name, config_file.line("theme", "logo"), what, fix)
-    clinic = settings.clinic
-    if clinic and clinic.logo and not is_published(content.docs, clinic.logo):
-        what = f"The clinic's logo '{clinic.logo}' does not exist."
-        yield Problem(config_file.name, config_file.setting_line("clinic", "logo"), what, fix)
+    """Find logos that do not exist, or that cannot be read."""
+    logos = [("site", config_file.logo, config_file.line("theme", "logo"))]
+    if settings.clinic and settings.clinic.logo:
+        logos.append(("clinic", settings.clinic.logo, config_file.setting_line("clinic", "logo")))
+    for owner, path, line in logos:
+        if not is_published(content.docs, path):
+            what = f"The {owner}'s logo '{path}' does not exist." if path else f"The {owner} has no logo."
+            fix = "Write the path of a picture relative to docs/, such as 'logo: assets/icon.svg'."
+            yield Problem(config_file.name, line, what, fix)
+        elif not path.endswith(".svg") and not _can_be_read(content.docs / path):  # lint/images.py reads every SVG
+            what = f"The {owner}'s logo '{path}' cannot be read: it is damaged, or no picture that print can show."
+            yield Problem(config_file.name, line, what, "Save it again as SVG, PNG or JPEG.")
+
+
+def _can_be_read(path: Path) -> bool:
+    try:
+        with Image.open(path, formats=READ) as picture:
+            picture.load()
+    except (OSError, SyntaxError, ValueError):  # Pillow's words for what is damaged or unknown
+        return False
+    return True
 
 
 def _handbook(content: Content, settings: Settings, config_file: ConfigFile) -> Iterator[Problem]:

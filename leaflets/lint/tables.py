@@ -9,7 +9,7 @@ from markdown.blockparser import BlockParser
 from markdown.extensions.tables import TableProcessor
 
 from leaflets.content import Content
-from leaflets.content.page import Block, Page, without_code
+from leaflets.content.page import LIST_ITEM, Block, Page, without_code
 from leaflets.errors import Problem
 
 TABLES = TableProcessor(BlockParser(Markdown()), {})
@@ -28,7 +28,19 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
                 yield from _table(page, block, text.split("\n"))
             else:
                 yield from _no_table(page, block, text.split("\n"), before)
+        elif block.kind in ("paragraph", "list"):
+            yield from _tabs(page, block)
         before = block
+
+
+def _tabs(page: Page, block: Block) -> Iterator[Problem]:
+    """Find cells that are parted by tabs, as word processors and spreadsheets copy them: they become one line."""
+    for line, text in enumerate(without_code(block.text).split("\n"), block.line):
+        begun = LIST_ITEM.match(text)
+        if "\t" in text[begun.end() if begun else 0 :].strip():
+            what = f"There is a tab between the words of '{' '.join(text.split())[:30]}'."
+            fix = "For a table write '| a | b |' in each line, and '| --- | --- |' under the first; for a list, '- '."
+            yield Problem(page.file, line, what, fix)
 
 
 def _table(page: Page, block: Block, lines: list[str]) -> Iterator[Problem]:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from leaflets.content import Content, text_file, yaml_lines
+from leaflets.content import Content, folder, text_file, yaml_lines
 from leaflets.content.page import without_code
 from leaflets.content.wording import Phrase
 from leaflets.errors import Problem
 
-TEXT_FILES = {".md", ".yml", ".svg", ".txt"}
+TEXT_FILES = (".md", ".yml", ".svg", ".txt")
 
 
 def check_phrases(content: Content) -> Iterator[Problem]:
@@ -17,10 +17,9 @@ def check_phrases(content: Content) -> Iterator[Problem]:
     every = [(phrase, re.compile(pattern, re.I)) for pattern, phrase in content.wording.items()]
     patterns = [(phrase, pattern) for phrase, pattern in every if phrase.only is None]
     yield from _for_patients(content, [(phrase, pattern) for phrase, pattern in every if phrase.only])
-    for path in sorted(content.docs.rglob("*")):
-        if path == listed or path.suffix not in TEXT_FILES or not path.is_file():
+    for path, file in folder.texts(content.docs, *TEXT_FILES):
+        if path == listed:
             continue
-        file = f"{content.docs.name}/{path.relative_to(content.docs).as_posix()}"
         text, problems = text_file.read(path, file)
         yield from problems
         words, lines = _in_one_line(text)

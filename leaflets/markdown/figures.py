@@ -2,8 +2,20 @@
 
 import posixpath
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin
+
+
+def pictogram(slug: str) -> str:
+    """Return the path in docs/ of a page's picture among the ways in on the home page, whether or not there is one."""
+    return f"assets/pictogram-{slug}.svg"
+
+
+def easy_picture(sign: str) -> str:
+    """Return the path in docs/ of a sign's picture in easy read, whether or not there is one."""
+    return f"assets/easy-{sign}.svg"
+
 
 PICTURE = re.compile(r'<p><img alt="(?P<alt>[^"]*)" src="(?P<src>[^"]+\.svg)"(?: title="(?P<caption>[^"]*)")? ?/?></p>')
 
@@ -17,8 +29,9 @@ def insert(html: str, url: str, docs: Path) -> str:
     """
 
     def replace(match: re.Match[str]) -> str:
-        path = docs / posixpath.normpath(unquote(urljoin("/" + url, match["src"]))).lstrip("/")
-        return figure(path.read_text(encoding="utf-8-sig"), match["alt"], match["caption"] or "")
+        path = posixpath.normpath(unquote(urljoin("/" + url, match["src"]))).lstrip("/")
+        svg = with_own_ids((docs / path).read_text(encoding="utf-8-sig"), path)
+        return figure(svg, match["alt"], match["caption"] or "")
 
     return PICTURE.sub(replace, html)
 
@@ -36,3 +49,38 @@ def figure(svg: str, alt: str, caption: str) -> str:
     svg = re.sub(r"(<title[^>]*>).*?(</title>)", lambda m: m[1] + alt + m[2], svg, count=1, flags=re.DOTALL)
     words = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f'<figure class="figure">{svg}{words}</figure>'
+
+
+PREFIX = "figure-"
+"""Of every id in a figure. No heading may begin with it."""
+ATTRIBUTE = re.compile(r"(?P<name>[\w:-]+)=(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL)
+IN_URL = re.compile(r"(?<=url\(#)[^)]+|(?<=url\(['\"]#)[^'\"]+")
+
+
+def referred(name: str, value: str) -> Iterator[str]:
+    """Yield the ids that an attribute of a drawing refers to."""
+    if name in ("aria-labelledby", "aria-describedby"):
+        yield from value.split()
+    elif name.endswith("href") and value.startswith("#"):
+        yield value[1:]
+    else:
+        yield from IN_URL.findall(value)
+
+
+def with_own_ids(svg: str, path: str) -> str:
+    """Return a drawing whose ids no other drawing and no heading has: its path is in front of each, and of references.
+
+    Args:
+        path: path of the file in docs/.
+    """
+    name = re.sub(r"[^a-z0-9]+", "-", path.removeprefix("assets/").removesuffix(".svg").lower())
+    own = f"{PREFIX}{name}-"
+
+    def renamed(match: re.Match[str]) -> str:
+        value = match["value"]
+        ids = [value] if match["name"] == "id" else list(referred(match["name"], value))
+        for id_ in sorted(set(ids), key=len, reverse=True):
+            value = re.sub(rf"(?<![\w.-]){re.escape(id_)}(?![\w.-])", own + id_.removeprefix(f"{name}-"), value)
+        return f"{match['name']}={match['quote']}{value}{match['quote']}"
+
+    return ATTRIBUTE.sub(renamed, svg)

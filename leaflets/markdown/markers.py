@@ -14,6 +14,7 @@ from leaflets.content.page import Marker, without_code
 from leaflets.content.red_flags import CARDS, PEOPLE, Level, RedFlag, Urgency
 from leaflets.content.sources import MARKS
 from leaflets.leaflet import web_part
+from leaflets.markdown import figures
 from leaflets.markdown.care_cards import LEVELS
 from leaflets.settings import Settings
 from leaflets.templates import Templates
@@ -170,7 +171,7 @@ def _easy(sign: RedFlag, context: MarkerContext) -> str:
     """A sign in easier words, as the caption of its picture, in Markdown."""
     lines = (line.easy for line in context.content.crisis_lines.values()) if sign.crisis else ()
     words = " ".join(filter(None, (sign.easy, *lines, sign.easy_do)))
-    picture = f"assets/easy-{sign.id}.svg"
+    picture = figures.easy_picture(sign.id)
     if not (context.content.docs / picture).is_file():
         return f"- {words}"
     return f'![{sign.easy}]({picture} "{words}")'

@@ -4,6 +4,7 @@ A tooltip alone would not work on phones, on paper and with screen readers.
 """
 
 import re
+import unicodedata
 import xml.etree.ElementTree as etree
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -12,7 +13,7 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from leaflets.content.terms import Term
+from leaflets.content.terms import APOSTROPHES, Term, spelling
 
 
 def find(html: str, terms: Mapping[str, Term]) -> list[Term]:
@@ -29,23 +30,28 @@ class TermExtension(Extension):
 
     def __init__(self, terms: Mapping[str, Term]) -> None:
         super().__init__()
-        self.forms = {form.casefold(): term for term in terms.values() for form in (term.term, *term.also)}
-        forms = sorted((form for term in terms.values() for form in (term.term, *term.also)), key=len, reverse=True)
+        forms = {spelling(form): (form, term) for term in terms.values() for form in (term.term, *term.also)}
         # By first word: one regular expression of all forms would be tried at every character of every page.
-        self.starting: dict[str, list[str]] = {}
-        for form in forms:
-            self.starting.setdefault(START.findall(form)[0].casefold(), []).append(form)
+        self.starting: dict[str, list[tuple[re.Pattern[str], Term]]] = {}
+        for form, term in sorted(forms.values(), key=lambda each: len(each[0]), reverse=True):
+            first = START.findall(unicodedata.normalize("NFC", form))[0].casefold()
+            self.starting.setdefault(first, []).append((_pattern(form), term))
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register directly after inline patterns (20)."""
-        if self.forms:
-            md.treeprocessors.register(FirstUse(md, self.forms, self.starting), "first_use", 15)
+        if self.starting:
+            md.treeprocessors.register(FirstUse(md, self.starting), "first_use", 15)
 
 
-START = re.compile(r"(?<![\w-])(?:\w+|[^\w\s])")
-"""The possible start of a term: a word, or a single character that is not part of one."""
-GOES_ON = re.compile(r"[\w-]")
-"""A character after which a match is only part of a longer word."""
+def _pattern(form: str) -> re.Pattern[str]:
+    """Return the pattern of a form. A line may end between its words. "NICE" is not "nice"."""
+    words = (re.escape(word) for word in unicodedata.normalize("NFC", form).split())
+    spelled = re.sub(f"[{APOSTROPHES}]", f"[{APOSTROPHES}]", r"\s+".join(words))
+    return re.compile(rf"{spelled}(?![\w-])", 0 if form.isupper() else re.IGNORECASE)
+
+
+START = re.compile(rf"(?<![\w-])(?:[^\W{APOSTROPHES}]+|[^\w\s])")
+"""The possible start of a term: a word up to an apostrophe, or a single character that is not part of one."""
 
 
 class FirstUse(Treeprocessor):
@@ -53,9 +59,9 @@ class FirstUse(Treeprocessor):
 
     LEFT_ALONE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "th", "figcaption"))
 
-    def __init__(self, md: Markdown, forms: Mapping[str, Term], starting: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, md: Markdown, starting: Mapping[str, Sequence[tuple[re.Pattern[str], Term]]]) -> None:
         super().__init__(md)
-        self.forms, self.starting = forms, starting
+        self.starting = starting
 
     def run(self, root: etree.Element) -> None:
         """Link terms in reading order."""
@@ -75,28 +81,25 @@ class FirstUse(Treeprocessor):
         if not text or isinstance(text, AtomicString):
             return text
 
+        text = unicodedata.normalize("NFC", text)
         done: list[str] = []
         end = 0
         for start in START.finditer(text):
-            if start.start() >= end and (form := self._form_at(text, start)):
-                done += [text[end : start.start()], self._explained(form)]
+            if start.start() >= end and (found := self._form_at(text, start)):
+                form, term = found
+                done += [text[end : start.start()], self._explained(form, term)]
                 end = start.start() + len(form)
         return "".join([*done, text[end:]])
 
-    def _form_at(self, text: str, start: re.Match[str]) -> str | None:
+    def _form_at(self, text: str, start: re.Match[str]) -> tuple[str, Term] | None:
         """Return the longest form of a term at a position, as spelt in the text; None if there is none."""
-        for form in self.starting.get(start[0].casefold(), ()):
-            end = start.start() + len(form)
-            written = text[start.start() : end]
-            # An abbreviation is case-sensitive: "NICE" is not "nice".
-            same = written == form if form.isupper() else written.casefold() == form.casefold()
-            if same and not GOES_ON.match(text, end):
-                return written
+        for pattern, term in self.starting.get(start[0].casefold(), ()):
+            if match := pattern.match(text, start.start()):
+                return match[0], term
         return None
 
-    def _explained(self, form: str) -> str:
+    def _explained(self, form: str, term: Term) -> str:
         """Return the form, linked to the explanation if it is the first use of its term."""
-        term = self.forms[form.casefold()]
         if term.id in self.seen:
             return form
         self.seen.add(term.id)

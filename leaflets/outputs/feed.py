@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from datetime import date
+from uuid import NAMESPACE_URL, uuid5
 
 from leaflets import paths
 from leaflets.files import File
@@ -27,7 +28,7 @@ def atom(site: Site) -> str:
     feed = etree.Element("feed", {"xmlns": ATOM, "xml:lang": site.settings.language})
     _add(feed, "title", f"{site.name}: what changed")
     _add(feed, "subtitle", site.description)
-    _add(feed, "id", address)
+    _add(feed, "id", _lasting(site, ""))
     _add(feed, "updated", _midnight(max((change.date for change in changes), default=started)))
     _add(feed, "link", rel="self", type="application/atom+xml", href=address)
     _add(feed, "link", rel="alternate", type="text/html", href=site.url)
@@ -37,7 +38,7 @@ def atom(site: Site) -> str:
         first, *others = [site.public(url) for _, url in listed]
         entry = _add(feed, "entry")
         _add(entry, "title", change.title)
-        _add(entry, "id", f"{address}#{change.id}")
+        _add(entry, "id", _lasting(site, change.id))
         _add(entry, "published", _midnight(change.date))
         _add(entry, "updated", _midnight(change.date))
         _add(entry, "link", rel="alternate", type="text/html", href=first)
@@ -48,6 +49,11 @@ def atom(site: Site) -> str:
         _add(entry, "content", html, type="html")
     etree.indent(feed)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{etree.tostring(feed, encoding="unicode")}\n'
+
+
+def _lasting(site: Site, id_: str) -> str:
+    """Return an id that stays the same when the site moves, or every reader would show old entries as new."""
+    return uuid5(NAMESPACE_URL, f"{site.settings.file_stem}#{id_}").urn
 
 
 def _midnight(day: date) -> str:

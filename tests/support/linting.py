@@ -1,17 +1,20 @@
 """A small project on disk with one mistake in it, and what its build reports: which rule, which line, which words."""
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from markdown import Markdown
 
-from leaflets import lint
+from leaflets import build, lint
 from leaflets.config_file import ConfigFile
-from leaflets.content import read, yaml_lines
+from leaflets.content import Content, folder, read, yaml_lines
 from leaflets.errors import Problem
+from leaflets.leaflet import Leaflet
 from leaflets.settings import Settings
 
 TODAY = date(2026, 11, 22)
@@ -136,22 +139,29 @@ WITH_SIGNS = {
 """A project that shows two good warning signs."""
 
 
-def problems_in(folder: Path, files: Mapping[str, str], today: date = TODAY) -> list[Found]:
+def problems_in(
+    project: Path, files: Mapping[str, str], today: date = TODAY, named: Collection[str] | None = None
+) -> list[Found]:
     """Write a good project with some of its files changed, and lint it as the build does.
 
     Its navigation lists every page, unless `files` has an mkdocs.yml.
+
+    Args:
+        named: files that mkdocs.yml names; all drawings and stylesheets unless they are given.
     """
-    docs = folder / "docs"
-    pages = sorted({"index.md", *(name for name in files if name.endswith((".md", ".markdown")))})
+    if named is None:
+        named = [name for name in files if name.endswith((".svg", ".css"))]
+    docs = project / "docs"
+    pages = sorted({"index.md", *(name for name in files if name.endswith((".md", ".markdown")) and name[0] != ".")})
     defaults = {"index.md": PAGE, "data/sources.yml": SOURCES, "icon.svg": FIGURE.format("")}
     defaults |= config(nav=json.dumps(pages, ensure_ascii=False))
     for name, text in (defaults | dict(files)).items():
-        path = folder / name if name == "mkdocs.yml" else docs / name
+        path = project / name if name == "mkdocs.yml" else docs / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if text != NO_FILE:
             path.write_bytes(text.encode("latin-1") if "\xff" in text else text.encode())
-    content, problems = read(docs, [path.relative_to(docs).as_posix() for path in docs.rglob("*.m*")])
-    text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    content, problems = read(docs, _pages(docs))
+    text = (project / "mkdocs.yml").read_text(encoding="utf-8")
     given: dict[str, Any] = yaml.safe_load(text)
     theme = given.get("theme", {})
     file = ConfigFile(
@@ -161,6 +171,8 @@ def problems_in(folder: Path, files: Mapping[str, str], today: date = TODAY) -> 
         tuple(given.get("extra_css", ())),
         theme.get("font", False),
         theme.get("logo") or "",
+        ("icon.svg", *named),
+        site_url=given.get("site_url"),
     )
     options = given["plugins"][0]["leaflets"]
     values, wrong = yaml_lines.validate(Settings, options, file.lines, file.name, file.settings_path)
@@ -171,7 +183,33 @@ def problems_in(folder: Path, files: Mapping[str, str], today: date = TODAY) -> 
         found = [
             Found(rule, at.file, at.line, str(at)) for rule, at in _linted(lint.problems(content, values, file, today))
         ]
+    if values and not found:
+        rendered = build.check_rendered(_render(content, values), content, values)
+        found = [Found("rendered", each.file, each.line, str(each)) for each in rendered]
     return sorted(set(found), key=lambda each: (each.file, each.line, each.rule, each.text))
+
+
+def _pages(docs: Path) -> list[str]:
+    """Give the pages that MkDocs publishes: none in a folder "templates", and no README beside index.md."""
+    found = [Path(path) for path in folder.paths(docs) if re.search(r"\.(md|markdown)$", path)]
+    found = [path for path in found if (docs / path).is_file()]
+    indexed = {path.parent for path in found if path.name == "index.md"}
+    return [
+        path.as_posix()
+        for path in found
+        if path.parts[0] != "templates" and not (path.name == "README.md" and path.parent in indexed)
+    ]
+
+
+def _render(content: Content, values: Settings) -> Iterator[Leaflet]:
+    """Render the pages as MkDocs does, but for the links between them."""
+    urls = {page.slug: "" if page.slug == "index" else f"{page.slug}/" for page in content.pages.values()}
+    for page in content.pages.values():
+        url = urls[page.slug]
+        text, cited = build.prepare(page.body, url, urls, content, values)
+        names = ["toc", "tables", "fenced_code", "attr_list", "sane_lists"]
+        html = Markdown(extensions=[*names, *build.markdown_extensions(content)]).convert(text)
+        yield build.make_leaflet(html, page.slug, url, (), cited, content)
 
 
 def _linted(problems: Iterator[Problem]) -> Iterator[tuple[str, Problem]]:

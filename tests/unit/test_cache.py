@@ -15,6 +15,19 @@ def test_file_is_made_once_and_kept_for_the_next_build(tmp_path: Path) -> None:
     assert Cache(tmp_path).get("a/c.pdf", lambda: b"second") == b"second"
 
 
+def test_file_that_a_power_cut_left_empty_is_made_again(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"")
+    assert Cache(tmp_path).get("a.pdf", lambda: b"new") == b"new"
+    assert (tmp_path / "a.pdf").read_bytes() == b"new"
+
+
+def test_folder_that_cannot_be_written_costs_no_build(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file in its place")
+    cache = Cache(tmp_path / "cache")
+    assert cache.get("pdf/a.pdf", lambda: b"made") == b"made"
+    cache.drop_unused()
+
+
 def test_what_a_build_did_not_use_is_dropped(tmp_path: Path) -> None:
     earlier = Cache(tmp_path)
     for name in ("pdf/old.pdf", "pdf/same.pdf", "social/a.png"):

@@ -48,6 +48,23 @@ def test_citation_in_code_is_left_alone(code: str) -> None:
 # Terms
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("creatine kinase", "creatine\nkinase"),
+        ("creatine kinase", "Creatine\u00a0kinase"),
+        ("creatine kinase", "creatine  kinase"),
+        ("M\u00e9ni\u00e8re's disease", "M\u00e9ni\u00e8re\u2019s\ndisease"),
+        ("M\u00e9ni\u00e8re\u2019s disease", "Me\u0301nie\u0300re's disease"),
+        ("Me\u0301nie\u0300re's", "M\u00e9ni\u00e8re\u02bcs"),
+    ],
+)
+def test_term_is_found_in_every_spelling(name: str, written: str) -> None:
+    terms = {name: term(name)}
+    html = render(f"Your {written} is high.", TermExtension(terms))
+    assert find(html, {each.id: each for each in terms.values()}), html
+
+
 def test_only_the_first_use_of_a_term_is_linked() -> None:
     html = render("Myalgia hurts. More myalgia.", TermExtension({"myalgia": term("myalgia")}))
     assert html.count("<a ") == 1

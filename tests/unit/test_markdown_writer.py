@@ -23,6 +23,7 @@ WRITTEN = {
         "<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul>",
     ),
     "a numbered list": ("<ol><li>a</li><li>b</li></ol>", "<ol><li>a</li><li>b</li></ol>"),
+    "a numbered list that goes on": ('<ol start="3"><li>a</li><li>b</li></ol>', '<ol start="3"><li>a</li><li>b</li></ol>'),
     "paragraphs in a list": ("<ul><li><p>a</p><p>b</p></li></ul>", "<ul><li><p>a</p><p>b</p></li></ul>"),
     "a care card": (
         '<div class="care-card care-card--urgent"><h3 id="a">Same day: a</h3><ul><li>b</li></ul></div><p>c</p>',

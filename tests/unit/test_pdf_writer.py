@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -11,7 +12,7 @@ from leaflets.leaflet import Leaflet
 from leaflets.outputs.pdf import handout
 from leaflets.outputs.pdf.documents import TYPST
 from leaflets.outputs.pdf.paper import A4
-from leaflets.outputs.pdf.writer import Typesetter, column_widths, string
+from leaflets.outputs.pdf.writer import Typesetter, column_widths, drawing, string
 from leaflets.site import Site
 from leaflets.typst import compile_typst
 from support import pdf_checks
@@ -38,6 +39,23 @@ def typeset(html: str) -> str:
     """Give the markup of some HTML on page "a", in a document with pages "a" and "b"."""
     typesetter = Typesetter("a/", {"a/": "a", "b/": "b"}, SITE_URL, {"X": 7}, frozenset(["term-ck"]))
     return typesetter.blocks(parse(html))
+
+
+def test_list_that_goes_on_keeps_its_numbers() -> None:
+    assert typeset('<ol start="3"><li>a</li></ol>').startswith("#enum(start: 3, ")
+    assert typeset("<ol><li>a</li></ol>").startswith("#enum([")
+
+
+@pytest.mark.parametrize("href", ["", "../a/", "#"])
+def test_link_to_its_own_page_is_text_in_print(href: str) -> None:
+    assert "label" not in typeset(f'<p><a href="{href}">here</a></p>')
+
+
+def test_drawing_is_written_without_prefixes() -> None:
+    body = parse('<svg viewBox="0 0 9 9"><g><path d="M0 0"/></g><use xlink:href="#a"/></svg>')
+    assert drawing(body[0]).startswith("<svg ")
+    assert "<ns" not in drawing(body[0])
+    assert fromstring(drawing(body[0])).tag == "{http://www.w3.org/2000/svg}svg"
 
 
 NOT_PRINTABLE = {

@@ -64,6 +64,7 @@ def config_of(folder: Path) -> MkDocsConfig:
     config.load_dict(
         {
             "site_name": "A site",
+            "site_url": "https://site.example/",
             "docs_dir": str(folder / "docs"),
             "theme": {"name": "material", "logo": "icon.svg", "font": False},
         }
@@ -91,3 +92,13 @@ def test_plugin_reads_content_and_settings(tmp_path: Path) -> None:
 def test_mistake_in_the_settings_ends_the_build_with_file_and_line(tmp_path: Path) -> None:
     with pytest.raises(Abort, match=r"^mkdocs\.yml:\d+: .*handbok"):
         read(tmp_path, handbok={})
+
+
+@pytest.mark.parametrize(
+    "pasted", ["https://site.example/ ", " https://site.example", "https://site.example/ /", "https://site.example//"]
+)
+def test_spaces_around_a_pasted_address_do_not_count(tmp_path: Path, pasted: str) -> None:
+    config = config_of(tmp_path)
+    config.site_url = pasted
+    started().on_config(config)
+    assert config.site_url == "https://site.example/"

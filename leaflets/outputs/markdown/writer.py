@@ -112,7 +112,7 @@ class Writer(TextWriter):
             box: text before each item.
         """
         items = []
-        for number, item in enumerate(element, 1):
+        for number, item in enumerate(element, int(element.get("start", "1"))):
             mark = f"{number}. " if element.tag == "ol" else "- "
             # No blank line before a nested list, or each item would become a paragraph.
             is_tight = all(child.tag in ("ul", "ol") for child in item if is_block(child))

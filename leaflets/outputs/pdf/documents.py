@@ -41,6 +41,8 @@ class Document:
     """Slugs of the pages that it holds, if it is a book."""
     one_page: bool = False
     """Whether it must fit one side of paper."""
+    source: str = ""
+    """File that an editor would shorten."""
 
     @property
     def name(self) -> str:
@@ -57,7 +59,7 @@ class Document:
         pages = pages_of(content)
         if self.one_page and pages > 1:
             raise BuildError(
-                f"The PDF '{self.path}' has {pages} pages and must fit one. Shorten the page it is made of."
+                f"{self.source}:1: The PDF '{self.path}' has {pages} pages and must fit one. Shorten this page."
             )
         return Download(self.path, content, self.title, self.about, self.day, pages)
 
@@ -176,7 +178,11 @@ def plan(site: Site, with_books: bool = True) -> Iterator[Document]:
 def _plan_page(leaflet: Leaflet, site: Site) -> Iterator[Document]:
     """Compose the action plan, on A4 and on US Letter."""
     markup, data = handout.compose_plan(leaflet, site)
+    page = site.content.by_slug(leaflet.slug)
+    source = page.file if page else leaflet.slug
     for paper, edition in ((PLAN_A4, ""), (PLAN_LETTER, "letter")):
         path = paths.handout("-".join(filter(None, (leaflet.slug, edition))))
         about = f"What to do now, today and this week, on one side of {paper.name}"
-        yield Document(path, leaflet.title, about, leaflet.checked, markup, data | paper.data, one_page=True)
+        yield Document(
+            path, leaflet.title, about, leaflet.checked, markup, data | paper.data, one_page=True, source=source
+        )

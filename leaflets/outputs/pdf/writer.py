@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urljoin
 
-from leaflets.elements import Element, TextWriter, alternative, classes_of, drawing_in, text_of
+from leaflets.elements import SVG, Element, TextWriter, alternative, classes_of, drawing_in, text_of
 from leaflets.errors import BuildError
 from leaflets.typst import FONT
 
@@ -105,6 +105,8 @@ class Typesetter(TextWriter):
             return call("source-link", words, label(fragment))
         if fragment in self.terms:
             return call("term-link", self.line(element), label(fragment))
+        if path == self.url and not fragment:
+            return self.line(element)  # it leads to the page that it is on
         if path in self.chapters and fragment.startswith("term-"):
             return self.line(element)  # a word that this document does not explain, such as the action plan
         if path in self.chapters:
@@ -140,7 +142,8 @@ class Typesetter(TextWriter):
         """Write a list."""
         items = [self._anchor(item) + self.blocks(item) for item in element]
         name = "enum" if element.tag == "ol" else "signs" if classes_of(element) == {"signs"} else "list"
-        return f"#{name}({contents(items)})"
+        start = f"start: {element.get('start')}, " if element.get("start") else ""
+        return f"#{name}({start}{contents(items)})"
 
     def definitions(self, element: Element, after: Sequence[Element]) -> str:
         """Write terms with their meanings."""
@@ -291,7 +294,9 @@ def drawing(svg: Element) -> str:
     """Return a picture as an SVG document, with the colour and font that it inherits from the page on screen."""
     svg = deepcopy(svg)
     svg.attrib.pop("{http://www.w3.org/2000/xmlns/}xmlns", None)  # the tree's own names say it
-    svg.attrib |= {"color": INK, "font-family": FONT}
+    svg.attrib |= {"color": INK, "font-family": FONT, "xmlns": SVG[1:-1]}
+    for element in svg.iter():  # names without a prefix, because engines of e-book readers know no namespaces
+        element.tag = str(element.tag).removeprefix(SVG)
     return etree.tostring(svg, encoding="unicode")
 
 

@@ -10,6 +10,7 @@ from leaflets import paths
 from leaflets.elements import classes_of
 from leaflets.files import Download
 from leaflets.leaflet import Leaflet, split_sections
+from leaflets.markdown import figures
 from leaflets.markdown.sources import source_html
 from leaflets.site import Site
 from leaflets.templates import Templates
@@ -86,10 +87,11 @@ def with_pictograms(html: str, docs: Path) -> str:
     """Make cards of a list of ways into the site. The picture of a page is assets/pictogram-<slug>.svg."""
 
     def card(match: re.Match[str]) -> str:
-        picture = docs / "assets" / f"pictogram-{match[1].partition('#')[0].rstrip('/')}.svg"
+        picture = docs / figures.pictogram(match[1].partition("#")[0].rstrip("/"))
         svg = ""
         if picture.is_file():
-            svg = re.sub(r"<(title|desc)\b.*?</\1>|\n", "", picture.read_text(encoding="utf-8"), flags=re.DOTALL)
+            svg = figures.with_own_ids(picture.read_text(encoding="utf-8"), picture.name)
+            svg = re.sub(r"<(title|desc)\b.*?</\1>|\n", "", svg, flags=re.DOTALL)
             svg = re.sub(r'role="img" aria-labelledby="[^"]*"', 'class="pictogram" aria-hidden="true"', svg, count=1)
         link = f'<a href="{match[1]}">{match[2]}</a><span class="unseen">:</span>'
         return f'<li class="way">{svg}{link} <span>{match[3].strip()}</span></li>'
