@@ -207,7 +207,8 @@ const searchRanking = ({ pages, equivalents, emergencies: combinations, signs, h
     if (sign) {
       const row = rowOf(pages.indexOf(helpPage));
       row.sign = sign;
-      const canWait = sign[3] === LEVELS.at(-1) && !isFirst && !full.every((word) => certain.needed.includes(word));
+      const canWait =
+        sign[3] === LEVELS[LEVELS.length - 1] && !isFirst && !full.every((word) => certain.needed.includes(word));
       if (!canWait) return { rows: [row, ...rows.filter((other) => other !== row)], isFound: true };
     }
     return { rows, isFound: isFound(said, rows) };

@@ -19,9 +19,9 @@ const searchWords = (equivalents) => {
       .replace(/(ss|us|is)$/, "$1\u0001")
       .replace(/s$/, "")
       .replace("\u0001", "")
-      .replace(/(?<=[a-z]{3})(ing|ed|ly)$/, "")
-      .replace(/(?<=[a-z]{2})(.)\1$/, "$1")
-      .replace(/(?<=[a-z]{3})e$/, "")
+      .replace(/([a-z]{3})(ing|ed|ly)$/, "$1")
+      .replace(/([a-z]{2})(.)\2$/, "$1$2")
+      .replace(/([a-z]{3})e$/, "$1")
       .replace(/our(?=$|[a-z])/, "or")
       .replace(/ae/, "e");
   };
@@ -141,7 +141,7 @@ const searchWords = (equivalents) => {
   // typed; `half`: the last word where it is no word yet but the beginning of some.
   const understand = (query) => {
     const said = joined(tokens(query));
-    const last = said.at(-1);
+    const last = said[said.length - 1];
     const half = last && !known.has(last) && begun(last).length ? last : null;
     const all = canonical(said.flatMap((word, n) => (half && n === said.length - 1 ? [word] : correct(word))));
     return { all, full: full(all), raw: said, half };
