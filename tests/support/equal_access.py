@@ -8,7 +8,8 @@ ENGINE = "accessibility-checker-engine/ace.js"
 
 CHECK = """async () => {
   const checker = new window.ace.Checker();
-  checker.disableRule("element_tabbable_unobscured");  // never fails, and takes half of the time
+  const { rulesetRules } = checker;  // without a rule that never fails and takes half of the time
+  rulesetRules.WCAG_2_2 = rulesetRules.WCAG_2_2.filter(id => id !== "element_tabbable_unobscured");
   const { results } = await checker.check(document, ["WCAG_2_2"]);
   return {
     passes: results.filter(({ value }) => value[1] === "PASS").length,

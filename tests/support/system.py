@@ -65,8 +65,8 @@ NEEDS = (
         "Install nginx. On Debian: apt-get install nginx. On a Mac: brew install nginx",
     ),
     Need(
-        "npm",
-        lambda: bool(shutil.which("npm")),
+        "Node.js with npm",
+        npm.can_run,
         lambda: apt("npm"),
         "Install Node.js 20.19 or newer with npm. On Debian 13 or newer: apt-get install npm",
     ),

@@ -5,6 +5,7 @@
 """
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,6 +14,15 @@ from support.project import ROOT
 
 FOLDER = Path(__file__).parent
 MODULES = FOLDER / "node_modules"
+NODE = (20, 19)
+
+
+def can_run() -> bool:
+    """Whether there is npm, and a Node.js that is new enough for ESLint."""
+    if not (shutil.which("npm") and shutil.which("node")):
+        return False
+    version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout
+    return tuple(map(int, re.findall(r"\d+", version)[:2])) >= NODE
 
 
 def install() -> None:
