@@ -41,7 +41,7 @@ test-fast: .venv/test  ## Run the tests that need neither a browser nor a built 
 	$(RUN) pytest tests/unit tests/content
 
 .PHONY: test-deps
-test-deps: .venv/test  ## Install the system packages that the tests need: a browser, nginx, Apache
+test-deps: .venv/test  ## Install the system packages that the tests need: a browser, nginx, Apache, npm
 	PYTHONPATH=tests $(BIN)/python -m support.system --install
 
 .PHONY: check
@@ -79,7 +79,7 @@ links-external: .venv/site  ## Check that the URLs of all sources respond (needs
 
 .PHONY: clean
 clean:  ## Remove everything that the other commands created
-	rm -rf .venv .cache site build .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .cache site build tests/support/npm/node_modules .mypy_cache .pytest_cache .ruff_cache
 
 .venv/site: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is required. Set its path: make PYTHON=python3.12 …")'

@@ -67,6 +67,7 @@ def _scrolling(table: etree.Element) -> etree.Element:
     box.append(table)
     box.tail, table.tail = table.tail, None
     table.set("class", "sheet__table")
-    for cell in table.iter("td"):
-        cell.attrib.pop("data-label", None)
+    for element in table.iter():  # it stays a table on a phone
+        for name in ("role", "data-label"):
+            element.attrib.pop(name, None)
     return box

@@ -1,8 +1,7 @@
-// Before the first paint: shows what needs scripts, and the colours that the reader chose. Printed into every page.
-document.documentElement.className = "js";
+// Before the first paint: the colours that the reader chose. Printed into every page.
 try {
   const scheme = localStorage.getItem("scheme");
   if (scheme) document.documentElement.dataset.scheme = scheme;
-} catch {
+} catch (_error) {
   // In a locked-down frame nothing is stored.
 }

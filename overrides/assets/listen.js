@@ -44,6 +44,7 @@
       }
       const { display } = getComputedStyle(element);
       if (display === "none" || element.matches(box.dataset.unread)) return;
+      if (element.matches(".also") && element.querySelector("[href*='#source-']")) return; // of an explained word
       const isBlock = !/^(inline|contents)/.test(display);
       const outer = block;
       if (isBlock) startBlock(element);

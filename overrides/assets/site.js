@@ -1,4 +1,5 @@
 // The page's own behaviour: menu, colours, and fetching other scripts when they are of use. Printed into every page.
+// The oldest browsers that the accessibility page names must read this file, so it has no newer syntax: a test looks.
 (() => {
   const root = document.documentElement;
   const menuButton = document.getElementById("menu-button");
@@ -23,12 +24,13 @@
     else menu.removeAttribute("role");
     menu.setAttribute("aria-modal", String(open));
   };
+  const kept = (name) => (history.state ? history.state[name] : undefined);
   let leaving = 0; // steps back of our own that are under way
   const openMenu = () => {
     showMenu(true);
     try {
       history.pushState({ menu: true }, "");
-    } catch {
+    } catch (_error) {
       // A copy on a stick may have no history of its own: Back then leaves the page.
     }
     menu.scrollTop = 0;
@@ -38,7 +40,7 @@
     if (!isOpen()) return;
     showMenu(false);
     menuButton.focus();
-    if (history.state?.menu) {
+    if (kept("menu")) {
       leaving += 1;
       history.back();
     }
@@ -53,7 +55,7 @@
     }
   });
   document.addEventListener("keydown", (event) => {
-    if (!isOpen() || search.open) return;
+    if (!isOpen() || isSearching()) return;
     if (event.key === "Escape") closeMenu();
     if (event.key !== "Tab") return;
     // From the last stop to the first, and back: nothing behind the sheet can be reached.
@@ -67,7 +69,7 @@
     const link = event.target.closest("a");
     if (!isOpen() || !link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     showMenu(false);
-    if (!history.state?.menu) return;
+    if (!kept("menu")) return;
     event.preventDefault();
     location.replace(link.href); // in the place of the sheet, so that Back leads to this page
   });
@@ -79,7 +81,7 @@
     root.dataset.scheme = isDark ? "light" : "dark";
     try {
       localStorage.setItem("scheme", root.dataset.scheme);
-    } catch {
+    } catch (_error) {
       // In a locked-down frame nothing can be stored: the choice lasts for this page.
     }
   });
@@ -88,23 +90,42 @@
   const search = document.getElementById("search-dialog");
   const input = document.getElementById("search-input");
   const status = document.getElementById("search-status");
+  const instead = document.getElementById("search-instead");
   const missing = search.dataset.scripts.split(" ");
+  const isSearching = () => search.hasAttribute("open");
+  // Firefox before 98 and Safari before 15.4 have no dialogs: there it is a box over the page.
+  if (!("showModal" in search)) {
+    let opener;
+    search.setAttribute("role", "dialog");
+    search.showModal = () => {
+      opener = document.activeElement;
+      search.setAttribute("open", "");
+      input.focus();
+    };
+    search.close = () => {
+      search.removeAttribute("open");
+      search.dispatchEvent(new Event("close"));
+      opener.focus();
+    };
+  }
   let coming;
   const fetchSearch = async () => {
     for (; missing.length; missing.shift()) await fetchScript(missing[0]);
-    await searchReady; // its own promise: it prepares in slices
+    await searchReady; // its own promise: it prepares in slices. A script that a browser could not read made none
   };
   const openSearch = async (query) => {
-    if (!search.open) search.showModal();
+    if (!isSearching()) search.showModal();
     if (query) input.value = query;
     if (missing.length) status.textContent = status.dataset.loading;
+    instead.hidden = true;
     try {
-      coming ??= fetchSearch();
+      if (!coming) coming = fetchSearch();
       await coming;
       input.dispatchEvent(new Event("input"));
-    } catch {
+    } catch (_error) {
       coming = null;
       status.textContent = status.dataset.failed;
+      instead.hidden = false;
     }
   };
   document.getElementById("search-button").addEventListener("click", () => openSearch());
@@ -113,12 +134,19 @@
     openSearch();
   });
   search.querySelector("button").addEventListener("click", () => search.close());
+  // In a search field Escape clears the field first, and in Safari nothing else.
+  search.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    search.close();
+  });
   // Enter follows the first result, once there is one, unless the reader has closed the search or typed on.
   search.querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
     const asked = input.value;
     await openSearch();
-    if (search.open && input.value === asked) search.querySelector(".is-found a")?.click();
+    const first = search.querySelector(".is-found a");
+    if (first && isSearching() && input.value === asked) first.click();
   });
 
   // Reading aloud waits until the page is there: it must not delay the text. Without its script it is not offered.
@@ -172,8 +200,11 @@
   if (asked) openSearch(asked);
   // Back from a result: the search is open again, with the same words.
   const reopen = () => {
-    if (history.state?.search) openSearch(history.state.search);
+    if (kept("search")) openSearch(kept("search"));
   };
   addEventListener("pageshow", reopen);
   addEventListener("popstate", reopen);
+
+  // Last, so that nothing is offered that does not work: until here the page is as it is without scripts.
+  root.className = "js";
 })();

@@ -9,24 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from leaflets.content import Content
 from support.axe import Rules, start_axe, violations
-from support.pages import urls_of
+from support.pages import KINDS, NOT_FOUND, urls_of
 
 WIDTHS = {320: 640, 768: 1024, 1280: 900}
-NOT_FOUND = "no/such/page/"
-KINDS = {
-    "": "ways in",
-    "get-help/": "care cards",
-    "evidence/": "filter and long table",
-    "related-conditions/": "table of conditions",
-    "biology/": "drawing",
-    "faq/": "questions",
-    "glossary/": "list of terms",
-    "diary/": "sheet",
-    "clinics/": "builder",
-    "downloads/": "files and switch",
-    NOT_FOUND: "no page",
-}
-"""A page for each thing that no other page has."""
 VIEWS: list[tuple[int, str, Rules]] = [
     (768, "light", "all but colours"),
     (1280, "light", "all but colours"),

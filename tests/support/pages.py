@@ -9,6 +9,22 @@ from leaflets.content import Content
 from leaflets.content.front_matter import FrontMatter
 from leaflets.elements import alternative, parse
 
+NOT_FOUND = "no/such/page/"
+KINDS = {
+    "": "ways in",
+    "get-help/": "care cards",
+    "evidence/": "filter and long table",
+    "related-conditions/": "table of conditions",
+    "biology/": "drawing",
+    "faq/": "questions",
+    "glossary/": "list of terms",
+    "diary/": "sheet",
+    "clinics/": "builder",
+    "downloads/": "files and switch",
+    NOT_FOUND: "no page",
+}
+"""A page for each thing that no other page has."""
+
 
 def url_of(slug: str) -> str:
     """Give the address of a page inside the site: "symptoms/"; the home page is ""."""

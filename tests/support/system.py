@@ -1,4 +1,5 @@
-"""What the tests need from the system: a browser that Playwright can drive, nginx, and, if there can be one, Apache.
+"""What the tests need from the system: a browser that Playwright can drive, nginx, npm with the checkers that are
+published for it alone, and, if there can be one, Apache.
 
 `make test` asks whether all is there; `make test-deps` installs what is missing:
 
@@ -13,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from support import apache, browser, nginx
+from support import apache, browser, nginx, npm
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,18 @@ NEEDS = (
         lambda: bool(nginx.find()),
         lambda: apt("nginx"),
         "Install nginx. On Debian: apt-get install nginx. On a Mac: brew install nginx",
+    ),
+    Need(
+        "Node.js with npm",
+        npm.can_run,
+        lambda: apt("npm"),
+        "Install Node.js 20.19 or newer with npm. On Debian 13 or newer: apt-get install npm",
+    ),
+    Need(
+        "Checkers from npm",
+        npm.is_there,
+        npm.install,
+        "They could not be fetched: npm says why above.",
     ),
     Need(
         "Apache",

@@ -156,8 +156,11 @@ def test_colours_are_those_of_the_site_and_each_page_has_only_those_that_it_uses
 
 def test_code_to_paste_survives_any_title() -> None:
     iframe = snippets.iframe("https://x.org/embed/a/", 'A "quoted" <title> & more', "https://x.org/a/")
-    assert 'title="A &quot;quoted&quot; &lt;title&gt; &amp; more" loading="lazy" width="100%" height="600" ' in iframe
-    assert 'referrerpolicy="no-referrer" style="border:0"></iframe>\n<p><a href="https://x.org/a/">A &quot;' in iframe
+    assert 'title="A &quot;quoted&quot; &lt;title&gt; &amp; more" loading="lazy" height="600" ' in iframe
+    assert (
+        'referrerpolicy="no-referrer" style="border:0;width:100%"></iframe>\n<p><a href="https://x.org/a/">A &quot;'
+        in iframe
+    )
     assert 'sandbox="' in iframe
     assert "allow-scripts" not in iframe
     assert "allow-same-origin" not in iframe

@@ -1,11 +1,9 @@
 """The theme's templates: what an editor writes is text wherever a page repeats it, and warnings come before everything else."""
 
 import re
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import material
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
@@ -19,7 +17,6 @@ from leaflets.settings import BRAND, MENU_LIMIT
 from leaflets.site import Site
 from support.factories import OVERRIDES, SITE_URL, leaflet, site, term
 
-ICONS = Path(material.__file__).parent / "templates"
 TITLE = 'Aches <b>"and"</b> & pains'
 
 
@@ -53,7 +50,7 @@ def rendered(
         "page": SimpleNamespace(previous_page=entry, next_page=entry, parent=entry, canonical_url="", url="aches/"),
         "base_url": "..",
     }
-    env = Environment(loader=FileSystemLoader([OVERRIDES, ICONS]), autoescape=True)
+    env = Environment(loader=FileSystemLoader(OVERRIDES), autoescape=True)
     env.filters["url"] = str.strip
 
     def render(template: str, _: Leaflet | None, values: Any) -> str:

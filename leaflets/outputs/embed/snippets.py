@@ -16,18 +16,22 @@ def title(leaflet: Leaflet, section: Section | None = None) -> str:
     return f"{leaflet.title}: {section.title}" if section else leaflet.title
 
 
-def iframe(source: str, title: str, page: str, height: int | str = HEIGHT) -> str:
+def iframe(source: str, title: str, page: str, height: int | str = HEIGHT, width: int | None = None) -> str:
     """Return an iframe that needs no script, and a link to the full page as a fallback.
+
+    Its style makes it as wide as its container. HTML takes no percentage in the attribute `width`.
 
     Args:
         source: URL of the embed page.
         title: title of the iframe.
         page: URL of the full page.
         height: in pixels.
+        width: in pixels, for a host page that removes the style. None: the browser's own, which fits every phone.
     """
+    size = f'width="{width}" height="{height}"' if width else f'height="{height}"'
     return (
-        f'<iframe src="{escape(source)}" title="{escape(title)}" loading="lazy" width="100%" height="{height}" '
-        f'sandbox="{SANDBOX}" referrerpolicy="no-referrer" style="border:0"></iframe>\n{_link(page, title)}'
+        f'<iframe src="{escape(source)}" title="{escape(title)}" loading="lazy" {size} '
+        f'sandbox="{SANDBOX}" referrerpolicy="no-referrer" style="border:0;width:100%"></iframe>\n{_link(page, title)}'
     )
 
 

@@ -110,7 +110,7 @@ const searchReady = (async () => {
     else showNothing(rows);
   };
 
-  // The arrow keys go through the results; Escape closes the dialog by itself.
+  // The arrow keys go through the results.
   dialog.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const stops = [input, ...list.querySelectorAll("li > a")];

@@ -184,7 +184,8 @@ const searchRanking = (index) => {
     if (sign) {
       const row = rowOf(help);
       row.sign = sign;
-      const canWait = sign.kind === LEVELS[LEVELS.length - 1] && !isFirst && !full.every((word) => certain.needed.includes(word));
+      const canWait =
+        sign.kind === LEVELS[LEVELS.length - 1] && !isFirst && !full.every((word) => certain.needed.includes(word));
       if (!canWait) return { rows: [row, ...rows.filter((other) => other !== row)], isFound: true };
     }
     return { rows, isFound: isFound(said, full, rows, chances) };
@@ -201,7 +202,8 @@ const searchRanking = (index) => {
     const said = words.canonical(half ? raw.slice(0, -1) : raw).filter((word) => !words.isEmpty(word));
     const strange = said.filter(isStrange).length;
     if (strange && strange * 2 >= said.length && !nearest(said).some(({ near }) => near > NEAR)) return false;
-    const worth = (list) => list.reduce((all, word) => all + (rarity[numberOf.get(word)] ?? rarity[rarity.length - 1]), 0);
+    const worth = (list) =>
+      list.reduce((all, word) => all + (rarity[numberOf.get(word)] ?? rarity[rarity.length - 1]), 0);
     const most = (of) => Math.max(...rows.map(of));
     const covered = most(({ terms }) => worth(full.filter((word) => terms.has(word)))) / (worth(full) || 1);
     return Boolean(half) || covered + most((row) => row.nearest.near) + Math.max(...chances) >= EVIDENCE;
