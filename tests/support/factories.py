@@ -44,7 +44,6 @@ SETTINGS: dict[str, Any] = {
         "emergency-go-now": {"act": "Go now", "card": "Go to A&E:"},
         "same-day": {
             "act": "Get help today",
-            "card": "Call a doctor.",
             "call": "Call the desk today.",
             "nobody": "Nobody answers? Go to A&E.",
             "unless": "Only flu? Ring again.",

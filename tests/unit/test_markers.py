@@ -153,7 +153,7 @@ def test_card_says_what_the_settings_say_of_each_level() -> None:
     html = shown("red-flags top", red_flags=signs)
     assert "<strong>Call 999 in UK:</strong>" in html
     assert "<strong>Go to A&amp;E:</strong>" in html
-    assert '<h2 id="top-urgent">Same day: get help today</h2><p>Call a doctor.</p>' in html
+    assert '<h2 id="top-urgent">Same day: get help today</h2><p>Call the desk today. ' in html
 
 
 def test_signs_of_a_person_alone_come_before_those_of_others_too() -> None:
@@ -189,7 +189,7 @@ def test_words_that_people_search_with_are_on_no_page() -> None:
 
 
 def test_same_day_sign_alone_says_whom_to_call_and_what_if_nobody_answers() -> None:
-    advice = {"line": "NHS 111", "not_in": "Northern Ireland", "instead": "GP Out-of-Hours"}
+    advice = {"line": "NHS 111", "number": "111", "not_in": "Northern Ireland", "instead": "GP Out-of-Hours"}
 
     def html(name: str = "red-flag id=ache", level: str = "same-day", **changes: Any) -> str:
         return shown(name, red_flags=[sign("ache", level, **changes)], advice=advice)
@@ -229,7 +229,7 @@ def test_short_list_says_who_needs_help_faster() -> None:
 
 
 def test_sign_that_names_an_advice_line_says_whom_to_call_without_it() -> None:
-    advice = {"line": "NHS 111", "not_in": "Northern Ireland", "instead": "GP Out-of-Hours"}
+    advice = {"line": "NHS 111", "number": "111", "not_in": "Northern Ireland", "instead": "GP Out-of-Hours"}
     told = "In Northern Ireland, call GP Out-of-Hours instead of NHS 111."
 
     def html(do: str, name: str = "red-flag id=ache") -> str:
