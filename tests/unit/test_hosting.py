@@ -194,7 +194,7 @@ RULES = policy(InlineAssets(("page()",), ("p{}",)), InlineAssets(("height()",), 
 
 
 def test_recipes_are_those_that_the_site_publishes(recipes: dict[str, str]) -> None:
-    assert list(recipes) == ["nginx.conf", "htaccess.txt", "_headers.txt", "install.sh"]
+    assert list(recipes) == ["nginx.conf", "htaccess.txt", "Caddyfile.txt", "_headers.txt", "install.sh"]
 
 
 @pytest.mark.parametrize("name", hosting.RECIPES)

@@ -17,7 +17,7 @@ from leaflets.outputs.hosting.headers import HeaderRule
 from leaflets.site import Site
 from leaflets.templates import Templates
 
-RECIPES = ("nginx.conf", "htaccess.txt", "_headers.txt")
+RECIPES = ("nginx.conf", "htaccess.txt", "Caddyfile.txt", "_headers.txt")
 """Templates, which are also the published names. Servers show these types as text."""
 INSTALLER = "install.sh"
 """A script that installs a version of the site."""
@@ -51,6 +51,8 @@ def facts(
         top: top-level folders and pages of the site.
         routes: system, code and path of each answer of the code look-up.
     """
+    unknown_page = paths.UNKNOWN_CODE_PAGE + "index.html"
+    routes = list(routes)
     types = sorted({*headers.TYPES.values(), headers.FEED_TYPE})
     return {
         "rules": rules,
@@ -58,6 +60,7 @@ def facts(
         "policy": headers,
         "data_folders": [p for rule in rules if rule.name == "data" for p in rule.paths if p.endswith("/")],
         "base": base,
+        "special": [path for rule in rules for path in rule.paths],
         "no_embed": paths.NO_EMBED,
         "blocks": list(blocks(rules, top)),
         "compressed": [kind for kind in types if COMPRESSIBLE.search(kind) and kind != "text/html"],
@@ -65,7 +68,8 @@ def facts(
             (f"{system} {dot_tolerant(code)}{BLANKS}", path, code_page_of(path)) for system, code, path in routes
         ],
         "unknown_code": paths.UNKNOWN_CODE,
-        "unknown_code_page": paths.UNKNOWN_CODE_PAGE + "index.html",
+        "errors": {**({f"{base}{paths.CODES_PAGE}*": unknown_page} if routes else {}), "": "404.html"},
+        "unknown_code_page": unknown_page,
         "look_up": paths.UNKNOWN_CODE.rpartition("/")[0] + "/",
         "look_up_page": paths.CODES_PAGE,
         "oembed": paths.oembed("").rpartition("/")[0] + "/",
