@@ -395,8 +395,9 @@ def test_home_page_is_found_from_its_embed_page(
     page.wait_for_url(f"{address}#a")
 
 
-def test_address_is_shown_where_a_link_leads_nowhere(page: Page, host: Host, address: str) -> None:
-    url = host.page(f'<iframe src="{address}embed/symptoms/stiffness/" title="x" sandbox="{ALONE}">')
+@pytest.mark.parametrize("secret", ["", "#?secret=aB3"], ids=["plain", "WordPress"])
+def test_address_is_shown_where_a_link_leads_nowhere(page: Page, host: Host, address: str, secret: str) -> None:
+    url = host.page(f'<iframe src="{address}embed/symptoms/stiffness/{secret}" title="x" sandbox="{ALONE}">')
     page.goto(url)
     link = frame_of(page).get_by_role("link", name="Open the full page in the whole window")
     for _ in range(2):
