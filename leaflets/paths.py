@@ -11,6 +11,8 @@ SCHEMA = "api/v1/schema.json"
 RED_FLAGS = "api/v1/red-flags.json"
 CODES = "api/v1/codes/index.json"
 UNKNOWN_CODE = "api/v1/codes/unknown.json"
+CODES_PAGE = "codes/"
+UNKNOWN_CODE_PAGE = "codes/unknown/"
 FEED = "feed.xml"
 LLMS = "llms.txt"
 NO_EMBED = "embed/404.html"
@@ -33,6 +35,8 @@ SINGLE = (
     RED_FLAGS,
     CODES,
     UNKNOWN_CODE,
+    CODES_PAGE,
+    UNKNOWN_CODE_PAGE,
     FEED,
     LLMS,
     NO_EMBED,

@@ -38,7 +38,7 @@ def answer(leaflet: Leaflet, site: Site) -> dict[str, Any]:
         "provider_name": site.name,
         "provider_url": site.url,
         "cache_age": DAY,
-        "html": snippets.iframe(source, snippets.title(leaflet), page, width=WIDTH),
+        "html": snippets.for_programs(source, snippets.title(leaflet), page),
         "width": WIDTH,
         "height": snippets.HEIGHT,
         "thumbnail_url": site.public(paths.social_card(leaflet.slug)),

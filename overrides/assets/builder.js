@@ -41,14 +41,45 @@
     const values = { title: safe(title), page: safe(address) };
     find("frame").value = fill(frame, { ...values, source: safe(site + source), height: pixels });
     find("element").value = fill(element, { ...values, script: safe(site + script), attributes });
+    find("address").value = address;
     preview.title = `Preview: ${title}`;
     preview.height = pixels;
     if (source === shown) return;
     shown = source;
-    if (seen)
+    if (seen) {
       preview.contentWindow.location.replace(new URL(up + source, location.href)); // adds nothing to Back
-    else preview.src = up + source; // fetched when a reader comes near
+      measure();
+    } else preview.src = up + source; // fetched when a reader comes near
   };
+
+  // How high the text is, from the message that an embed page sends to its host, in two frames out of sight.
+  const DEVICES = { "a computer": 640, "a phone": 340 }; // pixels that a page leaves for the frame
+  const hidden = document.createElement("div");
+  Object.assign(hidden.style, { position: "absolute", top: 0, width: "1px", height: "1px", overflow: "hidden" });
+  hidden.setAttribute("aria-hidden", "true");
+  document.body.append(hidden);
+  let gauges = [];
+  const measure = () => {
+    find("heights").textContent = "";
+    gauges = Object.entries(DEVICES).map(([device, width]) => {
+      const frame = document.createElement("iframe");
+      Object.assign(frame, { src: up + shown, title: "For measuring", tabIndex: -1, sandbox: "allow-scripts" });
+      Object.assign(frame.style, { width: `${width}px`, height: "600px", border: 0 });
+      return { device, frame };
+    });
+    hidden.replaceChildren(...gauges.map(({ frame }) => frame));
+  };
+  addEventListener("message", ({ source, data }) => {
+    const gauge = gauges.find(({ frame }) => frame.contentWindow === source);
+    if (!gauge || !data || data.type !== "health-leaflet:height") return;
+    gauge.height = data.height;
+    if (!gauges.every(({ height }) => height)) return;
+    const about = (height) => (Math.ceil(height / 100) * 100).toLocaleString(document.documentElement.lang);
+    const found = gauges.map(({ device, height }) => `${about(height)} on ${device}`).join(", ");
+    find("heights").textContent = `To show all of the text, the frame needs about this many pixels: ${found}.`;
+    gauges = [];
+    hidden.replaceChildren();
+  });
 
   const copy = async (button) => {
     const code = document.getElementById(button.dataset.copies);
@@ -69,6 +100,7 @@
 
   page.append(...pages.map(({ dataset }) => new Option(dataset.title, dataset.page)));
   preview.addEventListener("load", () => {
+    if (!seen && shown) measure();
     seen = true;
   });
   page.addEventListener("change", showSections); // before what shows the choice

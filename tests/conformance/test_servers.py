@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -17,10 +17,10 @@ from leaflets.content import Content
 from leaflets.outputs.embed import snippets
 from leaflets.outputs.hosting import headers
 from leaflets.outputs.hosting.headers import HeaderRule, inline_assets, policy, rule_for
-from support import apache, nginx
+from support import apache, caddy, nginx
 from support.answers import Answer
 from support.pages import urls_of
-from support.project import IN_FOLDER
+from support.project import IN_FOLDER, PUBLIC
 from support.serving import listening
 from support.speech import LOCAL, SPEECH
 
@@ -60,7 +60,18 @@ def second_server(site: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=["server", "second_server"], ids=["nginx", "Apache"])
+@pytest.fixture(scope="module")
+def third_server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the site by Caddy as its recipe says."""
+    if not caddy.find():
+        assert not os.environ.get("CI"), "Caddy is not installed: its tests must not be passed over here"
+        pytest.skip("Caddy is not installed")
+    recipe = (site / "hosting" / "Caddyfile.txt").read_text(encoding="utf-8")
+    with caddy.serve(recipe, site, tmp_path_factory.mktemp("caddy")) as address:
+        yield address
+
+
+@pytest.fixture(params=["server", "second_server", "third_server"], ids=["nginx", "Apache", "Caddy"])
 def either(request: pytest.FixtureRequest) -> str:
     """Each of the servers."""
     return str(request.getfixturevalue(request.param))
@@ -147,7 +158,7 @@ def test_unknown_embed_page_has_the_headers_of_one_and_working_links(
     assert b"Page not found" in answer.body
     assert said_by(answer, kinds) == policy_of(path, kinds) == policy_of(paths.NO_EMBED, kinds)
     links = re.findall(r'href="/([^"]*)"', answer.body.decode())
-    assert set(links) == {"get-help/", "", "clinics/"}
+    assert set(links) == {"embed/get-help/", "", "clinics/"}
     assert {Answer(either, link).status for link in set(links)} == {200}
 
 
@@ -238,6 +249,11 @@ def look_up(system: str, code: str) -> str:
     [
         look_up(ICD_10_CM, "M79.10"),
         look_up(ICD_10_CM, "m79%2e10"),
+        look_up(ICD_10_CM, "M7910"),
+        look_up(ICD_10_CM, "M79.10%20"),
+        look_up(f"urn:oid:{ICD_10_CM}", "M79.10"),
+        look_up("http://hl7.org/fhir/sid/icd-10-cm", "M79.10"),
+        look_up("http%3A%2F%2Fhl7.org%2Ffhir%2Fsid%2Ficd-10-cm", "M79.10"),
         f"api/v1/codes/?mainSearchCriteria%2Ev%2Ec=M79%2E10&mainSearchCriteria%2Ev%2Ecs={ICD_10_CM}",
         f"api/v1/codes/?taskContext.c.c=PROBLISTREV&mainSearchCriteria.v.c=M79.10&mainSearchCriteria.v.dn=Myalgia"
         f"&mainSearchCriteria.v.cs={ICD_10_CM}&informationRecipient.languageCode.c=en&knowledgeResponseType=application/json",
@@ -261,6 +277,7 @@ def test_infobutton_question_is_answered_from_the_files(server: str, site: Path,
         look_up(ICD_10_CM, "../../index"),
         look_up(ICD_10_CM, ""),
         look_up("2.16.840.1.113883.6.103", "M79.10"),
+        look_up("http://snomed.info/sct", "68962001"),
         f"api/v1/codes/?xmainSearchCriteria.v.cs={ICD_10_CM}&mainSearchCriteria.v.c=M79.10",
         f"api/v1/codes/?mainSearchCriteria_v_cs={ICD_10_CM}&mainSearchCriteria.v.c=M79.10",
         "api/v1/codes/icd-10-cm/J45.json",
@@ -268,17 +285,46 @@ def test_infobutton_question_is_answered_from_the_files(server: str, site: Path,
 )
 def test_unknown_code_is_answered_as_unknown(server: str, site: Path, question: str) -> None:
     answer = Answer(server, question)
-    assert answer.status == 404
+    # No error: many programs do not read the body of one. A file that does not exist is one.
+    assert answer.status == (200 if "?" in question or question.endswith("/") else 404)
     assert answer.body == (site / paths.UNKNOWN_CODE).read_bytes()
     assert answer.headers["Content-Type"] == "application/json"
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_person_who_asks_for_a_code_is_led_to_its_page(server: str) -> None:
+def test_person_who_asks_for_a_code_is_led_to_its_page(server: str, site: Path) -> None:
     question = look_up(ICD_10_CM, "M79.10").removeprefix("api/v1/")
     answer = Answer(server, question)
     assert (answer.status, answer.headers["Location"]) == (302, f"/{paths.code_page('icd-10-cm', 'M79.10')}")
-    assert Answer(server, question.replace("M79", "J79")).status == 404
+    for unknown in (question.replace("M79", "J79"), "codes/icd-10-cm/J45/"):
+        lost = Answer(server, unknown)
+        assert lost.status == 404
+        assert lost.body == (site / paths.UNKNOWN_CODE_PAGE / "index.html").read_bytes()
+    assert b"M79.10" in Answer(server, "codes/").body
+
+
+@pytest.mark.parametrize("place", ["symptoms/", "symptoms", "symptoms/#stiffness", ""])
+@pytest.mark.parametrize("encoded", [False, True])
+def test_program_asks_for_the_code_to_embed_by_address(server: str, site: Path, place: str, encoded: bool) -> None:
+    url = PUBLIC + place
+    question = f"oembed/?maxwidth=600&url={quote(url, safe='') if encoded else url.replace('#', '%23')}&format=json"
+    answer = Answer(server, question)
+    assert answer.status == 200
+    assert answer.body == (site / paths.oembed("symptoms" if place else "index")).read_bytes()
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("oembed/", 404),
+        (f"oembed/?url={PUBLIC}clinics/", 404),
+        ("oembed/?url=https://evil.example/symptoms/", 404),
+        (f"oembed/?url={PUBLIC}symptoms/&format=xml", 501),
+    ],
+)
+def test_program_that_asks_for_what_cannot_be_embedded_is_told(server: str, question: str, status: int) -> None:
+    assert Answer(server, question).status == status
 
 
 # The site under its own policy

@@ -67,12 +67,19 @@ def test_every_page_and_section_is_there_in_every_look_and_level(
     assert len(wanted) == 6 * (len(pieces) + sum(map(len, pieces.values())))
 
 
-def test_looks_differ_in_one_attribute(files: dict[str, str]) -> None:
+def test_looks_differ_in_one_attribute_and_in_where_links_lead(files: dict[str, str]) -> None:
     for name, text in files.items():
         if name.endswith(("dark.html", "light.html")):
             look = name.removesuffix(".html").rpartition("/")[2].rpartition("-")[2]
             auto = re.sub(r"(?:-?)(?:dark|light)\.html$", ".html", name).replace("/.html", "/")
-            assert text.replace(f' data-look="{look}"', "", 1) == files[auto], name
+            plain = text.replace(f' data-look="{look}"', "", 1)
+            plain = re.sub(rf'(href="[./]*[\w/-]+/|href="\.\./)(h3)?-?{look}\.html', same_level, plain)
+            assert plain == files[auto], name
+
+
+def same_level(match: re.Match[str]) -> str:
+    """Give a link to an embed page in a fixed look as one that follows the device."""
+    return match[1] + ("h3.html" if match[2] else "")
 
 
 def test_every_file_is_light_and_needs_no_other(files: dict[str, str]) -> None:
@@ -126,7 +133,7 @@ def test_every_embed_page_has_what_it_must_show(files: dict[str, str], content: 
         assert f'<link rel="canonical" href="{PUBLIC}{url}">' in text, name
         assert text.count("<main ") == 1, name
         if slug != "get-help":
-            assert re.search(r'class="help-line">.*?<a href="[./]*/get-help/" target="_top">', text), name
+            assert re.search(r'class="help-line">.*?<a href="[./]*/get-help/(?:h3\.html)?">', text), name
 
 
 def test_headings_begin_where_the_host_wants_them_and_none_is_skipped(files: dict[str, str]) -> None:
@@ -187,7 +194,7 @@ def test_text_is_that_of_the_page(site: Path, files: dict[str, str], pieces: dic
 
 def test_ids_stand_once_and_every_link_leads_somewhere(site: Path, files: dict[str, str]) -> None:
     ids_of: dict[str, set[str]] = {}
-    checked = 0
+    checked = framed = 0
     for name, text in each(files):
         found = Elements(text).found
         ids = [str(attributes["id"]) for _, attributes in found if attributes.get("id")]
@@ -197,22 +204,34 @@ def test_ids_stand_once_and_every_link_leads_somewhere(site: Path, files: dict[s
             if tag != "a" or href is None:
                 continue
             checked += 1
-            inside = href.startswith("#")
-            assert ("target" in attributes) is not inside, (name, href)
-            if inside:
+            if href.startswith("#"):
+                assert "target" not in attributes, (name, href)
                 assert href[1:] in ids, (name, href)
             elif not urlsplit(href).scheme:
                 assert not href.startswith("/"), (name, href)  # the site may be in any folder
                 path, place = urldefrag(urljoin(f"/{name}", href))
                 file = site / path[1:] / "index.html" if path.endswith("/") else site / path[1:]
-                assert not path.startswith("/embed/"), (name, href)
+                # Pages for patients are led to inside the frame, in the same variant, and no others.
+                assert ("target" in attributes) is not path.startswith("/embed/"), (name, href)
+                framed += path.startswith("/embed/")
+                if path.startswith("/embed/"):
+                    assert path.endswith("h3.html") == name.endswith("h3.html"), (name, href)
+                else:
+                    assert rel_of(attributes) or not (site / "embed" / path[1:]).exists(), (name, href)
                 if place:
                     known = ids_of.setdefault(path, set(re.findall(r' id="([^"]+)"', file.read_text(encoding="utf-8"))))
                     assert place in known, (name, href)
                 assert file.is_file(), (name, href)
             else:
+                assert attributes.get("target") == "_top", (name, href)
                 assert urlsplit(href).scheme in ("https", "http", "tel"), (name, href)
     assert checked > 5000
+    assert framed > 1000
+
+
+def rel_of(attributes: dict[str, Any]) -> bool:
+    """Whether a link is one of the two that lead to the full page."""
+    return attributes.get("rel") == "noopener"
 
 
 def test_script_for_hosts_is_small_and_has_a_stable_url(site: Path) -> None:
@@ -338,9 +357,111 @@ def test_link_to_the_full_page_takes_the_whole_window(page: Page, host: Host, ad
     page.goto(host.page(body))
     frame_of(page).get_by_role("link", name="Open the full page in the whole window").click()
     page.wait_for_url(f"{address}symptoms/#stiffness")
-    page.go_back()
-    frame_of(page).get_by_role("link", name="When to get help").click()
+
+
+ALONE = "allow-scripts"
+"""All that WordPress allows a page embedded by its address."""
+
+
+@pytest.mark.parametrize("sandbox", ["", snippets.SANDBOX, ALONE], ids=["nothing", "as in our code", "scripts"])
+def test_link_to_another_page_works_whatever_the_host_allows(
+    page: Page, host: Host, address: str, sandbox: str
+) -> None:
+    url = host.page(f'<iframe src="{address}embed/symptoms/stiffness/h3-dark.html" title="x" sandbox="{sandbox}">')
+    page.goto(url)
+    frame = frame_of(page)
+    frame.locator(".help-line a").click()
+    frame.wait_for_url(f"{address}embed/get-help/h3-dark.html")
+    assert frame.locator("h3").first.is_visible()
+    assert page.url == url
+
+
+def test_link_to_another_page_takes_the_whole_window_where_scripts_run_and_the_host_allows_it(
+    page: Page, host: Host, address: str
+) -> None:
+    page.goto(host.page(script(address) + element(address, 'page="symptoms" section="stiffness"')))
+    frame_of(page).locator(".help-line a").click()
     page.wait_for_url(f"{address}get-help/")
+
+
+def test_home_page_is_found_from_its_embed_page(
+    context: BrowserContext, page: Page, host: Host, address: str, files: dict[str, str]
+) -> None:
+    given = files["embed/symptoms/stiffness/"].replace('href="../../get-help/"', 'href="../../index/h3.html#a"')
+    url = f"{address}embed/symptoms/stiffness/"
+    context.route(url, lambda route: route.fulfill(body=given, content_type="text/html"))
+    page.goto(host.page(f'<iframe src="{url}" title="x" sandbox="allow-scripts {snippets.SANDBOX}">'))
+    frame_of(page).locator(".help-line a").click()
+    page.wait_for_url(f"{address}#a")
+
+
+@pytest.mark.parametrize("secret", ["", "#?secret=aB3"], ids=["plain", "WordPress"])
+def test_address_is_shown_where_a_link_leads_nowhere(page: Page, host: Host, address: str, secret: str) -> None:
+    url = host.page(f'<iframe src="{address}embed/symptoms/stiffness/{secret}" title="x" sandbox="{ALONE}">')
+    page.goto(url)
+    link = frame_of(page).get_by_role("link", name="Open the full page in the whole window")
+    for _ in range(2):
+        link.click()
+        expect(frame_of(page).get_by_role("alert")).to_have_text(f"({address}symptoms/#stiffness)")
+        page.wait_for_timeout(1600)
+    assert frame_of(page).get_by_role("alert").count() == 1
+    assert page.url == url
+
+
+WORDPRESS = """<blockquote class="wp-embedded-content" data-secret="aB3"><a href="x">Title</a></blockquote>
+<iframe style="position: absolute; clip: rect(1px, 1px, 1px, 1px)" class="wp-embedded-content" sandbox="allow-scripts"
+  security="restricted" title="x" src="{}#?secret=aB3" data-secret="aB3" width="640" height="600" frameborder="0"></iframe>
+<script>
+  window.heard = [];
+  const frame = document.querySelector("iframe");
+  addEventListener("message", ({{ data, source }}) => {{
+    if (source === frame.contentWindow && data.secret) heard.push(data);
+  }});
+</script>"""
+"""What WordPress makes of an address, in our words: see wp_filter_oembed_result in wp-includes/embed.php."""
+
+
+def test_page_speaks_wordpress_protocol(page: Page, host: Host, address: str) -> None:
+    page.goto(host.page(WORDPRESS.format(f"{address}embed/symptoms/stiffness/")))
+    frame = frame_of(page)
+    page.wait_for_function("heard.length > 0")
+    height = frame.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
+    assert page.evaluate("heard.at(-1)") == {"message": "height", "value": height, "secret": "aB3"}
+    page.evaluate("heard = []; frame.contentWindow.postMessage({message: 'ready', secret: 'aB3'}, '*')")
+    page.wait_for_function("heard.length > 0")  # wp-embed.js may start after the frame
+    assert page.evaluate("heard[0].message") == "height"
+    frame.locator(".help-line a").evaluate("link => link.click()")  # the frame is clipped
+    page.wait_for_function("heard.some(({message}) => message === 'link')")
+    assert page.evaluate("heard.at(-1)") == {"message": "link", "value": f"{address}get-help/", "secret": "aB3"}
+
+
+@pytest.mark.parametrize("place", ["", "#?secret=", "#?secret=a-b", "#secret=ab", "#?secret=a&x=1"])
+def test_nothing_is_said_without_a_secret(page: Page, host: Host, address: str, place: str) -> None:
+    source = f"{address}embed/symptoms/stiffness/{place}"
+    page.goto(host.page(WORDPRESS.replace("#?secret=aB3", "").format(source)))
+    frame_of(page)
+    next_frames(page, 10)
+    assert page.evaluate("heard") == []
+
+
+def test_frame_keeps_its_height_under_a_host_that_resets_frames(page: Page, host: Host, address: str) -> None:
+    reset = "<style>iframe, img, video { max-width: 100%; height: auto }</style>"
+    page.goto(host.page(reset + snippets.iframe(f"{address}embed/symptoms/", "Symptoms", f"{address}symptoms/", 700)))
+    box = page.locator("iframe").bounding_box()
+    assert box
+    assert box["height"] == 700
+
+
+def test_frame_that_fits_shows_all_of_the_longest_page_on_a_small_phone(
+    page: Page, host: Host, address: str, pieces: dict[str, list[str]]
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 600})
+    for slug in ("get-help", "medicines"):
+        page.goto(host.page(script(address) + element(address, f'page="{slug}"')))
+        fits(page)
+        box = page.locator("iframe").bounding_box()
+        assert box
+        assert box["height"] > 20_000 or slug != "medicines"
 
 
 def test_every_page_fits_320_pixels_with_wide_spacing(
@@ -536,7 +657,7 @@ def test_forged_messages_change_nothing(page: Page, host: Host, address: str) ->
     fits(page)
     before, found, huge, small, sane, added = page.evaluate(FORGED)
     assert set(found.values()) == {before}, found
-    assert (huge, small, sane, added) == ("20000px", "120px", "501px", 0)
+    assert (huge, small, sane, added) == ("200000px", "120px", "501px", 0)
 
 
 def test_text_that_grows_with_its_frame_does_not_grow_for_ever(
@@ -605,10 +726,13 @@ def test_new_user_has_a_working_frame_of_a_section_in_three_choices(
     page.goto(f"{address}clinics/")
     page.get_by_label("Page", exact=True).select_option(label="Symptoms of muscle pain")
     page.get_by_label("Part of it").select_option(label="Stiff?")
+    page.get_by_role("button", name="Copy the address", exact=True).click()
+    expect(page.locator("#builder-address + p [role=status]")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{PUBLIC}symptoms/#stiffness"
     for button in ("Copy the frame", "Copy the frame that fits"):
         page.get_by_role("button", name=button, exact=True).click()
         expect(page.locator(".builder [role=status]", has_text="Copied.")).to_have_count(
-            1 if button == "Copy the frame" else 2
+            2 if button == "Copy the frame" else 3
         )
         pasted = page.evaluate("navigator.clipboard.readText()")
         clinic = context.new_page()
@@ -669,6 +793,23 @@ def test_builder_previews_what_is_chosen_and_leaves_no_trace(page: Page, address
     assert page.url == f"{address}privacy/"
 
 
+def test_builder_says_how_high_the_text_is_on_a_computer_and_on_a_phone(page: Page, address: str) -> None:
+    page.goto(f"{address}clinics/")
+    page.locator("#builder-page").select_option("get-help")
+    page.locator("#builder-preview").scroll_into_view_if_needed()
+    heights = page.locator("#builder-heights")
+    expect(heights).to_have_text(
+        re.compile(r"about this many pixels: [\d,]+ on a computer, [\d,]+ on a phone\.$"), timeout=10_000
+    )
+    whole = [int(number.replace(",", "")) for number in re.findall(r"[\d,]{3,}", heights.inner_text())]
+    assert whole[1] > whole[0] > 5000
+    page.locator("#builder-section").select_option("emergency")
+    expect(heights).not_to_contain_text(f"{whole[0]:,}")
+    expect(heights).to_contain_text("on a phone")
+    assert page.locator("iframe").count() == 1  # those for measuring are gone
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_builder_works_by_keyboard_and_every_control_has_a_name(page: Page, address: str) -> None:
     page.goto(f"{address}clinics/")
     page.locator("#builder-page").focus()
@@ -688,7 +829,7 @@ def test_code_that_cannot_be_copied_is_selected(page: Page, address: str) -> Non
     page.goto(f"{address}clinics/")
     page.get_by_role("button", name="Copy the frame", exact=True).click()
     expect(page.locator(".builder [role=status]").first).to_contain_text("The code is selected")
-    assert page.evaluate("getSelection().toString() || document.activeElement.value").startswith("<iframe")
+    assert page.evaluate("getSelection().toString() || document.activeElement.value").startswith("<div><iframe")
 
 
 def test_without_scripts_the_code_of_every_page_stands_ready_and_works(
@@ -708,7 +849,7 @@ def test_without_scripts_the_code_of_every_page_stands_ready_and_works(
     assert frame_code == snippets.iframe(
         f"{PUBLIC}embed/get-help/", "When to get help for muscle pain", f"{PUBLIC}get-help/"
     )
-    assert element_code.startswith(f'<script src="{PUBLIC}{paths.EMBED_SCRIPT}" async ')
+    assert element_code.startswith(f'<div><script src="{PUBLIC}{paths.EMBED_SCRIPT}" async ')
     assert f"{PUBLIC}embed/get-help/emergency/" in entry.inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.goto(host.page(frame_code + element_code))

@@ -47,7 +47,11 @@ def serve(recipe: str, root: Path, own: Path, *, reloads: bool = False) -> Itera
         The address of the server, with a slash at its end.
     """
     port = free_port()
-    changes = {"    listen 80;": f"    listen 127.0.0.1:{port};", "    root /var/www/site;": f"    root {root};"}
+    changes = {
+        "    listen 80;": f"    listen 127.0.0.1:{port};",
+        "    listen [::]:80;  #": "    #",  # a machine may have no IPv6
+        "    root /var/www/site;": f"    root {root};",
+    }
     for line, ours in changes.items():
         assert recipe.count(line) == 1, line
         recipe = recipe.replace(line, ours)

@@ -1,5 +1,5 @@
 """What the tests need from the system: a browser that Playwright can drive, nginx, npm with the checkers that are
-published for it alone, and, if there can be one, Apache.
+published for it alone, and, if there can be, Apache and Caddy.
 
 `make test` asks whether all is there; `make test-deps` installs what is missing:
 
@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from support import apache, browser, nginx, npm
+from support import apache, browser, caddy, nginx, npm
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,13 @@ NEEDS = (
         lambda: bool(apache.find()),
         lambda: apt("apache2-bin"),
         "Its tests will be skipped. On Debian: apt-get install apache2-bin",
+        optional=True,
+    ),
+    Need(
+        "Caddy",
+        lambda: bool(caddy.find()),
+        lambda: apt("caddy"),
+        "Its tests will be skipped. On Debian: apt-get install caddy",
         optional=True,
     ),
 )

@@ -3,8 +3,9 @@
 import json
 
 from leaflets import paths
+from leaflets.content.codes import Code
 from leaflets.outputs import codes
-from leaflets.outputs.code_answers import answers, routes
+from leaflets.outputs.code_answers import answers, routes, systems
 from support.factories import SETTINGS, SITE_URL, leaflet, site
 
 NO_CODES = SETTINGS["subject"] | {"codes": []}
@@ -18,13 +19,77 @@ def test_code_of_the_subject_leads_to_all_pages_and_any_other_to_those_that_name
         leaflet("office", audience="project", aspect=None, codes={"icd-10-cm": ["B2"]}),
     )
     found = {answer.code.code: [each.slug for each in answer.leaflets] for answer in answers(given)}
-    assert found == {"A1": ["named", "first", "help"], "B2": ["named"]}
+    assert found == {"A1": ["help", "named", "first"], "B2": ["named"]}
 
 
-def test_only_systems_with_a_number_have_routes() -> None:
+def test_pages_come_in_the_order_in_which_a_patient_needs_them() -> None:
+    aspects = {
+        "word": "MisconceptionsHealthAspect",
+        "plan": "SeeDoctorHealthAspect",
+        "treatment": "TreatmentsHealthAspect",
+        "help": "SeeDoctorHealthAspect",
+        "named": "CausesHealthAspect",
+        "symptoms": "SymptomsHealthAspect",
+    }
+    codes = {"named": {"icd-10-cm": ["A1"]}, "word": {"icd-10-cm": ["A1"]}}
+    given = site(*(leaflet(slug, aspect=aspect, codes=codes.get(slug, {})) for slug, aspect in aspects.items()))
+    (answer,) = answers(given)
+    assert [each.slug for each in answer.leaflets] == ["symptoms", "help", "treatment", "named", "plan", "word"]
+
+
+def test_code_that_no_page_names_has_the_answer_of_the_nearest_code_above_it_or_the_pages_below() -> None:
+    known = [Code(system="icd-10-cm", code=code, title=code) for code in ("B2", "B2.1", "B2.10", "B2.18", "B29", "D4")]
+    known += [Code(system="icd-10-cm", code=code, title=code) for code in ("E5", "E5.1", "E5.2")]
+    known += [Code(system="icd-11", code="B2.3", title="B2.3")]
+    given = site(
+        leaflet("far", codes={"icd-10-cm": ["B2"]}),
+        leaflet("near", codes={"icd-10-cm": ["B2.1", "E5.1"]}),
+        leaflet("other", codes={"icd-10-cm": ["E5.2"]}),
+        subject=NO_CODES,
+        parts={"codes": known},
+    )
+    found = {answer.code.code: [each.slug for each in answer.leaflets] for answer in answers(given)}
+    assert found == {
+        "B2": ["far"],
+        "B2.1": ["near"],
+        "B2.10": ["near"],
+        "B2.18": ["near"],
+        "B29": ["far"],
+        "E5": ["near", "other"],
+        "E5.1": ["near"],
+        "E5.2": ["other"],
+    }
+
+
+def test_request_may_name_a_system_by_its_number_or_by_its_address_in_fhir() -> None:
     given = site(leaflet(codes={"icd-10-cm": ["B2"], "icd-11": ["C3"]}), subject=NO_CODES)
     assert [answer.code.code for answer in answers(given)] == ["B2", "C3"]
-    assert routes(given) == [("2.16.840.1.113883.6.90", "B2", "api/v1/codes/icd-10-cm/B2.json")]
+    assert systems(given) == {
+        "icd-10-cm": [
+            "2.16.840.1.113883.6.90",
+            "urn:oid:2.16.840.1.113883.6.90",
+            "http://hl7.org/fhir/sid/icd-10-cm",
+        ],
+        "icd-11": ["http://id.who.int/icd/release/11/mms"],  # HL7's registry has no number
+    }
+    assert routes(given) == [
+        ("icd-10-cm", "B2", "api/v1/codes/icd-10-cm/B2.json"),
+        ("icd-11", "C3", "api/v1/codes/icd-11/C3.json"),
+    ]
+
+
+def test_person_has_a_list_of_codes_and_an_answer_for_an_unknown_one() -> None:
+    given = site(leaflet(codes={"icd-11": ["C3"]}), leaflet("help"), subject=NO_CODES | {"code_note": "Our own words."})
+    files = {file.path: file.text for file in codes.files(given)}
+    listed, unknown = files["codes/index.html"], files["codes/unknown/index.html"]
+    assert '<li><a href="icd-11/C3/">C3</a>: Ache</li>' in listed
+    assert 'data-names="http://id.who.int/icd/release/11/mms"' in listed
+    for page in (listed, unknown):
+        assert "UK\u00a0999" in page
+        assert "Our own words." in page
+    assert "We have no page for this code. That says nothing about the condition." in unknown
+    assert 'href="/pain/help/"' in unknown  # a server shows it at other addresses, too
+    assert 'href="/pain/codes/"' in unknown
 
 
 def test_answer_names_the_condition_and_says_what_it_does_not_mean() -> None:

@@ -1,6 +1,7 @@
 """The policy of HTTP headers, and the recipes for servers: each has every rule of it. Real servers are asked in tests/site."""
 
 import itertools
+import re
 
 import pytest
 
@@ -17,7 +18,7 @@ from leaflets.outputs.hosting.headers import (
     rule_for,
 )
 from leaflets.outputs.web import assets
-from support.factories import leaflet, site
+from support.factories import SITE_URL, leaflet, site
 
 RULES_OF = policy(InlineAssets(("page()", "early()"), ("p{}",)), InlineAssets(("height()",), ("e{}", "f{}")))
 TOP = ["404.html", "about/", "api/", "embed/", "hashed/", "hosting/", "index.html", "symptoms/"]
@@ -193,7 +194,7 @@ RULES = policy(InlineAssets(("page()",), ("p{}",)), InlineAssets(("height()",), 
 
 
 def test_recipes_are_those_that_the_site_publishes(recipes: dict[str, str]) -> None:
-    assert list(recipes) == ["nginx.conf", "htaccess.txt", "_headers.txt", "install.sh"]
+    assert list(recipes) == ["nginx.conf", "htaccess.txt", "Caddyfile.txt", "_headers.txt", "install.sh"]
 
 
 @pytest.mark.parametrize("name", hosting.RECIPES)
@@ -241,7 +242,34 @@ def test_no_two_blocks_of_a_headers_file_share_an_address() -> None:
 
 def test_question_about_a_code_finds_its_answer_however_it_is_encoded(recipes: dict[str, str]) -> None:
     assert hosting.percent_tolerant("M79.10") == r"M79(?:\.|%2E)10"
+    assert re.fullmatch(hosting.dot_tolerant("M79.10"), "M7910")
+    assert re.fullmatch(hosting.dot_tolerant("M79.10"), "M79%2E10")
+    assert not re.fullmatch(hosting.dot_tolerant("M79.10"), "M79x10")
     assert "api/v1/codes/icd-10-cm/B2.json" in recipes["nginx.conf"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        f"{SITE_URL}aches/",
+        f"{SITE_URL}aches",
+        f"{SITE_URL}aches/#facts",
+        "https%3A%2F%2Fsite.example%2Fpain%2Faches%2F",
+        "http%3A%2F%2Fsite.example%2Fpain%2Faches%2F%23facts",
+    ],
+)
+def test_oembed_request_finds_its_page_however_it_is_encoded(asked: str) -> None:
+    found = dict(hosting.addresses(site(leaflet("aches"), leaflet("office", audience="project", aspect=None))))
+    assert list(found.values()) == ["oembed/aches.json", "oembed/help.json"]
+    pattern = next(iter(found))
+    assert re.match(pattern, asked)
+    assert not re.match(pattern, asked.replace("aches", "aches-2"))
+    assert not re.match(pattern, asked.replace("site.example", "evil.example"))
+
+
+def test_recipe_answers_oembed_requests_and_by_ipv6(recipes: dict[str, str]) -> None:
+    assert "location = /pain/oembed/ {" in recipes["nginx.conf"]
+    assert "listen [::]:80;" in recipes["nginx.conf"]
 
 
 def test_site_without_codes_answers_no_questions_about_them() -> None:

@@ -122,6 +122,8 @@ def is_exclusions(path: str) -> bool:
         paths.CHECKSUMS,
         "assets/social/about-us.png",
         "404.html",
+        paths.CODES_PAGE + "index.html",
+        paths.UNKNOWN_CODE_PAGE + "index.html",
         "sitemap.xml",
         "sitemap.xml.gz",
         paths.WORKER,
@@ -137,7 +139,6 @@ def test_copy_does_without(path: str) -> None:
     "path",
     [
         "index.html",
-        "codes/index.html",
         "api/index.html",
         "dark/index.html",
         paths.embed("aches") + "index.html",

@@ -10,6 +10,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import rjsmin
+
 from leaflets import paths
 from leaflets.content.codes import OIDS, SYSTEMS, URIS, Code
 from leaflets.content.dates import in_words
@@ -17,37 +19,84 @@ from leaflets.files import File
 from leaflets.leaflet import Leaflet
 from leaflets.outputs.api import models
 from leaflets.outputs.api.facts import address_of, envelope, review_of
-from leaflets.outputs.code_answers import Answer, answers
+from leaflets.outputs.code_answers import Answer, answers, systems
 from leaflets.outputs.embed.style import Style
 from leaflets.site import Site
 from leaflets.templates import Templates
 
+TEMPLATES = Path(__file__).parent / "templates"
+
 
 def files(site: Site) -> Iterator[File]:
-    """Yield the JSON file and the web page of each code, the list of codes, and the answer for an unknown code."""
-    templates, style = Templates(Path(__file__).parent / "templates"), Style.of_site(site)
+    """Yield JSON and web page of each code, of the list of codes, and of the answer for an unknown code."""
     found = answers(site)
     for answer in found:
         yield File.of(answer.path, models.to_json(models.CodeAnswer, code_answer(answer, site)))
-        page = templates.render(
-            "code.html",
-            answer=answer,
-            settings=site.settings,
-            help=site.help,
-            note=note(answer, site),
-            site_name=site.name,
-            style=style.of(""),
-            system=SYSTEMS[answer.code.system],
-            up=partial(paths.relative, start=answer.page_path),
-        )
-        yield File.of(answer.page_path, page)
     yield File.of(paths.CODES, models.to_json(models.CodeList, code_list(found, site)))
     yield File.of(paths.UNKNOWN_CODE, models.to_json(models.UnknownCode, unknown(site)))
+    yield from web_pages(found, site)
+
+
+def web_pages(found: Iterable[Answer], site: Site) -> Iterator[File]:
+    """Yield the web page of each code, of the list of codes, and for an unknown code."""
+    templates, found = Templates(TEMPLATES), list(found)
+    shared = {
+        "settings": site.settings,
+        "help": site.help,
+        "site_name": site.name,
+        "style": Style.of_site(site).of(""),
+    }
+
+    def page(path: str, template: str, about: Iterable[Leaflet], **values: Any) -> File:
+        states = list(dict.fromkeys(leaflet.review_status for leaflet in about))
+        up = partial(paths.relative, start=path)
+        return File.of(path, templates.render(template, **{**shared, "states": states, "up": up, **values}))
+
+    for answer in found:
+        system = SYSTEMS[answer.code.system]
+        about = {"title": answer.code.title, "note": note(answer, site), "answer": answer, "system": system}
+        yield page(answer.page_path, "code.html", answer.leaflets, **about)
+    patients = site.patient_leaflets
+    yield page(
+        paths.CODES_PAGE,
+        "list.html",
+        patients,
+        title="Codes",
+        note=list_note(site),
+        answers=found,
+        systems={answer.code.system: SYSTEMS[answer.code.system] for answer in found},
+        names=systems(site),
+        unknown=paths.UNKNOWN_CODE_PAGE,
+        script=str(rjsmin.jsmin((TEMPLATES / "look-up.js").read_text(encoding="utf-8"))),
+    )
+    base = paths.base_of(site.url)
+    yield page(
+        paths.UNKNOWN_CODE_PAGE,
+        "unknown.html",
+        patients,
+        title="No page for this code",
+        note=unknown_note(site),
+        index=site.leaflets.get("index", site.help),
+        codes=paths.CODES_PAGE,
+        up=lambda path: base + path,
+    )
 
 
 def note(answer: Answer, site: Site) -> str:
     """Return the note of an answer: what the code does not mean."""
     words = f"This is a code for “{answer.code.title}”. It does not cover everything on these pages."
+    return " ".join(filter(None, (words, site_note(site))))
+
+
+def list_note(site: Site) -> str:
+    """Return the note of the list of codes."""
+    words = "Each code is for the condition in its title. It does not cover everything on these pages."
+    return " ".join(filter(None, (words, site_note(site))))
+
+
+def unknown_note(site: Site) -> str:
+    """Return the note of the answer for an unknown code."""
+    words = "We have no page for this code. That says nothing about the condition."
     return " ".join(filter(None, (words, site_note(site))))
 
 
@@ -80,11 +129,10 @@ def code_answer(answer: Answer, site: Site) -> dict[str, Any]:
 
 def unknown(site: Site) -> dict[str, Any]:
     """Return the data of the answer for an unknown code."""
-    words = "We have no page for this code. That says nothing about the condition."
     return {
         "kind": "unknown code",
         **envelope(site),
-        "note": " ".join(filter(None, (words, site_note(site)))),
+        "note": unknown_note(site),
         "codes": site.public(paths.CODES),
         "feed": _feed("a code that is not here", site, paths.UNKNOWN_CODE, [], []),
     }
@@ -93,12 +141,11 @@ def unknown(site: Site) -> dict[str, Any]:
 def code_list(found: Iterable[Answer], site: Site) -> dict[str, Any]:
     """Return the data of the list of codes."""
     found = list(found)
-    words = "Each code is for the condition in its title. It does not cover everything on these pages."
     frame = envelope(site)
     return {
         "kind": "codes",
         "$schema": frame["$schema"],
-        "note": " ".join(filter(None, (words, site_note(site)))),
+        "note": list_note(site),
         "help": frame["help"],
         "systems": list({answer.code.system: _system(answer.code) for answer in found}.values()),
         "codes": [

@@ -1,15 +1,18 @@
 """Embed pages: each page for patients and each of its sections, in all looks and heading levels.
 
-An embed page is one HTML file that needs no script and no other file. If it exceeds the size limit, its sources are
-listed by title only, then the details of warning signs are left to the full page; if it is still too large, the build
-stops.
+An embed page is one HTML file that needs no script and no other file. Its links to other pages for patients lead to
+embed pages, because an iframe may allow nothing else; its script, where it may run, leads to the full page instead.
+
+If it exceeds the size limit, its sources are listed by title only, then the details of warning signs are left to the
+full page; if it is still too large, the build stops.
 """
 
 import xml.etree.ElementTree as etree
 import zlib
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -26,7 +29,7 @@ from leaflets.leaflet import Leaflet, Section
 from leaflets.markdown.sources import source_html
 from leaflets.outputs.embed import snippets
 from leaflets.outputs.embed.style import Style
-from leaflets.outputs.embed.writer import EmbedWriter, ids, linked_anchors
+from leaflets.outputs.embed.writer import ABSOLUTE_URL, VARIANT, EmbedWriter, ids, linked_anchors, resolve
 from leaflets.paths import relative
 from leaflets.site import Site
 from leaflets.templates import Templates
@@ -61,11 +64,29 @@ class Layout:
     templates: Templates
     style: Style
     script: str
+    embeds: Mapping[str, str] = field(default_factory=dict)
+    """Folders of the embed pages, by the URL of the full page."""
+    linked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Anchors that other pages link to, by the URL of the full page."""
 
     @classmethod
     def of(cls, site: Site) -> "Layout":
-        """Read the templates, stylesheets and script."""
-        return cls(site, Templates(TEMPLATES), Style.of_site(site), minify(TEMPLATES / "height.js"))
+        """Read the templates, stylesheets and script, and what the pages link to."""
+        script = minify(TEMPLATES / "height.js")
+        embeds = {leaflet.url: paths.embed(leaflet.slug) for leaflet in site.patient_leaflets}
+        return cls(site, Templates(TEMPLATES), Style.of_site(site), script, embeds, links_between(site))
+
+
+def links_between(site: Site) -> dict[str, frozenset[str]]:
+    """Return the anchors that pages for patients link to, by the URL of the page that has them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for leaflet in site.patient_leaflets:
+        for link in leaflet.body.iter("a"):
+            if not ABSOLUTE_URL.match(href := link.get("href", "")):
+                url, anchor = resolve(leaflet.url, href)
+                if url != leaflet.url:
+                    found[url].add(anchor)
+    return {url: frozenset(anchors) for url, anchors in found.items()}
 
 
 def pages(leaflet: Leaflet, layout: Layout) -> Iterator[tuple[str, str]]:
@@ -81,7 +102,7 @@ def pages(leaflet: Leaflet, layout: Layout) -> Iterator[tuple[str, str]]:
         for level in get_args(paths.Level):
             html = page.render_within_limit(level, layout)
             for look in get_args(paths.Look):
-                yield page.path(look, level), set_look(html, look)
+                yield page.path(look, level), set_look(html, look, level)
 
 
 def moved(site: Site, layout: Layout) -> Iterator[File]:
@@ -102,9 +123,10 @@ def moved(site: Site, layout: Layout) -> Iterator[File]:
                 yield File.of(old, layout.templates.render("moved.html", **values))
 
 
-def set_look(html: str, look: paths.Look) -> str:
-    """Choose the look of a piece."""
-    return html.replace(LOOK, "" if look == "auto" else f' data-look="{look}"', 1)
+def set_look(html: str, look: paths.Look, level: paths.Level = 2) -> str:
+    """Choose the look of an embed page, which links to other embed pages keep."""
+    name = paths.embed("", None, look, level).rpartition("/")[2]
+    return html.replace(LOOK, "" if look == "auto" else f' data-look="{look}"', 1).replace(VARIANT, name)
 
 
 def not_found(site: Site, layout: Layout) -> str:
@@ -115,6 +137,7 @@ def not_found(site: Site, layout: Layout) -> str:
         builder=site.page_with("embed-builder"),
         settings=site.settings,
         help=site.help,
+        help_embed=paths.embed(site.help.slug),
         script=layout.script,
         site_name=site.name,
         style=layout.style.of(""),
@@ -133,7 +156,7 @@ class EmbedPage:
         return paths.embed(self.leaflet.slug, self.section.id if self.section else None, look, level)
 
     def render_within_limit(self, level: paths.Level, layout: Layout) -> str:
-        """Return the HTML, with the placeholder `LOOK`.
+        """Return the HTML, with the placeholders `LOOK` and `VARIANT`.
 
         If it is too large, sources are listed by title only; if it still is, details of warning signs are left out too.
 
@@ -142,7 +165,7 @@ class EmbedPage:
         """
         for brief, folded in ((False, False), (True, False), (True, True)):
             html = self.render(level, brief, layout, folded)
-            size = compressed_size(set_look(html, "light"))  # the longest word
+            size = compressed_size(set_look(html, "light", level))  # the longest word
             if size <= SIZE_LIMIT:
                 return html
         raise BuildError(
@@ -151,7 +174,7 @@ class EmbedPage:
         )
 
     def render(self, level: paths.Level, brief: bool, layout: Layout, folded: bool = False) -> str:
-        """Return the HTML, with the placeholder `LOOK`, of any size.
+        """Return the HTML, with the placeholders `LOOK` and `VARIANT`, of any size.
 
         Args:
             level: level of the first heading.
@@ -164,12 +187,15 @@ class EmbedPage:
             elements = without_details(elements)
         terms = {f"w{number}": term for number, term in enumerate(leaflet.terms_in(elements), 1)}
         sources = {f"s{number}": (number, source) for number, source in leaflet.sources_in(elements)}
-        anchors = {id_: id_ for id_ in (ids(elements) & linked_anchors(elements) if brief else ids(elements))}
+        kept = ids(elements)
+        if brief:
+            kept &= linked_anchors(elements) | (layout.linked.get(leaflet.url, frozenset()) if not section else set())
+        anchors = {id_: id_ for id_ in kept}
         anchors |= {term.id: name for name, term in terms.items()}
         anchors |= {f"source-{source.key}": name for name, (_, source) in sources.items()}
         fragment = f"#{section.id}" if section else ""
         whole = relative(leaflet.url, self.path()) + fragment
-        text = EmbedWriter(leaflet.url, self.path(), anchors, level - 1, brief).html(elements)
+        text = EmbedWriter(leaflet.url, self.path(), anchors, level - 1, brief, layout.embeds).html(elements)
         help_page = site.help if section or site.help.slug != leaflet.slug else None
         return layout.templates.render(
             "page.html",
@@ -181,7 +207,8 @@ class EmbedPage:
             terms=terms,
             sources={name: (number, source_entry(source, brief)) for name, (number, source) in sources.items()},
             brief=brief,
-            help=help_page and {"href": relative(help_page.url, self.path()), "title": help_page.title},
+            help=help_page
+            and {"href": relative(paths.embed(help_page.slug), self.path()) + VARIANT, "title": help_page.title},
             whole=whole,
             canonical=site.public(leaflet.url),
             address=site.public(leaflet.url) + fragment,

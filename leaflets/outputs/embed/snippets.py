@@ -9,6 +9,8 @@ HEIGHT = 600
 """Default height in pixels: the screen of a small laptop. The iframe scrolls."""
 SANDBOX = "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
 """Permissions of the iframe: follow links that a reader clicks. Scripts do not run."""
+WORDPRESS = "wp-embedded-content"
+"""The class by which WordPress finds what is embedded by address (wp-includes/js/wp-embed.js)."""
 
 
 def title(leaflet: Leaflet, section: Section | None = None) -> str:
@@ -16,27 +18,30 @@ def title(leaflet: Leaflet, section: Section | None = None) -> str:
     return f"{leaflet.title}: {section.title}" if section else leaflet.title
 
 
-def iframe(source: str, title: str, page: str, height: int | str = HEIGHT, width: int | None = None) -> str:
+def iframe(source: str, title: str, page: str, height: int | str = HEIGHT) -> str:
     """Return an iframe that needs no script, and a link to the full page as a fallback.
 
-    Its style makes it as wide as its container. HTML takes no percentage in the attribute `width`.
+    Its style makes it as wide as its container: HTML takes no percentage in the attribute `width`. The height is in the
+    style too, because many host pages have `iframe { height: auto }`. The `<div>` keeps the frame in the column of host
+    pages that centre blocks, which an iframe is not.
 
     Args:
         source: URL of the embed page.
         title: title of the iframe.
         page: URL of the full page.
         height: in pixels.
-        width: in pixels, for a host page that removes the style. None: the browser's own, which fits every phone.
     """
-    size = f'width="{width}" height="{height}"' if width else f'height="{height}"'
     return (
-        f'<iframe src="{escape(source)}" title="{escape(title)}" loading="lazy" {size} '
-        f'sandbox="{SANDBOX}" referrerpolicy="no-referrer" style="border:0;width:100%"></iframe>\n{_link(page, title)}'
+        f'<div><iframe src="{escape(source)}" title="{escape(title)}" loading="lazy" height="{height}" '
+        f'sandbox="{SANDBOX}" referrerpolicy="no-referrer" style="{_style(height)}"></iframe>'
+        f"<p>{_link(page, title)}</p></div>"
     )
 
 
 def element(script: str, chosen: str, title: str, page: str) -> str:
     """Return a custom element, which our script turns into an iframe as high as its content.
+
+    It is one line without a paragraph, because editors tear an unknown element at those.
 
     Args:
         script: URL of the script.
@@ -45,8 +50,21 @@ def element(script: str, chosen: str, title: str, page: str) -> str:
         page: URL of the full page.
     """
     return (
-        f'<script src="{escape(script)}" async referrerpolicy="no-referrer"></script>\n'
-        f"<{TAG}{chosen}>{_link(page, title)}</{TAG}>"
+        f'<div><script src="{escape(script)}" async referrerpolicy="no-referrer"></script>'
+        f"<{TAG}{chosen}>{_link(page, title)}</{TAG}></div>"
+    )
+
+
+def for_programs(source: str, title: str, page: str) -> str:
+    """Return the HTML that a program inserts for the address of a page, as WordPress wants it.
+
+    Of an unknown site, WordPress keeps a `<blockquote>` and the iframe after it, without styles. It shows the
+    `<blockquote>` until the embed page has sent its height, which needs scripts.
+    """
+    return (
+        f'<blockquote class="{WORDPRESS}"><p>{_link(page, title)}</p></blockquote>'
+        f'<iframe class="{WORDPRESS}" src="{escape(source)}" title="{escape(title)}" width="100%" height="{HEIGHT}" '
+        f'frameborder="0" sandbox="allow-scripts {SANDBOX}" style="{_style(HEIGHT)}"></iframe>'
     )
 
 
@@ -56,4 +74,8 @@ def attributes(**chosen: str) -> str:
 
 
 def _link(page: str, title: str) -> str:
-    return f'<p><a href="{escape(page)}">{escape(title)}</a></p>'
+    return f'<a href="{escape(page)}">{escape(title)}</a>'
+
+
+def _style(height: int | str) -> str:
+    return f"border:0;height:{height}px;width:100%"

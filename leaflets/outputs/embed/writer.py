@@ -1,9 +1,9 @@
-"""Write a Leaflet's HTML for an embed page: other heading levels, and links that open outside the iframe."""
+"""Write a Leaflet's HTML for an embed page: other heading levels, and links that work in an iframe."""
 
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 from urllib.parse import urldefrag, urljoin
@@ -22,7 +22,9 @@ SPACES = re.compile(f"[{SPACE}]+")
 ABSOLUTE_URL = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 """The start of an absolute URL."""
 OUTSIDE_LINK = {"target": "_top"}
-"""Links out of the iframe open in the whole window, because most sites refuse to be framed."""
+"""Links to what has no embed page open in the whole window, because most sites refuse to be framed."""
+VARIANT = "\x01"
+"""Placeholder for the file name of the variant, which links between embed pages keep."""
 
 
 def linked_anchors(elements: Iterable[etree.Element]) -> set[str]:
@@ -50,6 +52,8 @@ class EmbedWriter:
     """Added to the level of each heading."""
     brief: bool = False
     """Whether to leave out ids that nothing links to, to save space."""
+    embeds: Mapping[str, str] = field(default_factory=dict)
+    """Folders of the embed pages, by the URL of the full page. A link to one works in an iframe that allows nothing."""
 
     def html(self, elements: Sequence[etree.Element]) -> str:
         """Return some elements as HTML."""
@@ -74,10 +78,11 @@ class EmbedWriter:
         found = _html_names(element.attrib)
         if element.tag == "a" and "href" in found:
             found["href"] = self.link(found["href"])
-            if not found["href"].startswith("#"):
+            if found["href"].startswith("#"):
+                if self.brief:
+                    found.pop("aria-label", None)  # "Source 1" repeats the link's text
+            elif VARIANT not in found["href"]:
                 found |= OUTSIDE_LINK
-            elif self.brief:
-                found.pop("aria-label", None)  # "Source 1" repeats the link's text
         if classes_of(element) == {"term"}:
             found.pop("title", None)  # the embed page lists the meaning, and a tooltip does not work on phones
         if classes_of(element) & UNSTYLED:
@@ -90,14 +95,15 @@ class EmbedWriter:
         """Return the URL of a link of the page as seen from the embed page."""
         if ABSOLUTE_URL.match(href):
             return href
-        path, fragment = _resolve(self.url, href)
+        path, fragment = resolve(self.url, href)
         if path == self.url and fragment in self.anchors:
             return f"#{self.anchors[fragment]}"
-        return relative(path, self.folder) + (f"#{fragment}" if fragment else "")
+        way = relative(self.embeds[path], self.folder) + VARIANT if path in self.embeds else relative(path, self.folder)
+        return way + (f"#{fragment}" if fragment else "")
 
 
 @lru_cache(maxsize=8192)  # each link is in a page and in a section, at two heading levels
-def _resolve(url: str, href: str) -> tuple[str, str]:
+def resolve(url: str, href: str) -> tuple[str, str]:
     """Return the path and fragment of a link, relative to the site."""
     path, fragment = urldefrag(urljoin("/" + url, href))
     return path.removeprefix("/"), fragment

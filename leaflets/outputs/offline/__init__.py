@@ -114,7 +114,7 @@ def exclusions(stem: str) -> tuple[Exclusion, ...]:
             "programs fetch it from a web server",
             (
                 *(paths.MANIFEST, paths.SCHEMA, paths.module("*"), paths.oembed("*"), paths.markdown("*")),
-                *(paths.CODES, paths.UNKNOWN_CODE, paths.code("*", "*"), paths.code_page("*", "*") + "*"),
+                *(paths.CODES, paths.UNKNOWN_CODE, paths.code("*", "*"), paths.CODES_PAGE + "*"),
                 *(paths.FEED, paths.LLMS),
             ),
         ),

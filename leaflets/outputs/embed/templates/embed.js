@@ -8,7 +8,7 @@
 (() => {
   const base = document.currentScript.src;
   const LEAST = 120;
-  const MOST = 20000;
+  const MOST = 200000; // on a phone of 320 px, with larger text, a long page is far above 20,000
   const TURNS = 20; // changes of height at one width: text that depends on the frame's height would grow for ever
 
   class HealthLeaflet extends HTMLElement {
