@@ -1,4 +1,5 @@
 // The page's own behaviour: menu, colours, and fetching other scripts when they are of use. Printed into every page.
+// Without syntax that Safari 11, Chrome 61 and Firefox 60 do not read (no ?. ?? ??= nor catch without a name).
 (() => {
   const root = document.documentElement;
   const menuButton = document.getElementById("menu-button");
@@ -19,16 +20,21 @@
     menuButton.setAttribute("aria-expanded", String(open));
     menu.classList.toggle("is-open", open);
     root.style.overflow = open ? "hidden" : "";
-    if (open) menu.setAttribute("role", "dialog");
-    else menu.removeAttribute("role");
-    menu.setAttribute("aria-modal", String(open));
+    for (const [name, value] of [
+      ["role", "dialog"],
+      ["aria-modal", "true"],
+      ["aria-label", menuButton.textContent.trim()],
+    ])
+      if (open) menu.setAttribute(name, value);
+      else menu.removeAttribute(name);
   };
+  const isMenuStep = () => history.state && history.state.menu;
   let leaving = 0; // steps back of our own that are under way
   const openMenu = () => {
     showMenu(true);
     try {
       history.pushState({ menu: true }, "");
-    } catch {
+    } catch (_) {
       // A copy on a stick may have no history of its own: Back then leaves the page.
     }
     menu.scrollTop = 0;
@@ -38,7 +44,7 @@
     if (!isOpen()) return;
     showMenu(false);
     menuButton.focus();
-    if (history.state?.menu) {
+    if (isMenuStep()) {
       leaving += 1;
       history.back();
     }
@@ -67,7 +73,7 @@
     const link = event.target.closest("a");
     if (!isOpen() || !link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     showMenu(false);
-    if (!history.state?.menu) return;
+    if (!isMenuStep()) return;
     event.preventDefault();
     location.replace(link.href); // in the place of the sheet, so that Back leads to this page
   });
@@ -79,7 +85,7 @@
     root.dataset.scheme = isDark ? "light" : "dark";
     try {
       localStorage.setItem("scheme", root.dataset.scheme);
-    } catch {
+    } catch (_) {
       // In a locked-down frame nothing can be stored: the choice lasts for this page.
     }
   });
@@ -88,6 +94,7 @@
   const search = document.getElementById("search-dialog");
   const input = document.getElementById("search-input");
   const status = document.getElementById("search-status");
+  const instead = document.getElementById("search-instead");
   const missing = search.dataset.scripts.split(" ");
   let coming;
   const fetchSearch = async () => {
@@ -95,15 +102,18 @@
     await searchReady; // its own promise: it prepares in slices
   };
   const openSearch = async (query) => {
+    if (!search.showModal) return; // its button is not shown there
     if (!search.open) search.showModal();
     if (query) input.value = query;
     if (missing.length) status.textContent = status.dataset.loading;
     try {
-      coming ??= fetchSearch();
+      coming = coming || fetchSearch();
       await coming;
+      instead.hidden = true;
       input.dispatchEvent(new Event("input"));
-    } catch {
+    } catch (_) {
       coming = null;
+      instead.hidden = false;
       status.textContent = status.dataset.failed;
     }
   };
@@ -113,12 +123,19 @@
     openSearch();
   });
   search.querySelector("button").addEventListener("click", () => search.close());
+  // The browsers would first clear the field, and Safari would never close.
+  search.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    search.close();
+  });
   // Enter follows the first result, once there is one, unless the reader has closed the search or typed on.
   search.querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
     const asked = input.value;
     await openSearch();
-    if (search.open && input.value === asked) search.querySelector(".is-found a")?.click();
+    const first = search.querySelector(".is-found a");
+    if (search.open && input.value === asked && first) first.click();
   });
 
   // Reading aloud waits until the page is there: it must not delay the text. Without its script it is not offered.
@@ -126,10 +143,29 @@
   if (listen && "speechSynthesis" in window)
     addEventListener("load", () => fetchScript(listen.dataset.script).catch(() => {}));
 
+  // From a number in the text to its source and back: each end takes the focus, so that it is heard.
+  let cited; // the number that was pressed last
+  const isCited = (entry) => {
+    const [first, last = first] = cited.textContent.split("–").map(Number); // "2–7"
+    const number = Array.from(entry.parentNode.children).indexOf(entry) + 1;
+    return first <= number && number <= last;
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    if (link.closest(".citation")) cited = link;
+    if (!link.matches(".back") || !cited || !isCited(link.closest("li"))) return; // else it leads to the first of them
+    event.preventDefault();
+    cited.focus();
+  });
+
   // A link into what is folded opens it, and one to a part that has moved leads on. Older browsers do neither.
   const follow = () => {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) return;
+    if (!target) {
+      if (cited) cited.focus(); // Back from a source
+      return;
+    }
     const moved = target.closest(".moved li");
     if (moved) {
       location.replace(moved.querySelector("a").href);
@@ -140,6 +176,7 @@
       fold.open = true;
       target.scrollIntoView();
     }
+    if (target.matches("[tabindex], .citation a")) target.focus();
   };
   addEventListener("hashchange", follow);
   follow();
@@ -160,7 +197,7 @@
 
   // A copy may be read long after it was made: past the day of its next check, the page says so itself.
   const due = document.querySelector("[data-overdue]");
-  if (due && Date.now() > new Date(`${due.dateTime}T23:59:59`)) {
+  if (due && Date.now() > new Date(`${due.dataset.due}T23:59:59`)) {
     const notice = Object.assign(document.createElement("p"), {
       className: "overdue",
       textContent: due.dataset.overdue,
@@ -172,8 +209,9 @@
   if (asked) openSearch(asked);
   // Back from a result: the search is open again, with the same words.
   const reopen = () => {
-    if (history.state?.search) openSearch(history.state.search);
+    if (history.state && history.state.search) openSearch(history.state.search);
   };
   addEventListener("pageshow", reopen);
   addEventListener("popstate", reopen);
+  window.siteRuns = true; // see early.js
 })();
