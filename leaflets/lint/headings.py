@@ -16,7 +16,14 @@ RESERVED_IDS = frozenset(
 """Ids that the page template uses."""
 
 HEADING_ID = re.compile("[a-z0-9-]+")
-GENERATED = {"source-": None, "term-": None, "word-": "glossary", "letter-": "a-to-z", "verdict-": "claims"}
+GENERATED = {
+    "source-": None,
+    "cited-": None,
+    "term-": None,
+    "word-": "glossary",
+    "letter-": "a-to-z",
+    "verdict-": "claims",
+}
 """Prefixes of generated ids, and the marker of the pages that have them; None for every page."""
 
 UNDERLINE = re.compile(r"\s*(=+|-+)\s*")

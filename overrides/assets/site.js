@@ -20,12 +20,9 @@
     menuButton.setAttribute("aria-expanded", String(open));
     menu.classList.toggle("is-open", open);
     root.style.overflow = open ? "hidden" : "";
-    for (const [name, value] of [
-      ["role", "dialog"],
-      ["aria-modal", "true"],
-      ["aria-label", menuButton.textContent.trim()],
-    ])
-      if (open) menu.setAttribute(name, value);
+    const state = { role: "dialog", "aria-modal": true, "aria-label": "Menu" };
+    for (const name in state)
+      if (open) menu.setAttribute(name, state[name]);
       else menu.removeAttribute(name);
   };
   const isMenuStep = () => history.state && history.state.menu;

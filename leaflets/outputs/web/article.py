@@ -97,9 +97,9 @@ def with_runs(html: str) -> tuple[str, Mapping[str, str]]:
         if first != last:
             name = f"Sources {first} {'and' if last - first == 1 else 'to'} {last}"
             shown = f"{first}–{last}"
-        new = [key for key, _ in cited if key not in anchors]
-        anchors.update(dict.fromkeys(new, f"cited-{new[0]}" if new else ""))
-        own = f' id="cited-{new[0]}"' if new else ""
+        new = [pair for pair in cited if pair[0] not in anchors]
+        anchors.update((key, f"cited-{new[0][1]}") for key, _ in new)
+        own = f' id="cited-{new[0][1]}"' if new else ""
         return f'<a{own} href="#source-{key}" aria-label="{name}">{shown}</a>'
 
     def citation(match: re.Match[str]) -> str:

@@ -1,0 +1,28 @@
+"""The engines, and what could not be tried for want of one."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from support import clients
+from support.clients import Client, started
+
+ENGINES = ("firefox", "webkit")
+MISSING = {engine: said for engine in ENGINES if (said := clients.missing(engine))}
+each_engine = [pytest.param(engine, marks=pytest.mark.xdist_group(engine)) for engine in ENGINES]
+
+
+@pytest.fixture(scope="session", params=each_engine)
+def client(request: pytest.FixtureRequest) -> Iterator[Client]:
+    """Start each engine once. Without it, its tests are skipped; the last line of the run says so."""
+    if request.param in MISSING:
+        pytest.skip(f"not here: {MISSING[request.param]}")
+    with started(request.param) as made:
+        made.resize(360, 740)
+        yield made
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line what was not tried."""
+    if MISSING:
+        terminalreporter.write_line(f"Not tried, because it is not here: {'; '.join(MISSING.values())}.")
