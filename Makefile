@@ -30,9 +30,10 @@ test-fast: .venv/test  ## Run the tests that need neither a browser nor a built 
 	$(BIN)/pytest tests/unit tests/content
 
 .PHONY: test-clients
-test-clients: .venv/test test-deps  ## Try the site in Firefox and WebKit, and keep pictures of it in build/screenshots, ten minutes
+test-clients: .venv/test  ## Try the site in Firefox and WebKit, and keep pictures of it in build/screenshots, ten minutes
 	@$(UV) sync --quiet --frozen --inexact --group test --group check --group clients \
 		|| echo "The Python packages of the group 'clients' could not be had: what needs them is skipped."
+	@PYTHONPATH=tests $(BIN)/python -m support.system || $(MAKE) test-deps
 	@PYTHONPATH=tests $(BIN)/python -m support.system --clients --install
 	$(BIN)/pytest -n 2 --dist loadgroup tests/clients
 

@@ -86,7 +86,7 @@ def find_firefox() -> str | None:
 PREFERENCES: dict[str, Any] = {
     "app.update.disabledForTesting": True,
     "browser.aboutwelcome.enabled": False,
-    "focusmanager.testmode": True,  # a window that nobody looks at has the focus all the same
+    "focusmanager.testmode": True,  # without a window, too, a page has the focus
     "datareporting.policy.dataSubmissionEnabled": False,
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
