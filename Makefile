@@ -35,7 +35,7 @@ test-clients: .venv/test  ## Try the site in Firefox and WebKit, and keep pictur
 		|| echo "The Python packages of the group 'clients' could not be had: what needs them is skipped."
 	@PYTHONPATH=tests $(BIN)/python -m support.system || $(MAKE) test-deps
 	@PYTHONPATH=tests $(BIN)/python -m support.system --clients --install
-	$(BIN)/pytest -n 2 --dist loadgroup tests/clients
+	$(BIN)/pytest -n 2 --dist load tests/clients
 
 .PHONY: test-deps
 test-deps: .venv/test  ## Install the system packages that the tests need: a browser, nginx, Apache

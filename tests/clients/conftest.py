@@ -9,12 +9,11 @@ from support.clients import Client, started
 
 ENGINES = ("firefox", "webkit")
 MISSING = {engine: said for engine in ENGINES if (said := clients.missing(engine))}
-each_engine = [pytest.param(engine, marks=pytest.mark.xdist_group(engine)) for engine in ENGINES]
 
 
-@pytest.fixture(scope="session", params=each_engine)
+@pytest.fixture(scope="session", params=ENGINES)
 def client(request: pytest.FixtureRequest) -> Iterator[Client]:
-    """Start each engine once. Without it, its tests are skipped; the last line of the run says so."""
+    """Start each engine once in each process of the run. Without it, its tests are skipped; the last line of the run says so."""
     if request.param in MISSING:
         pytest.skip(f"not here: {MISSING[request.param]}")
     with started(request.param) as made:

@@ -282,7 +282,6 @@ def test_axe_finds_nothing_on_the_page_of_components(client: Client, tmp_path: P
 # Other colours, and paper: Firefox alone, as WebKit's driver can do neither
 
 
-@pytest.mark.xdist_group("firefox")
 def test_readers_own_colours_keep_cards_found_words_and_focus(address: str) -> None:
     if said := clients.missing("firefox"):
         pytest.skip(said)

@@ -3,9 +3,7 @@
 They are for people to look at: nothing compares them. The test asserts only that each state was reached.
 """
 
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,17 +69,11 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def folder() -> Path:
-    """Give an empty folder, which stays."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
-    return FOLDER
-
-
-@pytest.mark.xdist_group("chromium")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_state_is_kept_as_a_picture(browser: Browser, address: str, folder: Path, scheme: Any) -> None:
+def test_every_state_is_kept_as_a_picture(browser: Browser, address: str, scheme: Any) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.glob(f"*-{scheme}.png"):
+        old.unlink()
     context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     for width, height in WIDTHS.items():
@@ -89,6 +81,6 @@ def test_every_state_is_kept_as_a_picture(browser: Browser, address: str, folder
         for state, (url, reach) in STATES.items():
             page.goto(address + url)
             reach(page)
-            page.screenshot(path=folder / f"{state}-{width}-{scheme}.png")
+            page.screenshot(path=FOLDER / f"{state}-{width}-{scheme}.png")
     context.close()
-    assert len(list(folder.glob(f"*-{scheme}.png"))) == len(STATES) * len(WIDTHS) == 60
+    assert len(list(FOLDER.glob(f"*-{scheme}.png"))) == len(STATES) * len(WIDTHS) == 60
