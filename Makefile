@@ -40,6 +40,14 @@ test: .venv/test  ## Run all tests, including those in a browser, in two process
 test-fast: .venv/test  ## Run the tests that need neither a browser nor a built site, half a minute
 	$(RUN) pytest tests/unit tests/content
 
+.PHONY: test-clients
+test-clients: .venv/test  ## Try the site in Firefox and WebKit, and keep pictures of it in build/screenshots, ten minutes
+	@$(UV) sync --quiet --frozen --inexact --group test --group check --group clients \
+		|| echo "The Python packages of the group 'clients' could not be had: what needs them is skipped."
+	@PYTHONPATH=tests $(BIN)/python -m support.system || $(MAKE) test-deps
+	@PYTHONPATH=tests $(BIN)/python -m support.system --clients --install
+	$(BIN)/pytest -n 2 --dist load tests/clients
+
 .PHONY: test-deps
 test-deps: .venv/test  ## Install the system packages that the tests need: a browser, nginx, Apache, npm
 	PYTHONPATH=tests $(BIN)/python -m support.system --install

@@ -19,6 +19,7 @@ RESERVED_IDS = frozenset(
 HEADING_ID = re.compile("[a-z0-9-]+")
 GENERATED = {
     "source-": None,
+    "cited-": None,
     "term-": None,
     PREFIX: None,
     "word-": "glossary",

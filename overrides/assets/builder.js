@@ -95,7 +95,7 @@
     status.textContent = "";
     setTimeout(() => {
       status.textContent = said; // a screen reader says it again after a second copy
-    }, 50);
+    }, 300); // a shorter pause, and the press itself drowns the word
   };
 
   page.append(...pages.map(({ dataset }) => new Option(dataset.title, dataset.page)));

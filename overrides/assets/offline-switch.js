@@ -79,5 +79,6 @@
     const copy = await kept();
     if (copy) show("kept", copy);
     else show("off", box.dataset);
+    setTimeout(() => status.setAttribute("role", "status"), 100); // from now on: nobody asked for the first words
   })().catch(() => {}); // then the page says what to do instead
 })();

@@ -20,9 +20,10 @@
     menuButton.setAttribute("aria-expanded", String(open));
     menu.classList.toggle("is-open", open);
     root.style.overflow = open ? "hidden" : "";
-    if (open) menu.setAttribute("role", "dialog");
-    else menu.removeAttribute("role");
-    menu.setAttribute("aria-modal", String(open));
+    const state = { role: "dialog", "aria-modal": true, "aria-label": "Menu" };
+    for (const name in state)
+      if (open) menu.setAttribute(name, state[name]);
+      else menu.removeAttribute(name);
   };
   const kept = (name) => (history.state ? history.state[name] : undefined);
   let leaving = 0; // steps back of our own that are under way
@@ -154,10 +155,29 @@
   if (listen && "speechSynthesis" in window)
     addEventListener("load", () => fetchScript(listen.dataset.script).catch(() => {}));
 
+  // From a number in the text to its source and back: each end takes the focus, so that it is heard.
+  let cited; // the number that was pressed last
+  const isCited = (entry) => {
+    const [first, last = first] = cited.textContent.split("–").map(Number); // "2–7"
+    const number = Array.from(entry.parentNode.children).indexOf(entry) + 1;
+    return first <= number && number <= last;
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    if (link.closest(".citation")) cited = link;
+    if (!link.matches(".back") || !cited || !isCited(link.closest("li"))) return; // else it leads to the first of them
+    event.preventDefault();
+    cited.focus();
+  });
+
   // A link into what is folded opens it, and one to a part that has moved leads on. Older browsers do neither.
   const follow = () => {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) return;
+    if (!target) {
+      if (cited) cited.focus(); // Back from a source
+      return;
+    }
     const moved = target.closest(".moved li");
     if (moved) {
       location.replace(moved.querySelector("a").href);
@@ -168,6 +188,7 @@
       fold.open = true;
       target.scrollIntoView();
     }
+    if (target.matches("[tabindex], .citation a")) target.focus();
   };
   addEventListener("hashchange", follow);
   follow();
@@ -188,7 +209,7 @@
 
   // A copy may be read long after it was made: past the day of its next check, the page says so itself.
   const due = document.querySelector("[data-overdue]");
-  if (due && Date.now() > new Date(`${due.dateTime}T23:59:59`)) {
+  if (due && Date.now() > new Date(`${due.dataset.due}T23:59:59`)) {
     const notice = Object.assign(document.createElement("p"), {
       className: "overdue",
       textContent: due.dataset.overdue,

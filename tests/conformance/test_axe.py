@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from leaflets.commands.components import SCHEMES
+from leaflets.commands.components import page as components
 from leaflets.content import Content
 from support.axe import Rules, start_axe, violations
 from support.pages import KINDS, NOT_FOUND, urls_of
+from support.project import ROOT
 
 WIDTHS = {320: 640, 768: 1024, 1280: 900}
 VIEWS: list[tuple[int, str, Rules]] = [
@@ -74,5 +77,16 @@ def test_axe_finds_nothing_with_search_and_menu_open(tabs: list[Page], address: 
     page.locator("#search-button").click()
     page.locator("#search-input").fill("statin")
     expect(page.locator("#search-results a").first).to_be_visible()
+    start_axe(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_on_the_page_of_components(tabs: list[Page], scheme: str, width: int) -> None:
+    page = tabs[0]
+    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    page.emulate_media(color_scheme="light")
+    page.set_content(components(ROOT / "overrides", scheme))
     start_axe(page)
     assert violations(page) == []

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from leaflets.content import Content
 from support.pages import urls_of
+from support.project import ROOT
 
 WIDTHS = {320: 640, 768: 1024, 1280: 900}
 
@@ -289,6 +290,75 @@ def test_menu_works_without_scripts(browser: Browser, address: str) -> None:
     menu.get_by_role("link", name="Medicines", exact=True).click()
     expect(page.locator("h1")).to_contain_text("Medicines")
     context.close()
+
+
+@pytest.mark.parametrize("fault", ["syntax", "no dialog"])
+def test_menu_works_where_the_scripts_do_not(browser: Browser, address: str, fault: str) -> None:
+    """An old browser may read the first script and not the last: no button is dead, and the list of pages opens."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    if fault == "no dialog":
+        page.add_init_script("delete HTMLDialogElement.prototype.showModal")
+    else:
+        page.route(
+            f"{address}symptoms/",
+            lambda route: route.fulfill(
+                response=(answer := route.fetch()),
+                body=answer.text().replace("const menuButton=", "const menuButton=?"),
+            ),
+        )
+    page.goto(address + "symptoms/")
+    expect(page.locator("button:visible")).to_have_count(0)
+    page.get_by_role("link", name="Menu", exact=True).click()
+    expect(page.locator("#menu")).to_be_in_viewport()
+    context.close()
+
+
+NEW_SYNTAX = {
+    "optional chaining": r"\?\.(?!\d)",
+    "nullish": r"\?\?",
+    "logical assignment": r"(\|\||&&)=",
+    "catch without a name": r"catch\s*\{",
+    "private field": r"[.{;\s]#\w+\s*[;=(]",
+    "look-behind": r"\(\?<[=!]",
+    "numeric separator": r"\d_\d",
+}
+"""What Safari 11, Chrome 61 or Firefox 60 do not read: one of them, and the whole file is skipped."""
+
+
+@pytest.mark.parametrize("name", ["early.js", "site.js"])
+def test_scripts_of_every_page_are_read_by_old_browsers(name: str) -> None:
+    text = (ROOT / "overrides" / "assets" / name).read_text(encoding="utf-8")
+    code = re.sub(r"//.*", "", text)
+    assert [what for what, pattern in NEW_SYNTAX.items() if re.search(pattern, code)] == []
+
+
+def test_search_that_cannot_be_loaded_says_so_and_leads_elsewhere(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.route("**/search.*.js", lambda route: route.fulfill(body="const broken = ?;"))
+    page.goto(address)
+    page.locator("#search-button").click()
+    expect(page.locator("#search-status")).to_contain_text("could not be loaded")
+    links = page.locator("#search-instead a:visible").evaluate_all("all => all.map(e => e.href)")
+    assert links == [f"{address}get-help/", f"{address}a-to-z/"]
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "most"), [(360, 4), (1280, 6)])
+def test_a_page_has_few_landmarks(browser: Browser, address: str, width: int, most: int) -> None:
+    """Header, text, menu and footer; on a wide screen also the parts of the site, and the pages of this part."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    session = page.context.new_cdp_session(page)
+    for url in ("", "get-help/", "symptoms/", "evidence/", "downloads/", "faq/"):
+        page.goto(address + url)
+        nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+        roles = [node["role"]["value"] for node in nodes if not node["ignored"]]
+        found = [role for role in roles if role in LANDMARKS]
+        assert len(found) <= most, (url, found)
+    page.close()
+
+
+LANDMARKS = {"banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"}
 
 
 def test_forced_colours_keep_cards_and_focus(browser: Browser, address: str) -> None:

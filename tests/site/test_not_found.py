@@ -109,7 +109,7 @@ def test_every_part_of_the_navigation_is_a_way_in(browser: Browser, address: str
 
 def test_links_know_a_sub_path(site_in_folder: Path) -> None:
     text = (site_in_folder / "404.html").read_text(encoding="utf-8")
-    inside = text[text.index("<article") : text.index("</section>", text.index('id="pages"'))]
+    inside = text[text.index("<article") : text.index("</nav>", text.index('id="pages"'))]
     links = re.findall(r'(?:href|src)="([^"]*)"', inside)
     assert len(links) > 15
     assert [link for link in links if not link.startswith(("/patients/pain/", "tel:", "#menu"))] == []

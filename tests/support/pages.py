@@ -58,7 +58,8 @@ def plain_text(html: str, *, described: bool = False) -> str:
         html = re.sub(
             "<svg.*?</svg>", lambda found: f"<p>{escape(alternative(parse(found[0])[0]))}</p>", html, flags=re.DOTALL
         )
-    html = re.sub(r'<sup class="citation">.*?</sup>', "", html, flags=re.DOTALL)
+    html = re.sub(r'<sup class="citation"[^>]*>.*?</sup>', "", html, flags=re.DOTALL)
+    html = re.sub(r'<a class="back".*?</a>', "", html)
     html = re.sub(r"</(?:p|li|h\d|td|th|dt|dd|legend|figcaption)>", " ", html)
     return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
 

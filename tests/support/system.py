@@ -5,6 +5,9 @@ published for it alone, and, if there can be, Apache and Caddy.
 
     python -m support.system            # exit status 1 if something is missing; changes nothing
     python -m support.system --install
+
+With --clients: the other browsers, for `make test-clients`. What cannot be had is named in one line, and its tests are
+skipped.
 """
 
 import os
@@ -14,7 +17,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from support import apache, browser, caddy, nginx, npm
+from support import apache, browser, caddy, clients, nginx, npm
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,23 @@ NEEDS = (
     ),
 )
 
+CLIENTS = (
+    Need(
+        "Firefox",
+        lambda: bool(clients.find_firefox()),
+        lambda: apt("firefox-esr"),
+        "Its tests will be skipped. On Debian: apt-get install firefox-esr",
+        optional=True,
+    ),
+    Need(
+        "WebKitGTK",
+        lambda: bool(clients.find_webkit()),
+        lambda: apt("webkit2gtk-driver", "xvfb", "openbox"),
+        "Its tests will be skipped. On Debian: apt-get install webkit2gtk-driver xvfb openbox",
+        optional=True,
+    ),
+)
+
 
 def missing(needs: Iterable[Need]) -> list[Need]:
     """Give what is missing."""
@@ -100,7 +120,7 @@ def missing(needs: Iterable[Need]) -> list[Need]:
 
 def main(*arguments: str) -> int:
     """Look for everything, and install what is missing if that is asked for; give the exit status."""
-    found = missing(NEEDS)
+    found = missing(CLIENTS if "--clients" in arguments else NEEDS)
     if "--install" not in arguments:
         return 1 if found else 0
     for need in found:

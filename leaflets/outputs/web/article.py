@@ -1,7 +1,7 @@
 """The article of a page, which any theme can print: text, key points, help line, words, sources, dates and review."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from markupsafe import Markup
@@ -30,6 +30,7 @@ def article(leaflet: Leaflet, site: Site, text: str, pdf: Download | None, tools
     def to(path: str | None) -> str | None:
         return None if path is None else paths.relative(path, leaflet.url)
 
+    text, cited = with_runs(text)
     sources_page = site.page_with("sources")
     is_board = leaflet.slug in (site.help.slug, *site.settings.signs_first)
     shape = "home" if leaflet.slug == HOME else "board" if is_board else "page"
@@ -57,6 +58,7 @@ def article(leaflet: Leaflet, site: Site, text: str, pdf: Download | None, tools
         pdf_url=to(pdf.path if pdf else None),
         has_handout=pdf is not None and pdf.path == paths.handout(leaflet.slug),
         moved=list(moved(leaflet, site)),
+        cited=cited,
         sources_url=to(sources_page.url if sources_page else None),
         source_html=source_html,
     )
@@ -78,6 +80,42 @@ def levels(site: Site) -> Iterator[tuple[str, str, tuple[str, str]]]:
         seen.add(kind)
         level, _, act = section.title.partition(": ")
         yield kind, section.id, (level, act)
+
+
+CITATION = re.compile(r'<sup class="citation">(.*?)</sup>')
+CITED = re.compile(r'<a href="#source-([^"]+)" aria-label="Source (\d+)">\d+</a>')
+
+
+def with_runs(html: str) -> tuple[str, Mapping[str, str]]:
+    """Make one link of sources that follow each other in the list, so that a screen reader says "Sources 2 to 7" once.
+
+    Returns:
+        The HTML, and the anchor of the first link to each source by its key, for the way back from the list.
+    """
+    anchors: dict[str, str] = {}
+
+    def run(cited: list[tuple[str, int]]) -> str:
+        (key, first), (_, last) = cited[0], cited[-1]
+        name, shown = f"Source {first}", str(first)
+        if first != last:
+            name = f"Sources {first} {'and' if last - first == 1 else 'to'} {last}"
+            shown = f"{first}–{last}"
+        new = [pair for pair in cited if pair[0] not in anchors]
+        anchors.update((key, f"cited-{new[0][1]}") for key, _ in new)
+        own = f' id="cited-{new[0][1]}"' if new else ""
+        return f'<a{own} href="#source-{key}" aria-label="{name}">{shown}</a>'
+
+    def citation(match: re.Match[str]) -> str:
+        runs: list[list[tuple[str, int]]] = []
+        for key, number in CITED.findall(match[1]):
+            if runs and int(number) == runs[-1][-1][1] + 1:
+                runs[-1].append((key, int(number)))
+            else:
+                runs.append([(key, int(number))])
+        # "None" is its role: else each number is announced as superscript.
+        return f'<sup class="citation" role="none">{" ".join(map(run, runs))}</sup>' if runs else match[0]
+
+    return CITATION.sub(citation, html), anchors
 
 
 WAY = re.compile(r'<li><strong><a href="([^"]+)">(.*?)</a>:?</strong>(.*?)</li>', re.DOTALL)
