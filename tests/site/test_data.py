@@ -391,7 +391,7 @@ def test_oembed_answers_name_the_frame_and_the_picture(
         assert frame.get("src") == SITE + paths.embed(slug)
         assert frame.get("title") == answer["title"]
         assert frame.get("height") == str(answer["height"])
-        assert (frame.get("width"), answer["width"], answer["cache_age"]) == ("640", 640, 24 * 60 * 60)
+        assert (frame.get("width"), answer["width"], answer["cache_age"]) == ("100%", 640, 24 * 60 * 60)
         assert "width:100%" in (frame.get("style") or "")
         assert f'<a href="{modules[slug]["url"]}">' in answer["html"]
         picture = (site / answer["thumbnail_url"].removeprefix(SITE)).read_bytes()[16:24]

@@ -64,7 +64,7 @@ def test_script_of_the_page_offers_nothing_before_it_has_run(page: Page, address
     assert page.evaluate("[seen, document.documentElement.className]") == ["no-js", "js"]
 
 
-@pytest.mark.parametrize("name", ["search", "search-index", "minisearch"])
+@pytest.mark.parametrize("name", ["search", "search-index"])
 def test_search_that_cannot_start_says_so_and_leads_on(page: Page, address: str, name: str) -> None:
     page.route(re.compile(rf"/{name}\.\w+\.js$"), changed(lambda _: BROKEN))
     page.goto(f"{address}symptoms/")

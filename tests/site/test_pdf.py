@@ -134,7 +134,11 @@ def action_plan(article: Article, paper: tuple[float, float]) -> Wanted:
         [(1, article.title), *article.headings()],
         {article.title: article.said("help-line")},
         0,
-        Counter(PUBLIC + link.lstrip("/") for link in article.links() if urldefrag(link)[0] != f"/{article.url}"),
+        Counter(
+            link if link.startswith("tel:") else PUBLIC + link.lstrip("/")
+            for link in article.links()
+            if urldefrag(link)[0] != f"/{article.url}"
+        ),
         article.figures(),
         header_cells(article.tables()),
         paper,

@@ -255,7 +255,7 @@ CLINIC = """      contact: help@north.example
 """
 TITLE = 'The "band" headache & you'
 DESCRIPTION = (
-    "What a tension headache feels like, and what eases it: </script><b>not</b> <!-- <script> less than <5 & more."
+    "What a tension headache feels like, and what \"eases\" it: less than <5 & more than >3, 'often' \\ or {{ never }}."
 )
 POINT = 'Go to A&E for a "thunderclap" headache.'
 MEANING = 'A substance in "coffee" & tea; less is < 400 mg a day.'

@@ -3,7 +3,7 @@
   const asked = new URLSearchParams(location.search);
   const code = asked.get("mainSearchCriteria.v.c");
   if (!code) return;
-  const plain = (text) => text.replace(/[^a-z0-9]/gi, "").toUpperCase(); // "M7910" is M79.10
+  const plain = (text) => text.replace(/[^a-z0-9]/gi, "").toUpperCase(); // with or without dots and blanks
   const system = (asked.get("mainSearchCriteria.v.cs") || "").toLowerCase();
   const list = [...document.querySelectorAll("[data-names]")].find(({ dataset }) =>
     dataset.names.toLowerCase().split(" ").includes(system),
