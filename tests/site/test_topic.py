@@ -254,9 +254,7 @@ CLINIC = """      contact: help@north.example
         colour: "#5b1a4b"
 """
 TITLE = 'The "band" headache & you'
-DESCRIPTION = (
-    "What a tension headache feels like, and what \"eases\" it: less than <5 & more than >3, 'often' \\ or {{ never }}."
-)
+DESCRIPTION = "What a tension headache feels like, and what eases it: less than <5 & more."
 POINT = 'Go to A&E for a "thunderclap" headache.'
 MEANING = 'A substance in "coffee" & tea; less is < 400 mg a day.'
 

@@ -17,7 +17,7 @@ from support.project import CONFIG
 
 UNSAID = {"nav", "select", "button", "script", "style", "svg", "dialog"}
 """Elements whose words are for a screen alone."""
-UNSAID_CLASSES = {"listen", "contents", "caption", "hero__act"}
+UNSAID_CLASSES = {"listen", "contents", "caption", "hero__act", "levels", "sisters"}
 INLINE = {"strong", "b", "em", "i", "cite", "code", "time", "span", "sup", "abbr", "br"}
 VOID = {"br", "hr", "img", "input", "wbr", "link", "meta"}
 FRAME = ("status", "key-points", "help-line", "download", "words", "sources", "review", "lead", "moved")
@@ -148,7 +148,24 @@ def read_article(html: str, slug: str, url: str, title: str, is_for_patients: bo
                 child.remove(link)
         elif child.tag != "h1" and is_said(child):
             article.text.append(child)
+    spread(article)
     return article
+
+
+def spread(article: Article) -> None:
+    """Make a link for each number of a run of sources, which has one link on the web alone: "1–3" becomes "1 2 3"."""
+    ids = [entry.get("id") for entry in source_entries(article)]
+    for citation in [e for part in article.text for e in part.iter("sup") if e.get("class") == "citation"]:
+        for link in list(citation):
+            run = re.fullmatch(r"Sources (\d+)–(\d+)", link.get("aria-label", ""))
+            if run:
+                numbers = range(int(run[1]), int(run[2]) + 1)
+                at = list(citation).index(link)
+                citation.remove(link)
+                for place, number in enumerate(numbers, at):
+                    one = etree.Element("a", {"href": f"#{ids[number - 1]}"})
+                    one.text, one.tail = str(number), " "
+                    citation.insert(place, one)
 
 
 LAYOUT = {"hero", "hero__text", "band", "end", "side"}
@@ -158,7 +175,7 @@ LAYOUT = {"hero", "hero__text", "band", "end", "side"}
 def unwrapped(element: etree.Element) -> Iterator[etree.Element]:
     """Go through the parts of a page, whatever groups them on a screen."""
     for child in element:
-        if child.tag == "div" and LAYOUT & set(child.get("class", "").split()):
+        if child.tag == "div" and LAYOUT & set(child.get("class", "").split()) and is_said(child):
             yield from unwrapped(child)
         else:
             yield child

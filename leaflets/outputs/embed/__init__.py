@@ -227,6 +227,7 @@ def without_details(elements: Sequence[etree.Element]) -> tuple[etree.Element, .
             for child in list(details)[1:]:
                 details.remove(child)
             details.tag = "span"
+            details.attrib.pop("open", None)
             details[0].tag = "span"
     return copies
 

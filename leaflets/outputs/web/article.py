@@ -96,10 +96,8 @@ def with_runs(html: str) -> tuple[str, Mapping[str, str]]:
 
     def run(cited: list[tuple[str, int]]) -> str:
         (key, first), (_, last) = cited[0], cited[-1]
-        name, shown = f"Source {first}", str(first)
-        if first != last:
-            name = f"Sources {first} {'and' if last - first == 1 else 'to'} {last}"
-            shown = f"{first}–{last}"
+        shown = str(first) if first == last else f"{first}–{last}"
+        name = f"Source {shown}" if first == last else f"Sources {shown}"
         new = [pair for pair in cited if pair[0] not in anchors]
         anchors.update((key, f"cited-{new[0][1]}") for key, _ in new)
         own = f' id="cited-{new[0][1]}"' if new else ""
