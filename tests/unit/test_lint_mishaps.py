@@ -80,7 +80,7 @@ REPORTED: dict[str, tuple[str | Files, int | str, str]] = {
     "F11 a title that YAML reads as a number": (config(nav="[1.10: index.md]"), "mkdocs.yml:1", "1.1"),
     "F11 an empty title": (config(nav="['': index.md]"), "mkdocs.yml:1", "no title"),
     "F11 a part without pages": (config(nav="[index.md, Signs: []]"), "mkdocs.yml:1", "Signs"),
-    "F11 a page that stands twice": (config(nav="[index.md, Home: index.md]"), "mkdocs.yml:1", "index.md"),
+    "F11 a page listed twice": (config(nav="[index.md, Home: index.md]"), "mkdocs.yml:1", "index.md"),
     "F12 a figure with entities": (
         figure(head='<!DOCTYPE svg PUBLIC "a" "b" [\n<!ENTITY ns_svg "http://www.w3.org/2000/svg">\n]>\n'),
         "docs/a.svg:1", "DOCTYPE",
