@@ -295,3 +295,15 @@ def test_no_code_is_for_the_word_itself() -> None:
 def test_json_schemas_are_those_of_the_models() -> None:
     folder = ROOT / "docs" / "data" / "schemas"
     assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == schemas(), "run `make schemas`"
+
+
+def test_phrase_that_is_the_name_of_a_sign_leads_to_it(content: Content) -> None:
+    """A word that a sign has for its own, such as tetanus, is never sent to a sign that is less urgent."""
+    owners = {frozenset(words): sign.anchor for sign in content.red_flags.values() for words in sign.words}
+    wrong = {
+        phrase: answer.answer
+        for answer in content.search_phrases.values()
+        for phrase in answer.phrases
+        if (anchor := owners.get(frozenset(phrase.split()))) and not answer.answer.endswith(anchor)
+    }
+    assert wrong == {}
