@@ -462,7 +462,7 @@ def test_frame_that_fits_shows_all_of_the_longest_page_on_a_small_phone(
         fits(page)
         box = page.locator("iframe").bounding_box()
         assert box
-        assert box["height"] > 20_000 or slug != "medicines"
+        assert box["height"] > 15_000 or slug != "medicines"
 
 
 def test_every_page_fits_320_pixels_with_wide_spacing(
@@ -806,7 +806,7 @@ def test_builder_says_how_high_the_text_is_on_a_computer_and_on_a_phone(page: Pa
     assert whole[1] > whole[0] > 5000
     page.locator("#builder-section").select_option("emergency")
     expect(heights).not_to_contain_text(f"{whole[0]:,}")
-    expect(heights).to_contain_text("on a phone")
+    expect(heights).to_contain_text("on a phone", timeout=10_000)
     assert page.locator("iframe").count() == 1  # those for measuring are gone
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -12,7 +12,7 @@ from leaflets.content.sources import Source
 from leaflets.errors import BuildError
 from leaflets.leaflet import Leaflet
 from leaflets.outputs import embed
-from leaflets.outputs.embed import EmbedPage, Layout, compressed_size, pages, set_look, snippets
+from leaflets.outputs.embed import EmbedPage, Layout, Shorter, compressed_size, pages, set_look, snippets
 from leaflets.outputs.embed.builder import builder
 from leaflets.outputs.embed.style import Style
 from leaflets.style import tokens
@@ -32,7 +32,7 @@ def layout(**changes: Any) -> Layout:
 
 
 def rendered(page: EmbedPage, brief: bool = False, **changes: Any) -> str:
-    return page.render(2, brief, layout(**changes))
+    return page.render(2, layout(**changes), Shorter(brief))
 
 
 def test_every_page_has_six_files_and_looks_differ_in_one_attribute_and_in_where_links_lead() -> None:
@@ -117,7 +117,7 @@ def test_link_to_a_page_for_patients_leads_to_its_embed_page_in_the_same_variant
 def test_brief_page_keeps_the_anchors_that_other_pages_link_to() -> None:
     made = symptoms('<h2 id="a">A</h2><h2 id="b">B</h2>')
     other = leaflet("help", '<p><a href="../symptoms/#a">x</a></p>')
-    brief = EmbedPage(made).render(2, True, Layout.of(site(made, other, theme=OVERRIDES)))
+    brief = EmbedPage(made).render(2, Layout.of(site(made, other, theme=OVERRIDES)), Shorter(True))
     assert 'id="a"' in brief
     assert 'id="b"' not in brief
 

@@ -22,7 +22,7 @@ import rjsmin
 
 from leaflets import paths
 from leaflets.content.sources import Source
-from leaflets.elements import parse
+from leaflets.elements import classes_of, parse
 from leaflets.errors import BuildError
 from leaflets.files import File
 from leaflets.leaflet import Leaflet, Section
@@ -145,6 +145,18 @@ def not_found(site: Site, layout: Layout) -> str:
 
 
 @dataclass(frozen=True)
+class Shorter:
+    """What an embed page that is too large leaves to the full page."""
+
+    brief: bool = False
+    """All of a source but its title."""
+    uncited: bool = False
+    """Sources, and their numbers in the text."""
+    folded: bool = False
+    """Details of warning signs."""
+
+
+@dataclass(frozen=True)
 class EmbedPage:
     """An embed page: a whole page, or one section of it."""
 
@@ -158,13 +170,14 @@ class EmbedPage:
     def render_within_limit(self, level: paths.Level, layout: Layout) -> str:
         """Return the HTML, with the placeholders `LOOK` and `VARIANT`.
 
-        If it is too large, sources are listed by title only; if it still is, details of warning signs are left out too.
+        If it is too large, sources are listed by title only; if it still is, the full page alone has them; and if even
+        that is not enough, the details of warning signs too.
 
         Raises:
             BuildError: if it exceeds the size limit even then.
         """
-        for brief, folded in ((False, False), (True, False), (True, True)):
-            html = self.render(level, brief, layout, folded)
+        for shorter in (Shorter(), Shorter(brief=True), Shorter(True, uncited=True), Shorter(True, folded=True)):
+            html = self.render(level, layout, shorter)
             size = compressed_size(set_look(html, "light", level))  # the longest word
             if size <= SIZE_LIMIT:
                 return html
@@ -173,18 +186,19 @@ class EmbedPage:
             "Shorten the page, or move a part of it to another page."
         )
 
-    def render(self, level: paths.Level, brief: bool, layout: Layout, folded: bool = False) -> str:
+    def render(self, level: paths.Level, layout: Layout, shorter: Shorter) -> str:
         """Return the HTML, with the placeholders `LOOK` and `VARIANT`, of any size.
 
         Args:
             level: level of the first heading.
-            brief: whether to list sources by title only.
-            folded: whether to leave out the details of warning signs, which the full page has.
         """
         leaflet, section, site = self.leaflet, self.section, layout.site
+        brief = shorter.brief
         elements = section.elements if section else tuple(leaflet.body)
-        if folded:
+        if shorter.folded:
             elements = without_details(elements)
+        if shorter.uncited:
+            elements = without_citations(elements)
         terms = {f"w{number}": term for number, term in enumerate(leaflet.terms_in(elements), 1)}
         sources = {f"s{number}": (number, source) for number, source in leaflet.sources_in(elements)}
         kept = ids(elements)
@@ -207,6 +221,7 @@ class EmbedPage:
             terms=terms,
             sources={name: (number, source_entry(source, brief)) for name, (number, source) in sources.items()},
             brief=brief,
+            uncited=shorter.uncited,
             help=help_page
             and {"href": relative(paths.embed(help_page.slug), self.path()) + VARIANT, "title": help_page.title},
             whole=whole,
@@ -217,6 +232,23 @@ class EmbedPage:
             style=layout.style.of(text),
             script=layout.script,
         )
+
+
+def without_citations(elements: Sequence[etree.Element]) -> tuple[etree.Element, ...]:
+    """Copy some elements without the numbers of their sources."""
+    copies = tuple(deepcopy(element) for element in elements)
+    for parent in [element for copy in copies for element in copy.iter()]:
+        before = None
+        for child in list(parent):
+            if child.tag != "sup" or "citation" not in classes_of(child):
+                before = child
+                continue
+            parent.remove(child)
+            if before is None:
+                parent.text = (parent.text or "") + (child.tail or "")
+            else:
+                before.tail = (before.tail or "") + (child.tail or "")
+    return copies
 
 
 def without_details(elements: Sequence[etree.Element]) -> tuple[etree.Element, ...]:
