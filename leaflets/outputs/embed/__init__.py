@@ -3,8 +3,8 @@
 An embed page is one HTML file that needs no script and no other file. Its links to other pages for patients lead to
 embed pages, because an iframe may allow nothing else; its script, where it may run, leads to the full page instead.
 
-If it exceeds the size limit, its sources are listed by title only, then the details of warning signs are left to the
-full page; if it is still too large, the build stops.
+If it exceeds the size limit, its sources are listed by title only, then the full page alone has them, then also the
+details of warning signs; if it is still too large, the build stops.
 """
 
 import xml.etree.ElementTree as etree
