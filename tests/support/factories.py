@@ -3,6 +3,7 @@
 Also a project on disk with one mistake in it, for the lint rules.
 """
 
+import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -225,6 +226,6 @@ def site(
         leaflets=shown,
         logo=logo,
         theme=theme,
-        cache=Cache(cache or Path("no-cache")),
+        cache=Cache(cache or Path(tempfile.gettempdir(), "leaflets-test-cache")),
         with_pdfs=with_pdfs,
     )
