@@ -196,7 +196,7 @@ const searchRanking = (index) => {
   // no title, nor a small mistake in a word that is) and no phrase is near to the others. Nor where there is little for
   // it: no page with all of its words, rare ones counting more, no phrase near and no page likely. The nearest pages are
   // shown even so, because this is wrong for one query in twenty.
-  const isStrange = (word) => !common.has(word) && !isLearned(word) && !words.isSlip(word);
+  const isStrange = (word) => !common.has(word) && !isLearned(word) && !words.isTypo(word);
   const isFound = ({ raw, half }, full, rows, chances) => {
     if (!rows.length) return false;
     const said = words.canonical(half ? raw.slice(0, -1) : raw).filter((word) => !words.isEmpty(word));

@@ -125,7 +125,7 @@ const searchWords = (equivalents) => {
     return best;
   };
   // Whether a word that is not known is a small mistake in one that is: a letter in five or fewer.
-  const isSlip = (word) => {
+  const isTypo = (word) => {
     const [to, ...more] = correct(word);
     return more.length > 0 || (to !== word && distance(word, to, 3) <= word.length / 5);
   };
@@ -186,5 +186,5 @@ const searchWords = (equivalents) => {
   };
   const content = (text) => full(stems(text));
   const ways = { plain, tokens, stem, raw, stems, canonical, content, full, understand };
-  return { ...ways, prepare, begun, isEmpty, isSlip, known, count };
+  return { ...ways, prepare, begun, isEmpty, isTypo, known, count };
 };

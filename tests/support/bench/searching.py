@@ -51,7 +51,7 @@ TYPE = """async queries => {
 
 def size(site: Path) -> tuple[int, int]:
     """Bytes of the index, and bytes that are sent (gzip) until there is a result."""
-    scripts = [path for name in ("minisearch", "search-index", "search") for path in site.glob(f"hashed/{name}.*.js")]
+    scripts = [path for name in ("search-index", "search") for path in site.glob(f"hashed/{name}.*.js")]
     index = next(path for path in scripts if path.name.startswith("search-index"))
     return index.stat().st_size, sum(len(gzip.compress(path.read_bytes(), 9)) for path in scripts)
 
