@@ -17,6 +17,9 @@ def easy_picture(sign: str) -> str:
     return f"assets/easy-{sign}.svg"
 
 
+EASY = easy_picture("")[: -len(".svg")]
+"""How the path of a picture in easy read begins: its words are the text, so they are large and beside it."""
+
 PICTURE = re.compile(r'<p><img alt="(?P<alt>[^"]*)" src="(?P<src>[^"]+\.svg)"(?: title="(?P<caption>[^"]*)")? ?/?></p>')
 
 
@@ -31,24 +34,26 @@ def insert(html: str, url: str, docs: Path) -> str:
     def replace(match: re.Match[str]) -> str:
         path = posixpath.normpath(unquote(urljoin("/" + url, match["src"]))).lstrip("/")
         svg = with_own_ids((docs / path).read_text(encoding="utf-8-sig"), path)
-        return figure(svg, match["alt"], match["caption"] or "")
+        return figure(svg, match["alt"], match["caption"] or "", beside=path.startswith(EASY))
 
     return PICTURE.sub(replace, html)
 
 
-def figure(svg: str, alt: str, caption: str) -> str:
+def figure(svg: str, alt: str, caption: str, beside: bool = False) -> str:
     """Return a figure with an SVG and a caption.
 
     Args:
         svg: text of the file, which has a title and a description.
         alt: HTML-escaped alternative text, which replaces the title.
         caption: HTML-escaped caption.
+        beside: whether the caption is large and beside the picture.
     """
     svg = re.sub(r"<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>", "", svg, flags=re.DOTALL).strip()
     svg = re.sub(r">\s+<", "><", svg)
     svg = re.sub(r"(<title[^>]*>).*?(</title>)", lambda m: m[1] + alt + m[2], svg, count=1, flags=re.DOTALL)
     words = f"<figcaption>{caption}</figcaption>" if caption else ""
-    return f'<figure class="figure">{svg}{words}</figure>'
+    kind = "figure figure--beside" if beside else "figure"
+    return f'<figure class="{kind}">{svg}{words}</figure>'
 
 
 PREFIX = "figure-"

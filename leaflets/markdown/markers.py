@@ -141,9 +141,14 @@ def _red_flags(context: MarkerContext, options: Options) -> str:
     signs = list({sign.id: sign for sign, _ in lines}.values())  # one that has a line for several people stands once
     if "top" in options:
         return _top(context)
+    if {"plan", "easy"} & options.keys():  # each sign once, at the level of most people
+        signs = [sign for sign in signs if sign.level == options.get("level", sign.level)]
     if "plan" in options:
-        first = [sign for sign in signs if sign.plan and sign.level == options.get("level", sign.level)]
-        return TEMPLATES.compact("signs-in-short.html", signs=first)
+        first = [sign for sign in signs if sign.plan]
+        of_children = [sign for sign in first if all(line.who == "child" for line in sign.for_)]
+        for_all = [sign for sign in first if sign not in of_children]  # two short lists are easier than a long one
+        lists = (for_all, of_children)
+        return "\n".join(TEMPLATES.compact("signs-in-short.html", signs=part) for part in lists if part)
     if "easy" in options:
         return "\n\n".join(_easy(sign, context) for sign in signs if sign.easy)
     if "level" in options:
