@@ -1,6 +1,8 @@
 """The plugin's settings in mkdocs.yml. Unknown keys stop the build."""
 
 import re
+from collections.abc import Iterable
+from html import escape
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -209,5 +211,15 @@ class Settings(_Closed):
     @property
     def help_line(self) -> str:
         """The emergency line, which every output must show. It has all numbers: one country's alone could mislead."""
-        numbers = ", ".join(f"{line.place}\u00a0{line.number}" for line in self.emergency)
-        return f"In an emergency, call your local emergency number ({numbers})."
+        return _help_line(f"{line.place}\u00a0{line.number}" for line in self.emergency)
+
+    @property
+    def help_line_linked(self) -> str:
+        """The same in HTML, with numbers that a phone can call."""
+        return _help_line(
+            f'{escape(line.place)}\u00a0<a href="tel:{line.dialled}">{line.number}</a>' for line in self.emergency
+        )
+
+
+def _help_line(numbers: Iterable[str]) -> str:
+    return f"In an emergency, call your local emergency number ({', '.join(numbers)})."

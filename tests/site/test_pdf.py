@@ -342,6 +342,7 @@ def test_first_page_says_whom_to_call(pdfs: dict[str, Pdf]) -> None:
     for name, pdf in pdfs.items():
         first = spaced("".join(run.text for run in pdf.runs if run.page == 0 and run.mark >= 0))
         assert [number for number in numbers if number not in first] == [], name
+        assert "(tel:" not in "".join(run.text for run in pdf.runs), name
 
 
 def test_every_chapter_says_dates_status_and_address(

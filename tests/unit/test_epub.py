@@ -110,7 +110,7 @@ def test_every_chapter_shows_all_that_it_must() -> None:
         f"{SITE_URL}a/",
     ):
         assert part in chapter, part
-    assert "UK\u00a0999" in files["EPUB/title.xhtml"] + chapter
+    assert 'UK\u00a0<a href="tel:999">999</a>' in files["EPUB/title.xhtml"] + chapter
     assert "Meaning of CK." in files["EPUB/words.xhtml"]
     sources = files["EPUB/sources.xhtml"]
     assert sources.index("source-X") < sources.index("source-Y")
