@@ -98,7 +98,7 @@ def sources_markup(sources: Iterable[Source], brief: bool = False) -> str:
 
 def _published(source: Source, brief: bool) -> str:
     year = YEAR.search(source.published)
-    return f". {source.published}." if not brief else f", {year[0]}." if year else "."
+    return f". {source.published[:1].upper()}{source.published[1:]}." if not brief else f", {year[0]}." if year else "."
 
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
