@@ -105,7 +105,7 @@ def test_without_scripts_an_old_anchor_shows_the_way(browser: Browser, address: 
     context.close()
 
 
-def test_nobody_sees_an_old_anchor_but_who_follows_it(browser: Browser, address: str) -> None:
+def test_old_anchors_are_hidden_save_the_one_that_is_followed(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     for fragment, seen in (("", 0), ("#strains", 1)):
