@@ -6,6 +6,7 @@ memory before the first one is written, and no written file is read back.
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -93,8 +94,12 @@ def make_leaflet(
     page = content.by_slug(slug)
     assert page, "only pages that were read are rendered"
     html = figures.insert(html, url, content.docs)
-    explained = tuple(terms.find(html, content.terms_by_id))
-    return leaflets.make(slug, url, page.meta, trail, html, explained, cited)
+    linked = tuple(terms.find(html, content.terms_by_id))
+    leaflet = leaflets.make(slug, url, page.meta, trail, html, linked, cited)
+    if not page.is_patient_page:
+        return leaflet
+    others = [term for term in terms.named(leaflet.body, content.terms.values()) if term not in linked]
+    return replace(leaflet, terms=(*linked, *others))
 
 
 def check_rendered(made: Iterable[Leaflet], content: Content, settings: Settings) -> Iterator[Problem]:

@@ -131,7 +131,7 @@ class Leaflet:
         return [(number, source) for number, source in enumerate(self.sources, 1) if source.key in cited]
 
     def terms_in(self, elements: Iterable[Element]) -> list[Term]:
-        """Return the terms that are explained in some elements of the page."""
+        """Return the terms that are linked in some elements of the page."""
         linked = {href.removeprefix("#") for href in _links(elements)}
         return [term for term in self.terms if term.id in linked]
 

@@ -6,7 +6,8 @@ A tooltip alone would not work on phones, on paper and with screen readers.
 import re
 import unicodedata
 import xml.etree.ElementTree as etree
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from html import escape
 
 from markdown import Extension, Markdown
@@ -25,12 +26,42 @@ def find(html: str, terms: Mapping[str, Term]) -> list[Term]:
     return [terms[id_] for id_ in re.findall(r'<a class="term" href="#([^"]+)"', html)]
 
 
+def named(elements: Iterable[etree.Element], terms: Iterable[Term]) -> list[Term]:
+    """Return the terms that some elements name, linked or not, of the kinds that readers may not know.
+
+    Warning signs, and links to other pages, have no links to terms.
+    """
+    text = unicodedata.normalize("NFC", " | ".join(_said(elements)))
+    return [term for term in terms if term.kind in RARE and any(_whole(form).search(text) for form in _forms(term))]
+
+
+RARE = ("condition", "medicine", "test", "care")
+
+
+def _said(elements: Iterable[etree.Element]) -> Iterator[str]:
+    """Yield the text outside pictures and worksheets."""
+    for element in elements:
+        if element.tag != "figure" and "sheet" not in (element.get("class") or "").split():
+            yield element.text or ""
+            yield from _said(element)
+        yield element.tail or ""
+
+
+def _forms(term: Term) -> tuple[str, ...]:
+    return (term.term, *term.also)
+
+
+@cache
+def _whole(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){_pattern(form).pattern}", _pattern(form).flags)
+
+
 class TermExtension(Extension):
     """Markdown extension that links terms."""
 
     def __init__(self, terms: Mapping[str, Term]) -> None:
         super().__init__()
-        forms = {spelling(form): (form, term) for term in terms.values() for form in (term.term, *term.also)}
+        forms = {spelling(form): (form, term) for term in terms.values() for form in _forms(term)}
         # By first word: one regular expression of all forms would be tried at every character of every page.
         self.starting: dict[str, list[tuple[re.Pattern[str], Term]]] = {}
         for form, term in sorted(forms.values(), key=lambda each: len(each[0]), reverse=True):

@@ -178,7 +178,7 @@
       if (cited) cited.focus(); // Back from a source
       return;
     }
-    const moved = target.closest(".moved li");
+    const moved = target.closest(".moved p");
     if (moved) {
       location.replace(moved.querySelector("a").href);
       return;

@@ -29,7 +29,7 @@ def test_every_old_anchor_is_on_its_page_and_leads_to_its_content(site: Path, re
     for redirect in redirects:
         url = url_of(redirect.slug)
         text = (site / url / "index.html").read_text(encoding="utf-8")
-        (href,) = re.findall(rf'<li id="{redirect.anchor}"><a href="([^"]*)">', text)
+        (href,) = re.findall(rf'<p id="{redirect.anchor}" hidden>[^<]*<a href="([^"]*)">', text)
         target, place = urldefrag(urljoin(f"/{url}", href))
         slug, _, anchor = redirect.to.partition("#")
         assert (target, place) == (f"/{url_of(slug)}", anchor), redirect.from_
@@ -102,6 +102,17 @@ def test_without_scripts_an_old_anchor_shows_the_way(browser: Browser, address: 
     expect(link).to_be_in_viewport()
     link.click()
     page.wait_for_url(f"{address}pulled-muscle/")
+    context.close()
+
+
+def test_old_anchors_are_hidden_save_the_one_that_is_followed(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for fragment, seen in (("", 0), ("#strains", 1)):
+        page.goto("about:blank")
+        page.goto(f"{address}treatment/{fragment}")
+        assert page.locator(".moved p").count() > 5
+        expect(page.locator(".moved p:visible")).to_have_count(seen)
     context.close()
 
 

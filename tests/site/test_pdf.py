@@ -108,14 +108,17 @@ def in_short(entry: etree.Element, brief: bool = False) -> list[str]:
     """Give the short reference of a source, which paper has: who, what and where, without how it was checked.
 
     Args:
-        brief: whether it is a handout's, which has only the year of where it was published.
+        brief: whether it is a handout's, which has only who came first, the title's first half and the year.
     """
     first = entry.find("p")
     assert first is not None
     found = pieces(first)
     if not brief:
         return found
-    return found[:-1] if len(found) > 2 else [found[0].partition(". ")[0]]
+    return [
+        re.split(r"[,;:(]", piece.partition(". ")[0])[0].strip()
+        for piece in (found[:-1] if len(found) > 2 else found[:1])
+    ]
 
 
 def on_paper(article: Article) -> Article:

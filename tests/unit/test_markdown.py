@@ -7,7 +7,7 @@ import markdown
 import pytest
 
 from leaflets.build import markdown_extensions, prepare
-from leaflets.elements import plain_text
+from leaflets.elements import parse, plain_text
 from leaflets.leaflet import make
 from leaflets.markdown import figures
 from leaflets.markdown.care_cards import LEVELS, CareCardExtension
@@ -15,7 +15,7 @@ from leaflets.markdown.citations import keys_in_order, number
 from leaflets.markdown.figures import figure
 from leaflets.markdown.markers import WEB_PARTS
 from leaflets.markdown.tables import CardTableExtension
-from leaflets.markdown.terms import TermExtension, find
+from leaflets.markdown.terms import TermExtension, find, named
 from leaflets.markdown.worksheets import SheetExtension
 from support.factories import content, front_matter, settings, source, term
 
@@ -111,6 +111,20 @@ def test_find_terms_are_found_in_order() -> None:
     terms = {each.id: each for each in (term("a"), term("b"))}
     html = '<a class="term" href="#term-b">b</a> <a href="#term-c">c</a> <a class="term" href="#term-a">a</a>'
     assert [each.term for each in find(html, terms)] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ('<div class="care-card care-card--emergency"><p>On a statin?</p></div>', True),
+        ('<p><a href="statins/">Statins</a></p>', True),
+        ("<p>Nystatin.</p>", False),
+        ('<div class="sheet"><h3>My statin</h3></div>', False),
+        ("<figure><figcaption>A statin.</figcaption></figure>", False),
+    ],
+)
+def test_word_that_cannot_be_linked_is_explained_too(html: str, found: bool) -> None:
+    assert bool(named(parse(html), [term("statin", "statins", kind="medicine")])) == found
 
 
 def test_a_word_is_compared_only_with_terms_that_begin_with_it() -> None:

@@ -18,7 +18,7 @@ from leaflets.errors import BuildError
 from leaflets.files import Download
 from leaflets.leaflet import Leaflet
 from leaflets.outputs.pdf import handbook, handout, postprocess, worksheets
-from leaflets.outputs.pdf.paper import A4, LARGE_PRINT, LETTER, PLAN_A4, PLAN_LETTER
+from leaflets.outputs.pdf.paper import A4, HANDOUT, LARGE_PRINT, LETTER, PLAN_A4, PLAN_LETTER
 from leaflets.site import Site
 from leaflets.typst import fingerprint
 
@@ -172,7 +172,7 @@ def plan(site: Site, with_books: bool = True) -> Iterator[Document]:
             continue
         markup, data = handout.compose(leaflet, site)
         path = paths.handout(leaflet.slug)
-        yield Document(path, leaflet.title, "A handout, A4", leaflet.checked, markup, data | A4.data)
+        yield Document(path, leaflet.title, "A handout, A4", leaflet.checked, markup, data | HANDOUT.data)
 
 
 def _plan_page(leaflet: Leaflet, site: Site) -> Iterator[Document]:

@@ -7,8 +7,8 @@ from leaflets.outputs.pdf.paper import data_of, facts_of, sources_markup, terms_
 from leaflets.outputs.pdf.writer import Typesetter, string
 from leaflets.site import Site
 
-PICTURED = 6
-"""Figures. A page with as many is told in pictures, such as easy read, which are smaller with larger words."""
+PICTURED = 8
+"""Figures. A page with as many is told in pictures, such as easy read."""
 
 
 def compose(leaflet: Leaflet, site: Site) -> tuple[str, dict[str, Any]]:

@@ -37,6 +37,8 @@ class Paper:
 
 A4 = Paper("A4", "a4", 11, 9)
 LETTER = Paper("US Letter", "us-letter", 11, 9)
+HANDOUT = Paper("A4", "a4", 10.5, 9)
+"""Smaller than a book, because sheets that are given away should be few."""
 PLAN_A4 = Paper("A4", "a4", 11, 9.5)
 PLAN_LETTER = Paper("US Letter", "us-letter", 11, 9.5)
 """For one side of paper."""
@@ -87,13 +89,32 @@ def sources_markup(sources: Iterable[Source], brief: bool = False) -> str:
     """Return short references as Typst arguments, in the order given; the web has the whole of each.
 
     Args:
-        brief: whether to print only the year of where and when each was published.
+        brief: whether to print only who came first, the title without its second half, and the year.
     """
     return "".join(
-        f"[#anchor({string('source-' + source.key)}){literal(source.authors.rstrip('.') + '. ')}"
-        f"#work[{literal(source.title)}]{literal(_published(source, brief))}], "
+        f"[#anchor({string('source-' + source.key)}){literal(_authors(source, brief) + '. ')}"
+        f"#work[{literal(_title(source, brief))}]{literal(_published(source, brief))}], "
         for source in sources
     )
+
+
+def _authors(source: Source, brief: bool) -> str:
+    authors = source.authors.rstrip(".")
+    if not brief:
+        return authors
+    if first := PERSON.match(authors):
+        return f"{first[1]} et al"
+    return NOTE.sub("", authors) or authors
+
+
+def _title(source: Source, brief: bool) -> str:
+    main = source.title.partition(": ")[0]
+    return main if brief and len(main) >= LEAST_TITLE else source.title
+
+
+PERSON = re.compile(r"([A-Z][\w'’-]+ [A-Z]{1,3}(?:-[A-Z])?),")
+NOTE = re.compile(r" ?\([^)]*\)|;.*")
+LEAST_TITLE = 15
 
 
 def _published(source: Source, brief: bool) -> str:
