@@ -44,9 +44,9 @@ HIDDEN = """selector => [...document.querySelectorAll(selector)].filter(e => {
   const { width, height } = e.getBoundingClientRect();
   return !e.checkVisibility({ visibilityProperty: true }) || !width || !height;
 }).map(e => e.outerHTML.slice(0, 80))"""
-TEXT = "article :is(h2, h3, p, li, td, dd):not(details *, .builder *, .caption)"
+TEXT = "article :is(h2, h3, p, li, td, dd):not(details *, .builder *, .caption, .moved *)"
 """The browser itself opens details; the builder shows choices where there is a script, and its code
-below anyway; on a wide screen the name of the part is beside the text."""
+below anyway; on a wide screen the name of the part is beside the text; nobody needs the old anchors of a page."""
 
 
 def watched(browser: Browser, **options: Any) -> tuple[Page, list[str], list[str]]:

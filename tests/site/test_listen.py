@@ -74,7 +74,7 @@ def test_all_text_is_read_but_numbers_of_citations_and_sources(open_page: Open, 
     assert max(map(len, said)) <= 201
     # Every paragraph and list item of the text, whole, as the page itself has it without what is left out.
     wanted = page.evaluate("""() => {
-        const left = ".sources, nav, .levels, .sisters, .caption, .hero__act, .listen, .help-line, .also:has([href*='#source-']), td"
+        const left = ".sources, nav, .levels, .sisters, .caption, .hero__act, .listen, .help-line, .moved, .also:has([href*='#source-']), td"
         return [...document.querySelectorAll("article p, article li, article dd")]
             .filter(one => !one.closest(left) && !one.querySelector("p, ul, ol, div"))
             .map(one => {

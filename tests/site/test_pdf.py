@@ -196,7 +196,7 @@ def form(articles: Iterable[Article]) -> Wanted:
     pages = [article for article in articles if article.sheets()]
     sheets = [sheet for article in pages for sheet in article.sheets()]
     return Wanted(
-        " and ".join(article.title for article in pages),
+        f"{len(pages)} sheets to fill in",
         [pair for a in pages for pair in ((1, a.title), *((n - 1, text) for n, text in headings(*a.sheets())))],
         {a.title: [piece for part in (a.frame["help-line"], *a.sheets()) for piece in pieces(part)] for a in pages},
         0,

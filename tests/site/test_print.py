@@ -98,14 +98,14 @@ FOR_SCREENS = (
     "nav, button, .back, .levels, .sisters, .contents, .hero__act, .download, .listen, .builder, .builder-page, .offline-switch, .moved, "
     "script, style, noscript, svg"
 )
-BESIDE_A_SHEET = ".text:has(.sheet) > :not(h1, .help-line, .sheet), .text:has(.sheet) > h1 .caption"
+BESIDE_A_SHEET = ".text:has(#the-sheet) > :not(h1, .help-line, .sheet), .text:has(#the-sheet) > h1 .caption"
 LINKS = """[...document.querySelectorAll(".text a")].filter((a) => a.checkVisibility()).map((a) =>
     [a.getAttribute("href"), a.className || a.parentElement.className, getComputedStyle(a, "::after").content])"""
 FACTS = """() => {
   const one = (selector) => document.querySelector(selector), all = (selector) => [...document.querySelectorAll(selector)];
   const visible = (e) => e && e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().height > 0;
   return {
-    sheet: !!one(".sheet"),
+    sheet: !!one("#the-sheet"),
     unseen: ["h1", ".help-line"].filter((selector) => !visible(one(selector))),
     review: one(".review").innerText,
     address_note: getComputedStyle(one(".review dl > :last-child dd"), "::after").content,
@@ -286,7 +286,7 @@ def test_sheet_is_one_page(browser: Browser, address: str, slug: str, paper: str
         page.add_style_tag(content=font)
     assert pages_in(page.pdf(format=paper)) == 1
     # It is the rule for sheets that does it: without one the page is long.
-    page.evaluate("document.querySelector('.sheet').className = ''")
+    page.evaluate("document.querySelector('#the-sheet').id = ''")
     assert pages_in(page.pdf(format=paper)) > 1
     page.close()
 

@@ -23,6 +23,8 @@ from leaflets.site import Site
 from leaflets.typst import fingerprint
 
 TYPST = Path(__file__).parent / "typst"
+MOST_NAMED = 3
+"""Sheets in the title of the form."""
 """Folder of the Typst templates."""
 
 
@@ -161,7 +163,8 @@ def plan(site: Site, with_books: bool = True) -> Iterator[Document]:
             yield Document(*named, markup, data | paper.data, slugs)
     with_worksheet = [leaflet for leaflet in leaflets if worksheets.START in leaflet.html]
     if with_worksheet:
-        title = " and ".join(leaflet.title for leaflet in with_worksheet)
+        titles = [leaflet.title for leaflet in with_worksheet]
+        title = " and ".join(titles) if len(titles) <= MOST_NAMED else f"{len(titles)} sheets to fill in"
         markup, data = worksheets.compose(with_worksheet, title, site)
         day = max(leaflet.checked for leaflet in with_worksheet)
         about = "Sheets to fill in, on a screen or with a pen"
