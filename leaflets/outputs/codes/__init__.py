@@ -25,6 +25,7 @@ from leaflets.site import Site
 from leaflets.templates import Templates
 
 TEMPLATES = Path(__file__).parent / "templates"
+NOT_ALL = "It does not cover everything on these pages."
 
 
 def files(site: Site) -> Iterator[File]:
@@ -84,14 +85,15 @@ def web_pages(found: Iterable[Answer], site: Site) -> Iterator[File]:
 
 def note(answer: Answer, site: Site) -> str:
     """Return the note of an answer: what the code does not mean."""
-    words = f"This is a code for “{answer.code.title}”. It does not cover everything on these pages."
-    return " ".join(filter(None, (words, site_note(site))))
+    words = f"This is a code for “{answer.code.title}”."
+    more = "No page is about that alone. These come nearest." if answer.is_near else NOT_ALL
+    return " ".join(filter(None, (words, more, site_note(site))))
 
 
 def list_note(site: Site) -> str:
     """Return the note of the list of codes."""
-    words = "Each code is for the condition in its title. It does not cover everything on these pages."
-    return " ".join(filter(None, (words, site_note(site))))
+    words = "Each code is for the condition in its title."
+    return " ".join(filter(None, (words, NOT_ALL, site_note(site))))
 
 
 def unknown_note(site: Site) -> str:
