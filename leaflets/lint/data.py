@@ -32,7 +32,7 @@ def check_nearest(content: Content) -> Iterator[Problem]:
             page = content.by_slug(slug)
             if page is None or page.meta.audience != "patient":
                 place = content.entries["codes", code.code]
-                what = f"'{code.code}' calls '{slug}' nearest, which is no page for patients."
+                what = f"'{code.code}' names '{slug}' as nearest, which is not a page for patients."
                 yield Problem(place.file, place.line("nearest", index), what, "Write the slug of a page for patients.")
 
 

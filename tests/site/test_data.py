@@ -13,6 +13,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import feedparser
 import pytest
 import simple_icd_10_cm as icd
+from fhir.resources.R4B.bundle import Bundle
+from fhir.resources.R4B.documentreference import DocumentReference
 from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -35,8 +37,9 @@ NOTICE = (
 
 @pytest.fixture(scope="session")
 def data(site: Path) -> dict[str, Any]:
-    """Read every JSON file that the site offers, by its path."""
+    """Read every JSON file that has our schema, by its path."""
     files = [*(site / "api").rglob("*.json"), *(site / "oembed").rglob("*.json")]
+    files = [path for path in files if "fhir" not in path.parts]
     return {path.relative_to(site).as_posix(): json.loads(path.read_bytes()) for path in sorted(files)}
 
 
@@ -52,8 +55,12 @@ def manifest(data: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def page_url(slug: str) -> str:
+    return "" if slug == "index" else f"{slug}/"
+
+
 def page_path(slug: str) -> str:
-    return "index.html" if slug == "index" else f"{slug}/index.html"
+    return page_url(slug) + "index.html"
 
 
 @pytest.fixture(scope="session")
@@ -182,6 +189,28 @@ def test_pages_for_patients_have_every_form(manifest: dict[str, Any]) -> None:
         for form in ("embed", "handout", "oembed", "aspect"):
             assert (form in page) == is_for_patients, (page["slug"], form)
         assert all(("embed" in section) == is_for_patients for section in page["sections"])
+
+
+# FHIR
+
+
+def test_fhir_resources_are_valid_and_say_what_must_be_shown(site: Path, manifest: dict[str, Any]) -> None:
+    bundle = json.loads((site / paths.FHIR_BUNDLE).read_bytes())
+    Bundle.model_validate(bundle)
+    patients = {page["slug"]: page for page in manifest["pages"] if page["audience"] == "patient"}
+    assert len({entry["fullUrl"] for entry in bundle["entry"]}) == len(patients)
+    for (slug, listed), entry in zip(patients.items(), bundle["entry"], strict=True):
+        document = entry["resource"]
+        assert json.loads((site / paths.fhir_document(slug)).read_bytes()) == document
+        DocumentReference.model_validate(document)
+        page, handout = (one["attachment"] for one in document["content"])
+        assert (page["url"], page["title"]) == (SITE + page_url(slug), listed["title"])
+        assert (site / handout["url"].removeprefix(SITE)).stat().st_size == handout["size"]
+        assert document["docStatus"] == "preliminary"
+        shown = plain_text("".join(etree.fromstring(document["text"]["div"]).itertext()))
+        assert all(owed in shown for owed in (plain_text(HELP), NOTICE, listed["reviewState"]["status"])), slug
+    with pytest.raises(ValueError, match="content"):
+        DocumentReference.model_validate({key: value for key, value in document.items() if key != "content"})
 
 
 # Parity
@@ -475,6 +504,8 @@ def test_changes_are_on_the_page_for_clinics_too(html: dict[str, str], content: 
 
 # The code look-up
 
+NOT_ALL = "It does not cover everything on these pages."
+
 
 def test_every_known_code_is_answered(site: Path, data: dict[str, Any], content: Content) -> None:
     named = {code for meta in metas(content) for codes in meta.codes.values() for code in codes}
@@ -494,8 +525,7 @@ def test_every_known_code_is_answered(site: Path, data: dict[str, Any], content:
         assert answer["help"]["line"] == HELP
         assert f"“{answer['title']}”" in answer["note"]
         near = content.codes[code].nearest
-        more = "No page is about that alone. These come nearest." if near else "It does not cover everything on these pages."
-        assert more in answer["note"]
+        assert ("No page is about that alone. These come nearest." if near else NOT_ALL) in answer["note"]
         assert not near or {page["slug"] for page in answer["pages"]} == set(near)
         assert answer["note"].endswith(
             'None of these is a code for "inomyalgia". We found the word in no classification that we checked.'

@@ -33,7 +33,7 @@ PROMISE = (
     "Version 1, in /api/v1/: fields, and kinds of files, may be added at any time, so pass over what you do not know. "
     "None is removed, renamed or given another meaning; that would be version 2, at another address."
 )
-"""What programs can rely on. The published schema says it, and lets fields be added; the build lets none slip in."""
+"""What programs can rely on. The published schema says it, and lets fields be added."""
 
 
 def _open(schema: dict[str, Any]) -> None:
@@ -399,6 +399,8 @@ class Manifest(File):
     """The warning signs."""
     codes: Address
     """The codes that the site answers."""
+    fhir: OrAbsent[Address] = None
+    """The pages for patients as a FHIR R4 Bundle."""
     guide: Address
     """The site for language models (https://llmstxt.org/)."""
     pages: list[PageEntry]

@@ -6,7 +6,6 @@ codes are those of related conditions.
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,10 @@ import rjsmin
 
 from leaflets import paths
 from leaflets.content.codes import OIDS, SYSTEMS, URIS, Code
-from leaflets.content.dates import in_words
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
 from leaflets.outputs.api import models
-from leaflets.outputs.api.facts import address_of, envelope, review_of
+from leaflets.outputs.api.facts import address_of, envelope, review_of, summary_of
 from leaflets.outputs.code_answers import Answer, answers, systems
 from leaflets.outputs.embed.style import Style
 from leaflets.site import Site
@@ -219,16 +217,8 @@ def _feed(
                 ],
                 "id": {"_value": site.public(leaflet.url)},
                 "updated": {"_value": f"{leaflet.checked}T00:00:00Z"},
-                "summary": {"_value": _summary(leaflet, site), "type": "html"},
+                "summary": {"_value": summary_of(leaflet, site), "type": "html"},
             }
             for leaflet in leaflets
         ],
     }
-
-
-def _summary(leaflet: Leaflet, site: Site) -> str:
-    """Return the key points of a page, with emergency line, dates and review status, as HTML."""
-    review = review_of(leaflet)
-    points = "".join(f"<li>{escape(point)}</li>" for point in leaflet.summary)
-    closing = f"Evidence last checked {in_words(leaflet.checked)}. {review['status']}. {review['notice']}"
-    return f"<p>{escape(site.settings.help_line)}</p><ul>{points}</ul><p>{escape(closing)}</p>"
