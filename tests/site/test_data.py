@@ -25,9 +25,11 @@ from leaflets.content import Content, claims
 from leaflets.content.dates import in_words
 from leaflets.elements import SVG, alternative, parse
 from leaflets.markdown.markers import WEB_PARTS
+from leaflets.outputs.markdown import PLAIN
 from support.pages import article_in, metas, plain_text
 from support.project import PUBLIC as SITE
 from support.project import ROOT, newest_check
+from support.serving import served
 
 HELP = "In an emergency, call your local emergency number (UK\u00a0999, EU\u00a0112, US and Canada\u00a0911, Australia\u00a0000, New Zealand\u00a0111)."
 NOTICE = (
@@ -76,7 +78,7 @@ def copies(site: Path, modules: dict[str, Any]) -> dict[str, str]:
 
 
 def bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return re.sub(r"\s", "", text.translate(PLAIN))
 
 
 def leads_somewhere(site: Path, url: str) -> bool:
@@ -344,7 +346,7 @@ def test_markdown_copy_keeps_what_a_page_must_show(copies: dict[str, str], modul
         module = modules[slug]
         lines = text.split("\n")
         assert lines[0] == f"# {module['name']}", slug
-        assert lines[2].startswith(f"**{HELP}**"), slug
+        assert lines[2].startswith(f"**{HELP.translate(PLAIN)}**"), slug
         assert f"{SITE}get-help/" in lines[2] or slug == "get-help"
         assert text.index("## Key points") < 600, slug
         for term in module["terms"]:
@@ -352,7 +354,8 @@ def test_markdown_copy_keeps_what_a_page_must_show(copies: dict[str, str], modul
         for source in module["sources"]:
             match = re.search(rf"^{source['number']}\. .+", text[text.index("\n## Sources") :], re.MULTILINE)
             assert match, (slug, source)
-            assert source["title"] in re.sub(r"\\(?=\W)", "", match[0]), (slug, source)
+            shown = unescape(re.sub(r"\\(?=\W)", "", match[0]))
+            assert source["title"].translate(PLAIN) in shown, (slug, source)
         state = module["reviewState"]
         assert f"- Evidence last checked: {in_words(date.fromisoformat(state['checked']))}\n" in text, slug
         assert f"- Next check due: {in_words(date.fromisoformat(state['due']))}\n" in text, slug
@@ -394,6 +397,19 @@ def test_tables_and_sheets_keep_their_cells(rendered: dict[str, str], modules: d
         assert shapes[0] == shapes[1], slug
 
 
+def test_plain_text_is_right_where_a_server_names_no_charset(browser: Browser, site: Path) -> None:
+    text = [path for ending in ("md", "txt") for path in site.rglob(f"*.{ending}")]
+    assert len(text) > 40
+    assert [path.name for path in text if not path.read_bytes().isascii()] == []
+    page = browser.new_page()
+    with served(site) as address:
+        response = page.goto(address + paths.LLMS)
+    assert response
+    assert response.headers["content-type"] == "text/plain"
+    assert "UK 999, EU 112" in page.inner_text("body")
+    page.close()
+
+
 def test_sources_of_the_content_stay_home(site: Path, copies: dict[str, str]) -> None:
     published = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     assert {path for path in published if path.endswith(".md")} == {paths.markdown(slug) for slug in copies}
@@ -410,7 +426,7 @@ def test_guide_for_language_models_has_the_form_of_its_standard(
     patient = [meta for meta in metas(content) if meta.audience == "patient"]
     checked = sum(meta.clinician_review != "none" for meta in patient)
     reviewed = f"a doctor or nurse has checked {checked} of the {len(patient)} pages for patients"
-    for owed in (HELP, NOTICE, reviewed, dates, "To cite:", "CC BY 4.0"):
+    for owed in (HELP.translate(PLAIN), NOTICE, reviewed, dates, "To cite:", "CC BY 4.0"):
         assert owed in head
     listed = []
     for section in sections:
