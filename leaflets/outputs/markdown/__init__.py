@@ -25,8 +25,8 @@ PLAIN = str.maketrans({"\u00a0": " ", "“": '"', "”": '"', "‘": "'", "’":
 def in_ascii(text: str) -> str:
     """Return Markdown in ASCII: many servers do not say that text is UTF-8, and browsers then guess wrong.
 
-    A byte order mark would tell them, but programs then miss the heading after it. Other letters become references, from
-    which Markdown shows them.
+    A byte order mark would tell them, but programs then miss the heading after it. Other letters become references,
+    which Markdown shows as the letters.
     """
     return text.translate(PLAIN).encode("ascii", "xmlcharrefreplace").decode("ascii")
 
