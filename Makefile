@@ -41,7 +41,7 @@ test-fast: .venv/test  ## Run the tests that need neither a browser nor a built 
 	$(RUN) pytest tests/unit tests/content
 
 .PHONY: test-clients
-test-clients: .venv/test  ## Try the site in Firefox and WebKit, and keep pictures of it in build/screenshots, ten minutes
+test-clients: .venv/test  ## Try the site in Firefox, WebKit, old Chromes and Orca; pictures go to build/screenshots, ten minutes
 	@$(UV) sync --quiet --frozen --inexact --group test --group check --group clients \
 		|| echo "The Python packages of the group 'clients' could not be had: what needs them is skipped."
 	@PYTHONPATH=tests $(BIN)/python -m support.system || $(MAKE) test-deps
@@ -87,7 +87,7 @@ links-external: .venv/site  ## Check that the URLs of all sources respond (needs
 
 .PHONY: clean
 clean:  ## Remove everything that the other commands created
-	rm -rf .venv .cache site build tests/support/npm/node_modules .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .cache site build tests/support/*/node_modules .mypy_cache .pytest_cache .ruff_cache
 
 .venv/site: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is required. Set its path: make PYTHON=python3.12 …")'

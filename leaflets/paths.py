@@ -6,11 +6,13 @@ from urllib.parse import urlsplit
 Look = Literal["auto", "light", "dark"]
 Level = Literal[2, 3]
 
+DATA = "api/v1/"
 MANIFEST = "api/v1/index.json"
 SCHEMA = "api/v1/schema.json"
 RED_FLAGS = "api/v1/red-flags.json"
 CODES = "api/v1/codes/index.json"
 UNKNOWN_CODE = "api/v1/codes/unknown.json"
+FHIR_BUNDLE = "api/v1/fhir/Bundle.json"
 CODES_PAGE = "codes/"
 UNKNOWN_CODE_PAGE = "codes/unknown/"
 FEED = "feed.xml"
@@ -35,6 +37,7 @@ SINGLE = (
     RED_FLAGS,
     CODES,
     UNKNOWN_CODE,
+    FHIR_BUNDLE,
     CODES_PAGE,
     UNKNOWN_CODE_PAGE,
     FEED,
@@ -91,6 +94,11 @@ def embed(slug: str, section: str | None = None, look: Look = "auto", level: Lev
 def module(slug: str, section: str | None = None) -> str:
     """Return the path of a page or section as JSON: "api/v1/pages/symptoms.json"."""
     return f"api/v1/pages/{slug}/{section}.json" if section else f"api/v1/pages/{slug}.json"
+
+
+def fhir_document(slug: str) -> str:
+    """Return the path of a page as a FHIR resource: "api/v1/fhir/DocumentReference/symptoms.json"."""
+    return f"api/v1/fhir/DocumentReference/{slug}.json"
 
 
 def oembed(slug: str) -> str:

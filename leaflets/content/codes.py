@@ -25,4 +25,5 @@ class Code(BaseModel):
     code: Annotated[Line, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.&-]*$")]
     """Part of URLs and file names."""
     title: Line
-    note: Line | None = None
+    nearest: tuple[Line, ...] = ()
+    """Slugs of pages to answer with, where none is about the condition itself. The answer says so."""

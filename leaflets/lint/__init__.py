@@ -53,6 +53,7 @@ PAGE_RULES = (
 SITE_RULES = (
     navigation.check_names,
     data.check_files,
+    data.check_nearest,
     data.check_unique,
     data.check_claims,
     changes.check_verdicts,

@@ -25,6 +25,17 @@ def check_codes(page: Page, content: Content) -> Iterator[Problem]:
                 yield Problem(page.file, line, f"Unknown {system} code '{code}': it is not in data/codes.yml.", fix)
 
 
+def check_nearest(content: Content) -> Iterator[Problem]:
+    """Check that the pages that codes call nearest exist, and are for patients."""
+    for code in content.codes.values():
+        for index, slug in enumerate(code.nearest):
+            page = content.by_slug(slug)
+            if page is None or page.meta.audience != "patient":
+                place = content.entries["codes", code.code]
+                what = f"'{code.code}' names '{slug}' as nearest, which is not a page for patients."
+                yield Problem(place.file, place.line("nearest", index), what, "Write the slug of a page for patients.")
+
+
 def check_files(content: Content) -> Iterator[Problem]:
     """Find unknown files in docs/data."""
     known = [f"{name}.yml" for name in DATA_FILES]

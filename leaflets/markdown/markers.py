@@ -296,9 +296,12 @@ def _files(content: Content, example: str) -> Iterator[tuple[str, str]]:
     page = content.by_slug(example)
     if page and (sections := [heading.id for heading in page.headings() if heading.level == 2 and heading.id]):
         yield "One section of a page", paths.module(example, sections[0])
+    if content.red_flags:
+        yield "The warning signs", paths.RED_FLAGS
     yield "The shape of all these files (JSON Schema)", paths.SCHEMA
     yield "How to embed a page (oEmbed)", paths.oembed(example)
     yield "Pages by the codes of neighbouring conditions", paths.CODES
+    yield "All pages for patients, for record systems (FHIR R4)", paths.FHIR_BUNDLE
     yield "One page as Markdown", paths.markdown(example)
     yield "The site for language models", paths.LLMS
     yield "What changed, and why (Atom feed)", paths.FEED

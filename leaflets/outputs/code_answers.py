@@ -19,6 +19,8 @@ class Answer:
 
     code: Code
     leaflets: tuple[Leaflet, ...]
+    is_near: bool = False
+    """Whether no page is about the condition itself."""
 
     @property
     def path(self) -> str:
@@ -35,7 +37,7 @@ def answers(site: Site) -> list[Answer]:
     """Return an answer for each code that has one, in the order of data/codes.yml.
 
     A code of the subject has all pages for patients, and another code has those that name it. A code that no page names
-    has the answer of the nearest code above it, or the pages of the codes below it.
+    has the answer of the nearest code above it, or the pages of the codes below it, or those that it calls nearest.
     """
     leaflets = site.patient_leaflets
     of_subject = site.settings.subject.codes
@@ -47,8 +49,9 @@ def answers(site: Site) -> list[Answer]:
     for code, own in named.items():
         above = max((other for other in named if named[other] and is_above(other, code)), key=_length, default=None)
         below = [leaflet for other, pages in named.items() if is_above(code, other) for leaflet in pages]
-        if pages := own or (named[above] if above else below):
-            found.append(Answer(code, tuple(in_order(code, pages, site))))
+        about = own or (named[above] if above else below)
+        if pages := about or [site.leaflets[slug] for slug in code.nearest]:
+            found.append(Answer(code, tuple(in_order(code, pages, site)), is_near=not about))
     return found
 
 

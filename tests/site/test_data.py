@@ -13,6 +13,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import feedparser
 import pytest
 import simple_icd_10_cm as icd
+from fhir.resources.R4B.bundle import Bundle
+from fhir.resources.R4B.documentreference import DocumentReference
 from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -23,9 +25,11 @@ from leaflets.content import Content, claims
 from leaflets.content.dates import in_words
 from leaflets.elements import SVG, alternative, parse
 from leaflets.markdown.markers import WEB_PARTS
+from leaflets.outputs.markdown import PLAIN
 from support.pages import article_in, metas, plain_text
 from support.project import PUBLIC as SITE
 from support.project import ROOT, newest_check
+from support.serving import served
 
 HELP = "In an emergency, call your local emergency number (UK\u00a0999, EU\u00a0112, US and Canada\u00a0911, Australia\u00a0000, New Zealand\u00a0111)."
 NOTICE = (
@@ -35,8 +39,9 @@ NOTICE = (
 
 @pytest.fixture(scope="session")
 def data(site: Path) -> dict[str, Any]:
-    """Read every JSON file that the site offers, by its path."""
+    """Read every JSON file that has our schema, by its path."""
     files = [*(site / "api").rglob("*.json"), *(site / "oembed").rglob("*.json")]
+    files = [path for path in files if "fhir" not in path.parts]
     return {path.relative_to(site).as_posix(): json.loads(path.read_bytes()) for path in sorted(files)}
 
 
@@ -52,8 +57,12 @@ def manifest(data: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def page_url(slug: str) -> str:
+    return "" if slug == "index" else f"{slug}/"
+
+
 def page_path(slug: str) -> str:
-    return "index.html" if slug == "index" else f"{slug}/index.html"
+    return page_url(slug) + "index.html"
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +78,7 @@ def copies(site: Path, modules: dict[str, Any]) -> dict[str, str]:
 
 
 def bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return re.sub(r"\s", "", text.translate(PLAIN))
 
 
 def leads_somewhere(site: Path, url: str) -> bool:
@@ -100,17 +109,35 @@ def test_every_file_fits_the_published_schema(data: dict[str, Any]) -> None:
         assert file.get("$schema", schema["$id"]) == schema["$id"], path
 
 
-def test_schema_is_closed_and_says_what_things_mean(data: dict[str, Any], manifest: dict[str, Any]) -> None:
+TABLES = ("levels", "@context")
+"""Objects without fields: their keys are values."""
+
+
+def with_a_field_more(value: Any) -> Any:
+    """Give data with a field added to each object in it."""
+    if isinstance(value, list):
+        return [with_a_field_more(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: one if key in TABLES else with_a_field_more(one) for key, one in value.items()} | {"added": 1}
+
+
+def test_field_may_be_added_anywhere_but_none_left_out(data: dict[str, Any], manifest: dict[str, Any]) -> None:
     schema = data[paths.SCHEMA]
+    assert schema["description"].startswith("Version 1, in /api/v1/: fields, and kinds of files, may be added")
     validator = Draft202012Validator(schema)
-    for shape in schema["$defs"].values():
-        if shape["type"] == "object":
-            assert shape["additionalProperties"] is False, shape["title"]
-            assert len(shape["description"]) > 10, shape["title"]
-    assert validator.is_valid(manifest)
-    assert not validator.is_valid(manifest | {"extra": 1})
+    kinds = {file.get("kind"): file for path, file in data.items() if path != paths.SCHEMA}
+    assert len(kinds) == 8
+    for kind, file in kinds.items():
+        assert [error.message for error in validator.iter_errors(with_a_field_more(file))] == [], kind
     assert not validator.is_valid({key: value for key, value in manifest.items() if key != "help"})
     assert not validator.is_valid(manifest | {"feed": None})
+
+
+def test_schema_says_what_things_mean(data: dict[str, Any]) -> None:
+    for shape in data[paths.SCHEMA]["$defs"].values():
+        if shape["type"] == "object":
+            assert len(shape["description"]) > 10, shape["title"]
 
 
 # The manifest
@@ -164,6 +191,28 @@ def test_pages_for_patients_have_every_form(manifest: dict[str, Any]) -> None:
         for form in ("embed", "handout", "oembed", "aspect"):
             assert (form in page) == is_for_patients, (page["slug"], form)
         assert all(("embed" in section) == is_for_patients for section in page["sections"])
+
+
+# FHIR
+
+
+def test_fhir_resources_are_valid_and_say_what_must_be_shown(site: Path, manifest: dict[str, Any]) -> None:
+    bundle = json.loads((site / paths.FHIR_BUNDLE).read_bytes())
+    Bundle.model_validate(bundle)
+    patients = {page["slug"]: page for page in manifest["pages"] if page["audience"] == "patient"}
+    assert len({entry["fullUrl"] for entry in bundle["entry"]}) == len(patients)
+    for (slug, listed), entry in zip(patients.items(), bundle["entry"], strict=True):
+        document = entry["resource"]
+        assert json.loads((site / paths.fhir_document(slug)).read_bytes()) == document
+        DocumentReference.model_validate(document)
+        page, handout = (one["attachment"] for one in document["content"])
+        assert (page["url"], page["title"]) == (SITE + page_url(slug), listed["title"])
+        assert (site / handout["url"].removeprefix(SITE)).stat().st_size == handout["size"]
+        assert document["docStatus"] == "preliminary"
+        shown = plain_text("".join(etree.fromstring(document["text"]["div"]).itertext()))
+        assert all(owed in shown for owed in (plain_text(HELP), NOTICE, listed["reviewState"]["status"])), slug
+    with pytest.raises(ValueError, match="content"):
+        DocumentReference.model_validate({key: value for key, value in document.items() if key != "content"})
 
 
 # Parity
@@ -297,7 +346,7 @@ def test_markdown_copy_keeps_what_a_page_must_show(copies: dict[str, str], modul
         module = modules[slug]
         lines = text.split("\n")
         assert lines[0] == f"# {module['name']}", slug
-        assert lines[2].startswith(f"**{HELP}**"), slug
+        assert lines[2].startswith(f"**{HELP.translate(PLAIN)}**"), slug
         assert f"{SITE}get-help/" in lines[2] or slug == "get-help"
         assert text.index("## Key points") < 600, slug
         for term in module["terms"]:
@@ -305,7 +354,8 @@ def test_markdown_copy_keeps_what_a_page_must_show(copies: dict[str, str], modul
         for source in module["sources"]:
             match = re.search(rf"^{source['number']}\. .+", text[text.index("\n## Sources") :], re.MULTILINE)
             assert match, (slug, source)
-            assert source["title"] in re.sub(r"\\(?=\W)", "", match[0]), (slug, source)
+            shown = unescape(re.sub(r"\\(?=\W)", "", match[0]))
+            assert source["title"].translate(PLAIN) in shown, (slug, source)
         state = module["reviewState"]
         assert f"- Evidence last checked: {in_words(date.fromisoformat(state['checked']))}\n" in text, slug
         assert f"- Next check due: {in_words(date.fromisoformat(state['due']))}\n" in text, slug
@@ -347,6 +397,19 @@ def test_tables_and_sheets_keep_their_cells(rendered: dict[str, str], modules: d
         assert shapes[0] == shapes[1], slug
 
 
+def test_plain_text_is_right_where_a_server_names_no_charset(browser: Browser, site: Path) -> None:
+    text = [path for ending in ("md", "txt") for path in site.rglob(f"*.{ending}")]
+    assert len(text) > 40
+    assert [path.name for path in text if not path.read_bytes().isascii()] == []
+    page = browser.new_page()
+    with served(site) as address:
+        response = page.goto(address + paths.LLMS)
+    assert response
+    assert response.headers["content-type"] == "text/plain"
+    assert "UK 999, EU 112" in page.inner_text("body")
+    page.close()
+
+
 def test_sources_of_the_content_stay_home(site: Path, copies: dict[str, str]) -> None:
     published = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     assert {path for path in published if path.endswith(".md")} == {paths.markdown(slug) for slug in copies}
@@ -363,7 +426,7 @@ def test_guide_for_language_models_has_the_form_of_its_standard(
     patient = [meta for meta in metas(content) if meta.audience == "patient"]
     checked = sum(meta.clinician_review != "none" for meta in patient)
     reviewed = f"a doctor or nurse has checked {checked} of the {len(patient)} pages for patients"
-    for owed in (HELP, NOTICE, reviewed, dates, "To cite:", "CC BY 4.0"):
+    for owed in (HELP.translate(PLAIN), NOTICE, reviewed, dates, "To cite:", "CC BY 4.0"):
         assert owed in head
     listed = []
     for section in sections:
@@ -457,17 +520,16 @@ def test_changes_are_on_the_page_for_clinics_too(html: dict[str, str], content: 
 
 # The code look-up
 
+NOT_ALL = "It does not cover everything on these pages."
 
-def test_every_code_that_a_page_names_is_answered(site: Path, data: dict[str, Any], content: Content) -> None:
+
+def test_every_known_code_is_answered(site: Path, data: dict[str, Any], content: Content) -> None:
     named = {code for meta in metas(content) for codes in meta.codes.values() for code in codes}
     answers = {file["code"]: file for file in data.values() if file.get("kind") == "code"}
-    # A code above or below one that a page names has an answer too, and so has all that a record can hold below it.
-    asked = named | {"M79.1", "M79.10", "FB56.2"}
-    near = {code for code in content.codes if any(code.startswith(one) or one.startswith(code) for one in asked)}
-    assert set(answers) == near
-    for code in asked & set(icd.get_all_codes(with_dots=True)):
-        assert set(icd.get_descendants(code)) <= near, code
-    assert {"M79.11", "M79.12", "M79.18", "T79.A11A", "T46.6X5D"} <= set(answers)
+    assert set(answers) == set(content.codes)
+    # And so is all that a record can hold below a code that a page names.
+    for code in (named | {"M79.1"}) & set(icd.get_all_codes(with_dots=True)):
+        assert set(icd.get_descendants(code)) <= set(answers), code
     for code, answer in answers.items():
         system = answer["system"]
         assert answer["title"] == content.codes[code].title
@@ -478,7 +540,9 @@ def test_every_code_that_a_page_names_is_answered(site: Path, data: dict[str, An
             assert "oid" not in system  # HL7's registry has none
         assert answer["help"]["line"] == HELP
         assert f"“{answer['title']}”" in answer["note"]
-        assert "It does not cover everything on these pages." in answer["note"]
+        near = content.codes[code].nearest
+        assert ("No page is about that alone. These come nearest." if near else NOT_ALL) in answer["note"]
+        assert not near or {page["slug"] for page in answer["pages"]} == set(near)
         assert answer["note"].endswith(
             'None of these is a code for "inomyalgia". We found the word in no classification that we checked.'
         )

@@ -172,6 +172,23 @@ def test_cover_is_in_the_book_and_named_as_such(book: Book) -> None:
         assert len(cover.convert("RGB").getcolors() or ()) > 3  # not blank
 
 
+def test_no_word_of_a_table_is_broken_on_a_phone(book: Book, browser: Browser, tmp_path: Path) -> None:
+    with zipfile.ZipFile(book.path) as archive:
+        archive.extractall(tmp_path)
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    tables = 0
+    for name in (name for name, text in book.files.items() if "<table" in text):
+        page.goto((tmp_path / name).as_uri())
+        tables += page.locator("table").count()
+        # Words that were broken are now too wide. Sheets are for paper.
+        page.add_style_tag(content="* { overflow-wrap: normal !important; } .sheet { display: none; }")
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 360, name
+        wide = page.locator(".cards--many td").evaluate_all("all => all.map(e => getComputedStyle(e).display)")
+        assert set(wide) <= {"block"}, name
+    page.close()
+    assert tables > 20
+
+
 def test_cells_of_a_wide_table_say_what_heads_them(book: Book) -> None:
     """So that a phone can show rows as lists."""
     wide = [

@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -93,16 +93,20 @@ PREFERENCES: dict[str, Any] = {
     "toolkit.telemetry.enabled": False,
 }
 """It asks no host of its own, and shows no page of its own."""
-FORCED_COLOURS = {"browser.display.document_color_use": 2}
+FORCED_COLOURS: dict[str, Any] = {"browser.display.document_color_use": 2}
 """Firefox's own setting for a reader's colours in place of a page's."""
 
 
 class Firefox:
-    """Firefox without a window, over WebDriver BiDi (https://www.w3.org/TR/webdriver-bidi/)."""
+    """Firefox, over WebDriver BiDi (https://www.w3.org/TR/webdriver-bidi/).
+
+    Args:
+        environment: of a screen, to show a window there. Without one, there is no window.
+    """
 
     name = "firefox"
 
-    def __init__(self, **preferences: Any) -> None:
+    def __init__(self, environment: Mapping[str, str] | None = None, **preferences: Any) -> None:
         import websocket
 
         path = find_firefox()
@@ -110,8 +114,14 @@ class Firefox:
         self.folder = tempfile.mkdtemp()
         lines = [f"user_pref({json.dumps(key)}, {json.dumps(value)});" for key, value in preferences.items()]
         (Path(self.folder) / "user.js").write_text("\n".join(lines), encoding="utf-8")
-        command = [path, "--headless", "--no-remote", "--profile", self.folder, "--remote-debugging-port", "0"]
-        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+        command = [path, "--no-remote", "--profile", self.folder, "--remote-debugging-port", "0"]
+        self.process = subprocess.Popen(
+            command if environment else [*command, "--headless"],
+            env=environment,
+            stderr=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            text=True,
+        )
         try:
             address = self._address()
             # A page could not do this: the browser refuses who names an origin.
@@ -206,6 +216,34 @@ MIDDLE = """selector => {
 }"""
 
 
+# Windows
+
+
+class Screen:
+    """A screen without a monitor, and a program that gives windows the focus."""
+
+    def __init__(self, **environment: str) -> None:
+        end, other = os.pipe()
+        self.screen = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(other), "-screen", "0", SCREEN, "-nolisten", "tcp"],
+            pass_fds=[other],
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(other)
+        with os.fdopen(end) as told:
+            display = f":{told.readline().strip()}"
+        self.environment = {**os.environ, "DISPLAY": display, **environment}
+        self.manager = subprocess.Popen(
+            ["openbox"], env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
+    def close(self) -> None:
+        """End both."""
+        for process in (self.manager, self.screen):
+            process.terminate()
+            process.wait()
+
+
 # WebKit
 
 
@@ -233,26 +271,13 @@ class WebKit:
         style = Path(self.folder) / "gtk-3.0" / "gtk.css"
         style.parent.mkdir()
         style.write_text(NARROW, encoding="utf-8")
-        end, other = os.pipe()
-        self.screen = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(other), "-screen", "0", SCREEN, "-nolisten", "tcp"],
-            pass_fds=[other],
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(other)
-        with os.fdopen(end) as told:
-            display = f":{told.readline().strip()}"
-        environment = {**os.environ, "DISPLAY": display, "XDG_CONFIG_HOME": self.folder, "NO_AT_BRIDGE": "1"}
-        # It gives the window the focus.
-        self.manager = subprocess.Popen(
-            ["openbox"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        self.screen = Screen(XDG_CONFIG_HOME=self.folder, NO_AT_BRIDGE="1")
         options = WebKitGTKOptions()
         options.binary_location = find_webkit() or ""
         options.add_argument("--automation")
         try:
             path = shutil.which("WebKitWebDriver")
-            self.driver = WebKitGTK(options=options, service=Service(path, env=environment))
+            self.driver = WebKitGTK(options=options, service=Service(path, env=self.screen.environment))
             self.driver.set_script_timeout(PATIENCE * 4)
         except BaseException:
             self._end()
@@ -316,9 +341,7 @@ class WebKit:
         self._end()
 
     def _end(self) -> None:
-        for process in (self.manager, self.screen):
-            process.terminate()
-            process.wait()
+        self.screen.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

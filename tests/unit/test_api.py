@@ -48,7 +48,8 @@ def test_every_page_and_section_has_a_file_and_the_manifest_lists_them_with_hash
     given = site(aches(), leaflet("office", "", audience="project", aspect=None))
     files = {file.path: file for file in api.files(given, {pdf.path: pdf})}
     names = ["aches", "aches/facts", "aches/rest", "office", "help", "help/facts"]
-    assert list(files) == [*(f"api/v1/pages/{name}.json" for name in names), paths.MANIFEST, paths.SCHEMA]
+    fhir = [*map(paths.fhir_document, ("aches", "help")), paths.FHIR_BUNDLE]
+    assert list(files) == [*(f"api/v1/pages/{name}.json" for name in names), paths.MANIFEST, *fhir, paths.SCHEMA]
     manifest = json.loads(files[paths.MANIFEST].text)
     first = manifest["pages"][0]
     content = files["api/v1/pages/aches.json"].content
@@ -129,7 +130,21 @@ def test_form_that_a_page_does_not_have_is_left_out() -> None:
     office = leaflet("office", audience="project", aspect=None)
     found = made_files(site(office, url=""))
     assert set(found[paths.module("office")]["links"]) == {"page", "markdown", "manifest"}
-    assert "feed" not in found[paths.MANIFEST]
+    assert not {"feed", "fhir"} & set(found[paths.MANIFEST])
+    assert paths.FHIR_BUNDLE not in found
+
+
+def test_fhir_document_is_preliminary_until_a_clinician_has_reviewed_the_page() -> None:
+    review = {"name": "A. Doctor", "role": "GP", "date": "2026-10-01"}
+    pdf = Download(paths.handout("aches"), b"%PDF", "About aches", "A handout, A4", CHECKED, 2)
+    path = paths.fhir_document("aches")
+    before = made_files(site(aches()))[path]
+    after = made_files(site(aches(clinician_review=review), url="https://moved.example/"), {pdf.path: pdf})[path]
+    assert (before["docStatus"], after["docStatus"]) == ("preliminary", "final")
+    assert before["masterIdentifier"] == after["masterIdentifier"]
+    assert [form["attachment"]["url"] for form in before["content"]] == [PAGE]
+    handout = after["content"][1]["attachment"]
+    assert (handout["url"], handout["size"]) == ("https://moved.example/pdf/aches.pdf", 4)
 
 
 def test_data_that_does_not_fit_its_schema_stops_the_build() -> None:

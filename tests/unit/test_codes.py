@@ -61,6 +61,19 @@ def test_code_that_no_page_names_has_the_answer_of_the_nearest_code_above_it_or_
     }
 
 
+def test_code_that_no_page_is_about_has_the_nearest_pages_and_says_so() -> None:
+    known = [Code(system="icd-10-cm", code="B2", title="Rare ache", nearest=("near", "help"))]
+    known.append(Code(system="icd-10-cm", code="A1", title="Ache", nearest=("near",)))
+    given = site(
+        leaflet("near"), leaflet("named", codes={"icd-10-cm": ["A1"]}), subject=NO_CODES, parts={"codes": known}
+    )
+    near, named = answers(given)
+    assert [each.slug for each in near.leaflets] == ["help", "near"]
+    assert codes.note(near, given) == "This is a code for “Rare ache”. No page is about that alone. These come nearest."
+    assert [each.slug for each in named.leaflets] == ["named"]
+    assert "nearest" not in codes.note(named, given)
+
+
 def test_request_may_name_a_system_by_its_number_or_by_its_address_in_fhir() -> None:
     given = site(leaflet(codes={"icd-10-cm": ["B2"], "icd-11": ["C3"]}), subject=NO_CODES)
     assert [answer.code.code for answer in answers(given)] == ["B2", "C3"]

@@ -71,6 +71,10 @@ def test_what_only_a_browser_can_do_is_left_out() -> None:
     )
 
 
+def test_list_that_goes_on_keeps_its_numbers() -> None:
+    assert written('<ol start="3"><li>a</li></ol>') == '<ol start="3"><li>a</li></ol>'
+
+
 def test_picture_is_a_file_and_its_words_are_the_alternative() -> None:
     book = writer()
     svg = '<svg viewBox="0 0 9 9"><title>A leg</title><desc>It bends.</desc><path d="M0 0"/></svg>'

@@ -283,6 +283,10 @@ DATA = {
     ),
     "a code with a slash": ({"data/codes.yml": "- system: icd-11\n  code: FB56/../2\n  title: A\n"}, "read data/codes.yml:2", "code"),
     "a code with a space": ({"data/codes.yml": "- system: icd-11\n  code: FB 56\n  title: A\n"}, "read data/codes.yml:2", "code"),
+    "a code whose nearest page does not exist": (
+        {"data/codes.yml": "- system: icd-11\n  code: FB56\n  title: A\n  nearest: [index, elsewhere]\n"},
+        "data data/codes.yml:4", "elsewhere",
+    ),
     "a font in a stylesheet from another host": (
         {"site.css": "p {}\n@font-face { src: url('//example.org/a.woff2') }\n"},
         "hosts site.css:2", "//example.org/a.woff2",

@@ -146,6 +146,14 @@ def test_guide_lists_every_page_by_part_and_says_what_to_tell() -> None:
     ]
     for slug in ("a", "help", "office"):
         assert f"]({SITE_URL}{slug}.md)" in text
-    assert "UK\u00a0999" in text
+    assert "UK 999" in text
     assert SITE_URL + paths.FEED in text
     assert SITE_URL + paths.FEED not in markdown.guide(site(url=""))
+
+
+def test_files_have_only_ascii_and_show_every_letter() -> None:
+    html = "<p>“Łódź”: it’s 37\u00a0°C, 1–2 days…</p>"
+    text = {file.path: file.text for file in markdown.files(site(leaflet("a", html)))}[paths.markdown("a")]
+    assert text.isascii()
+    assert '"&#321;&#243;d&#378;": it\'s 37 &#176;C, 1&#8211;2 days...' in text
+    assert "Łódź" in MarkdownIt().render(text)

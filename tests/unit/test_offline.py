@@ -105,6 +105,8 @@ def is_exclusions(path: str) -> bool:
     [
         paths.MANIFEST,
         paths.SCHEMA,
+        paths.RED_FLAGS,
+        paths.fhir_document("about/us"),
         paths.module("about/us", "facts"),
         paths.oembed("aches"),
         paths.markdown("about/us"),

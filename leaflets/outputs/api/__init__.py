@@ -1,4 +1,4 @@
-"""The JSON API: one static file for each page and section, a manifest, and the schema."""
+"""The JSON API: one static file for each page and section, a manifest, FHIR resources, and the schema."""
 
 import hashlib
 import re
@@ -14,7 +14,7 @@ from leaflets.content.terms import Term
 from leaflets.elements import Element, plain_text
 from leaflets.files import Download, File
 from leaflets.leaflet import Leaflet, Section
-from leaflets.outputs.api import models, red_flags
+from leaflets.outputs.api import fhir, models, red_flags
 from leaflets.outputs.api.facts import address_of, envelope, review_of
 from leaflets.outputs.code_answers import answers
 from leaflets.outputs.web.json_ld import web_page
@@ -25,7 +25,7 @@ CONTEXT = ["https://schema.org", {"@vocab": None}]
 
 
 def files(site: Site, pdfs: Mapping[str, Download]) -> Iterator[File]:
-    """Yield the JSON of every page and section, the manifest and the schema.
+    """Yield the JSON of every page and section, the manifest, the FHIR resources and the schema.
 
     Args:
         pdfs: PDFs that the manifest lists, by path.
@@ -41,6 +41,7 @@ def files(site: Site, pdfs: Mapping[str, Download]) -> Iterator[File]:
     yield File.of(paths.MANIFEST, models.to_json(models.Manifest, manifest(site, {**written, **pdfs}, pdfs)))
     if site.content.red_flags:
         yield red_flags.file(site)
+    yield from fhir.files(site, pdfs)
     yield File.of(paths.SCHEMA, models.schema(site.public(paths.SCHEMA)))
 
 
@@ -172,6 +173,7 @@ def manifest(site: Site, contents: Mapping[str, File], pdfs: Mapping[str, Downlo
         "feed": address_of(site, paths.FEED) if site.url else None,
         "redFlags": address_of(site, paths.RED_FLAGS) if site.content.red_flags else None,
         "codes": address_of(site, paths.CODES),
+        "fhir": address_of(site, paths.FHIR_BUNDLE) if site.url else None,
         "guide": address_of(site, paths.LLMS),
         "pages": [_entry(leaflet, site, contents) for leaflet in leaflets],
         "pdfs": [

@@ -1,8 +1,10 @@
 """Facts that data files repeat: emergency line, clinic, dates and review status."""
 
+from html import escape
 from typing import Any
 
 from leaflets import paths
+from leaflets.content.dates import in_words
 from leaflets.leaflet import Leaflet
 from leaflets.settings import NOTICE
 from leaflets.site import Site
@@ -32,3 +34,11 @@ def review_of(leaflet: Leaflet) -> dict[str, Any]:
         "status": leaflet.review_status,
         "notice": NOTICE,
     }
+
+
+def summary_of(leaflet: Leaflet, site: Site) -> str:
+    """Return the key points of a page, with emergency line, dates and review status, as HTML that is also XHTML."""
+    review = review_of(leaflet)
+    points = "".join(f"<li>{escape(point)}</li>" for point in leaflet.summary)
+    closing = f"Evidence last checked {in_words(leaflet.checked)}. {review['status']}. {review['notice']}"
+    return f"<p>{escape(site.settings.help_line)}</p><ul>{points}</ul><p>{escape(closing)}</p>"

@@ -29,10 +29,23 @@ Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of 
 Oid = Annotated[str, Field(pattern=r"^[0-2](\.(0|[1-9]\d*))+$")]
 
 
+PROMISE = (
+    "Version 1, in /api/v1/: fields, and kinds of files, may be added at any time, so pass over what you do not know. "
+    "None is removed, renamed or given another meaning; that would be version 2, at another address."
+)
+"""What programs can rely on. The published schema says it, and lets fields be added."""
+
+
+def _open(schema: dict[str, Any]) -> None:
+    schema.pop("additionalProperties", None)
+
+
 class Shape(BaseModel):
     """Base class of all models."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True, json_schema_extra=_open
+    )
 
 
 class File(Shape):
@@ -386,6 +399,8 @@ class Manifest(File):
     """The warning signs."""
     codes: Address
     """The codes that the site answers."""
+    fhir: OrAbsent[Address] = None
+    """The pages for patients as a FHIR R4 Bundle."""
     guide: Address
     """The site for language models (https://llmstxt.org/)."""
     pages: list[PageEntry]
@@ -643,7 +658,7 @@ def schema(url: str) -> str:
     """
     adapter: TypeAdapter[Any] = TypeAdapter(Kind | OEmbed)
     body = adapter.json_schema(by_alias=True)
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": url}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": url, "description": PROMISE}
     return json.dumps(head | body, indent=1, ensure_ascii=False) + "\n"
 
 

@@ -6,7 +6,6 @@ codes are those of related conditions.
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +13,17 @@ import rjsmin
 
 from leaflets import paths
 from leaflets.content.codes import OIDS, SYSTEMS, URIS, Code
-from leaflets.content.dates import in_words
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
 from leaflets.outputs.api import models
-from leaflets.outputs.api.facts import address_of, envelope, review_of
+from leaflets.outputs.api.facts import address_of, envelope, review_of, summary_of
 from leaflets.outputs.code_answers import Answer, answers, systems
 from leaflets.outputs.embed.style import Style
 from leaflets.site import Site
 from leaflets.templates import Templates
 
 TEMPLATES = Path(__file__).parent / "templates"
+NOT_ALL = "It does not cover everything on these pages."
 
 
 def files(site: Site) -> Iterator[File]:
@@ -84,14 +83,15 @@ def web_pages(found: Iterable[Answer], site: Site) -> Iterator[File]:
 
 def note(answer: Answer, site: Site) -> str:
     """Return the note of an answer: what the code does not mean."""
-    words = f"This is a code for “{answer.code.title}”. It does not cover everything on these pages."
-    return " ".join(filter(None, (words, site_note(site))))
+    words = f"This is a code for “{answer.code.title}”."
+    more = "No page is about that alone. These come nearest." if answer.is_near else NOT_ALL
+    return " ".join(filter(None, (words, more, site_note(site))))
 
 
 def list_note(site: Site) -> str:
     """Return the note of the list of codes."""
-    words = "Each code is for the condition in its title. It does not cover everything on these pages."
-    return " ".join(filter(None, (words, site_note(site))))
+    words = "Each code is for the condition in its title."
+    return " ".join(filter(None, (words, NOT_ALL, site_note(site))))
 
 
 def unknown_note(site: Site) -> str:
@@ -217,16 +217,8 @@ def _feed(
                 ],
                 "id": {"_value": site.public(leaflet.url)},
                 "updated": {"_value": f"{leaflet.checked}T00:00:00Z"},
-                "summary": {"_value": _summary(leaflet, site), "type": "html"},
+                "summary": {"_value": summary_of(leaflet, site), "type": "html"},
             }
             for leaflet in leaflets
         ],
     }
-
-
-def _summary(leaflet: Leaflet, site: Site) -> str:
-    """Return the key points of a page, with emergency line, dates and review status, as HTML."""
-    review = review_of(leaflet)
-    points = "".join(f"<li>{escape(point)}</li>" for point in leaflet.summary)
-    closing = f"Evidence last checked {in_words(leaflet.checked)}. {review['status']}. {review['notice']}"
-    return f"<p>{escape(site.settings.help_line)}</p><ul>{points}</ul><p>{escape(closing)}</p>"

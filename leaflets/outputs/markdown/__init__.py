@@ -15,8 +15,20 @@ from leaflets.site import Site
 def files(site: Site) -> Iterator[File]:
     """Yield the Markdown copies and the guide."""
     for leaflet in site.leaflets.values():
-        yield File.of(paths.markdown(leaflet.slug), copy(leaflet, site))
-    yield File.of(paths.LLMS, guide(site))
+        yield File.of(paths.markdown(leaflet.slug), in_ascii(copy(leaflet, site)))
+    yield File.of(paths.LLMS, in_ascii(guide(site)))
+
+
+PLAIN = str.maketrans({"\u00a0": " ", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "..."})
+
+
+def in_ascii(text: str) -> str:
+    """Return Markdown in ASCII: many servers do not say that text is UTF-8, and browsers then guess wrong.
+
+    A byte order mark would tell them, but programs then miss the heading after it. Other letters become references,
+    which Markdown shows as the letters.
+    """
+    return text.translate(PLAIN).encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def copy(leaflet: Leaflet, site: Site) -> str:

@@ -113,9 +113,8 @@ def exclusions(stem: str) -> tuple[Exclusion, ...]:
             "Data for other software: JSON, Markdown, codes, the feed",
             "programs fetch it from a web server",
             (
-                *(paths.MANIFEST, paths.SCHEMA, paths.module("*"), paths.oembed("*"), paths.markdown("*")),
-                *(paths.CODES, paths.UNKNOWN_CODE, paths.code("*", "*"), paths.CODES_PAGE + "*"),
-                *(paths.FEED, paths.LLMS),
+                *(paths.DATA + "*", paths.CODES_PAGE + "*", paths.oembed("*")),
+                *(paths.markdown("*"), paths.FEED, paths.LLMS),
             ),
         ),
         Exclusion(

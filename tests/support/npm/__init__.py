@@ -25,17 +25,17 @@ def can_run() -> bool:
     return tuple(map(int, re.findall(r"\d+", version)[:2])) >= NODE
 
 
-def install() -> None:
-    """Install what the lock says."""
+def install(folder: Path = FOLDER) -> None:
+    """Install what the lock of a folder says."""
     if npm := shutil.which("npm"):
         command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-        subprocess.run(command, cwd=FOLDER, check=False)
+        subprocess.run(command, cwd=folder, check=False)
 
 
-def is_there() -> bool:
+def is_there(folder: Path = FOLDER) -> bool:
     """Whether all packages are installed in the locked versions. npm notes in a hidden lock what it has installed."""
-    installed = _versions(MODULES / ".package-lock.json")
-    return all(installed.get(name) == version for name, version in _versions(FOLDER / "package-lock.json").items())
+    installed = _versions(folder / MODULES.name / ".package-lock.json")
+    return all(installed.get(name) == version for name, version in _versions(folder / "package-lock.json").items())
 
 
 def _versions(lock: Path) -> dict[str, str]:
