@@ -47,7 +47,7 @@ def test_index_has_pages_words_and_signs(tmp_path: Path) -> None:
     assert file.path == "assets/search-index.js"
     index = json.loads(file.text.removeprefix("searchIndex="))
     assert (index["help"], index["equivalents"]) == (0, ["pee,wee"])
-    assert index["levels"][0] == ["Call an ambulance now", "emergency"]
+    assert index["levels"][0] == ["Call an ambulance now", "emergency", "Emergency", []]
     number = {one: n for n, one in enumerate(index["stems"].split())}
 
     def coded(*phrases: str) -> str:

@@ -12,13 +12,13 @@ from typing import Any
 
 from leaflets import paths
 from leaflets.cache import fingerprint
-from leaflets.content.red_flags import CARDS
 from leaflets.content.word_stems import Words, full, raw
 from leaflets.elements import plain_text
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
 from leaflets.outputs.web import search_codes as codes
 from leaflets.outputs.web import search_learning as learning
+from leaflets.outputs.web import search_signs
 from leaflets.outputs.web.search_typed import Typed, answer_of
 from leaflets.site import Site
 
@@ -71,7 +71,7 @@ def index(site: Site) -> dict[str, Any]:
         "equivalents": typed.words.groups(),
         "help": typed.help,
         "pages": pages,
-        "levels": [[site.settings.levels[level].act, CARDS[level]] for level in levels],
+        "levels": search_signs.levels(site),
         "signs": [
             [
                 sign.brief,
@@ -79,6 +79,7 @@ def index(site: Site) -> dict[str, Any]:
                 sign.anchor,
                 coded(answer_of(site, sign)),
                 codes.numbers(value for words in sign.words for value in combination(words)),
+                *search_signs.own(site, sign),
             ]
             for sign in signs
         ],

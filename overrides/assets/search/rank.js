@@ -24,9 +24,9 @@ const searchRanking = (index) => {
     phrases,
     sections,
   }));
-  const signs = index.signs.map(([said, level, anchor, phrases, combinations]) => {
-    const [act, kind] = index.levels[level];
-    return { said, act, kind, anchor, phrases, combinations };
+  const signs = index.signs.map(([said, level, anchor, phrases, combinations, ownAct, ownCall]) => {
+    const [act, kind, urgency, call] = index.levels[level];
+    return { said, act: ownAct || act, kind, urgency, call: ownCall || call, anchor, phrases, combinations };
   });
   const helpPage = pages[help];
 
