@@ -14,7 +14,7 @@ from leaflets.cache import Cache
 from leaflets.content import Content
 from leaflets.content.word_stems import EMPTY_WORDS, Words, raw
 from leaflets.outputs.web import search_index
-from leaflets.outputs.web.search_codes import numbers, rows, sets
+from leaflets.outputs.web.search_codes import numbers, rows, sets, words
 from leaflets.settings import Settings
 from leaflets.site import Site
 from support.pages import metas
@@ -276,10 +276,13 @@ def test_words_that_say_nothing_are_the_same_in_the_build_and_in_the_browser(box
 
 
 def test_numbers_are_read_as_they_were_written(box: Page) -> None:
-    table = [(0, [0, 3, -4, 0]), (70, [1, 0, 0, -100]), (5000, [9, 9, 9, 9])]
+    table = [(0, [0, 3, -4, 0]), (70, [1, 0, 6, -6, 7, -7, -100]), (5000, [9, 9, 9, 9])]
+    groups = [[3, 80], [0], [5], [0, 1, 2, 3, 4], [0, 1, 2, 3, 5, 900], [0, 1]]
+    stems = ["pain", "pains", "pay", "zinc", "zinc", "x" * 30, "x" * 31]
     sparse = [[n, [at for at, one in enumerate(row) if one], [one for one in row if one]] for n, row in table]
     assert box.evaluate("text => searchCodes.numbers(text)", numbers(range(4000))) == list(range(4000))
-    assert box.evaluate("text => searchCodes.sets(text)", sets([[3, 80], [0], [5]])) == [[3, 80], [0], [5]]
+    assert box.evaluate("text => searchCodes.sets(text)", sets(groups)) == sorted(groups)
+    assert box.evaluate("text => searchCodes.words(text)", words(stems)) == stems
     assert box.evaluate("text => searchCodes.rows(text)", rows(table)) == sparse
 
 

@@ -22,7 +22,7 @@ from leaflets.outputs.web import search_signs
 from leaflets.outputs.web.search_typed import Typed, answer_of
 from leaflets.site import Site
 
-SHOWN = 70
+SHOWN = 40
 """Characters at the start of a section that are indexed as text, from which results quote."""
 WORD = re.compile(r"[\w’']+")
 
@@ -63,7 +63,7 @@ def index(site: Site) -> dict[str, Any]:
     pages = [_page(leaflet, coded, also) for leaflet in site.leaflets.values()]
     _shorten(pages, set(learned["rarity"]), typed.words)
     return {
-        "stems": " ".join(stems),
+        "stems": codes.words(stems),
         "rarity": codes.numbers(_runs(list(learned["rarity"].values()))),
         "steps": [learning.RARITY_STEP, learning.WEIGHT_STEP],
         "ofPages": weights("pages"),

@@ -13,7 +13,7 @@ const searchRanking = (index) => {
     EVIDENCE = 1.1; // of 3, for a query to be about this site at all
   const AUDIENCE = { patient: 1, clinic: 0.7, project: 0.55 };
   const { equivalents, help } = index;
-  const stems = index.stems.split(" ");
+  const stems = searchCodes.words(index.stems);
   const words = searchWords(equivalents);
   const { content, understand, begun } = words;
   const pages = index.pages.map(([url, title, audience, questions, summary, phrases, sections]) => ({
