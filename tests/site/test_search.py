@@ -105,7 +105,10 @@ def test_words_that_nobody_tuned_for_lead_to_the_right_page(box: Page, address: 
 ASK_ANOTHER = """([index, asked]) => {
   const { prepare, find } = searchRanking(index);
   for (const steps = prepare(); !steps.next().done; );
-  return asked.map(([text, url]) => find(text).rows.findIndex(({ page }) => page.url === url));
+  return asked.map(([text, url]) => {
+    const { rows, isFound } = find(text);
+    return [rows.findIndex(({ page }) => page.url === url), isFound];
+  });
 }"""
 
 
@@ -125,14 +128,16 @@ def without_a_third(given: Site, part: int, cache: Path) -> tuple[Site, list[tup
 
 def test_phrases_that_were_left_out_lead_to_their_page(box: Page, tmp_path: Path) -> None:
     given = site_of(ROOT, tmp_path / "site")
-    found: list[int] = []
+    found: list[tuple[int, bool]] = []
     for part in range(3):
         fewer, asked = without_a_third(given, part, tmp_path / "cache")
         found += box.evaluate(ASK_ANOTHER, [search_index.index(fewer), asked])
-    places = [99 if place < 0 else place for place in found]
-    print(f"\nfirst {share(places, 1):.1%}, first three {share(places, 3):.1%} of {len(places)}")
+    places = [99 if place < 0 else place for place, _ in found]
+    lost = sum(not is_found for _, is_found in found) / len(found)
+    print(f"\nfirst {share(places, 1):.1%}, first three {share(places, 3):.1%} of {len(places)}; nothing found {lost:.1%}")
     assert share(places, 1) >= 0.67
     assert share(places, 3) >= 0.86
+    assert lost <= 0.05
 
 
 def test_blind_set_is_reported_and_never_tuned_for(box: Page, address: str) -> None:
@@ -145,6 +150,8 @@ def test_blind_set_is_reported_and_never_tuned_for(box: Page, address: str) -> N
 def test_no_phrase_is_a_query_of_a_test(content: Content) -> None:
     names = ("search_queries.yml", "search_holdout.yml", "search_blind.yml")
     asked = {tuple(raw(str(query["query"]))) for name in names for query in queries(name)}
+    names = ("search_off_topic.yml", "search_off_topic_tune.yml")
+    asked |= {tuple(raw(str(query))) for name in names for query in queries(name)}
     copied = [text for entry in content.search_phrases.values() for text in entry.every if tuple(raw(text)) in asked]
     assert copied == []
 
@@ -214,8 +221,9 @@ def test_words_typed_together_or_apart_are_found(box: Page, address: str) -> Non
     assert [row[0] for row in found] == ["medicines", "fibromyalgia", "treatment"]
 
 
-def test_most_of_what_is_off_topic_is_not_found(box: Page) -> None:
-    asked = queries("search_off_topic.yml")
+@pytest.mark.parametrize(("name", "most"), [("search_off_topic_tune.yml", 0.4), ("search_off_topic.yml", 0.4)])
+def test_most_of_what_is_off_topic_is_not_found(box: Page, name: str, most: float) -> None:
+    asked = queries(name)
     said = []
     for query in asked:
         box.locator("#search-input").fill(str(query))
@@ -227,7 +235,7 @@ def test_most_of_what_is_off_topic_is_not_found(box: Page) -> None:
             assert any((one.get_attribute("href") or "").rstrip("/").endswith("get-help") for one in links.all())
     answered = sum(not text.startswith("Nothing found") for text in said)
     print(f"\n{answered} of {len(said)} answered")
-    assert answered <= len(said) * 0.4
+    assert answered <= len(said) * most
 
 
 def test_section_that_answers_is_quoted_from_its_beginning(box: Page) -> None:
