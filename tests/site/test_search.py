@@ -134,7 +134,9 @@ def test_phrases_that_were_left_out_lead_to_their_page(box: Page, tmp_path: Path
         found += box.evaluate(ASK_ANOTHER, [search_index.index(fewer), asked])
     places = [99 if place < 0 else place for place, _ in found]
     lost = sum(not is_found for _, is_found in found) / len(found)
-    print(f"\nfirst {share(places, 1):.1%}, first three {share(places, 3):.1%} of {len(places)}; nothing found {lost:.1%}")
+    print(
+        f"\nfirst {share(places, 1):.1%}, first three {share(places, 3):.1%} of {len(places)}; nothing found {lost:.1%}"
+    )
     assert share(places, 1) >= 0.67
     assert share(places, 3) >= 0.86
     assert lost <= 0.05
@@ -149,9 +151,9 @@ def test_blind_set_is_reported_and_never_tuned_for(box: Page, address: str) -> N
 
 def test_no_phrase_is_a_query_of_a_test(content: Content) -> None:
     names = ("search_queries.yml", "search_holdout.yml", "search_blind.yml")
-    asked = {tuple(raw(str(query["query"]))) for name in names for query in queries(name)}
-    names = ("search_off_topic.yml", "search_off_topic_tune.yml")
-    asked |= {tuple(raw(str(query))) for name in names for query in queries(name)}
+    texts = [str(query["query"]) for name in names for query in queries(name)]
+    texts += [str(text) for name in ("search_off_topic.yml", "search_off_topic_tune.yml") for text in queries(name)]
+    asked = {tuple(raw(text)) for text in texts}
     copied = [text for entry in content.search_phrases.values() for text in entry.every if tuple(raw(text)) in asked]
     assert copied == []
 

@@ -6,7 +6,7 @@ overrides/assets/search/codes.js reads them.
 """
 
 from collections.abc import Iterable, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 from string import ascii_uppercase
 
 DIGITS = "".join(map(chr, range(ord("#"), 127))).replace("\\", "")
@@ -30,15 +30,13 @@ def signed(value: int) -> int:
 def sets(groups: Iterable[Iterable[int]]) -> str:
     """Write sets of numbers from 0 up, in order.
 
-    A set is one number for how many of its numbers the set before begins with, up to `SHARED`, and how many follow; then
-    each of these as what lies between it and the one before.
+    A set is one number for how many of its numbers the set before begins with, up to `SHARED`, and how many follow;
+    then each of these as what lies between it and the one before.
     """
     found: list[int] = []
     before: list[int] = []
     for group in sorted(map(sorted, groups)):
-        shared = 0
-        while shared < min(SHARED, len(before), len(group)) and before[shared] == group[shared]:
-            shared += 1
+        shared = _shared(before, group, SHARED)
         found.append(shared + (SHARED + 1) * (len(group) - shared))
         last = group[shared - 1] if shared else -1
         for value in group[shared:]:
@@ -70,13 +68,19 @@ def rows(values: Iterable[tuple[int, Sequence[int]]]) -> str:
 
 
 def words(found: Iterable[str]) -> str:
-    """Write words without capitals: each as a capital for how many letters it shares with the one before, and the rest."""
+    """Write words: each as a capital for how many letters it shares with the one before, and the rest."""
     text, before = "", ""
     for word in found:
-        shared = min(len(commonprefix((before, word))), len(ascii_uppercase) - 1)
+        shared = _shared(before, word, len(ascii_uppercase) - 1)
         text += ascii_uppercase[shared] + word[shared:]
         before = word
     return text
+
+
+def _shared(one: Sequence[object], other: Sequence[object], most: int) -> int:
+    """Return how many of their first elements two sequences share, `most` at most."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return min(most, sum(1 for _ in alike))
 
 
 def _number(value: int) -> str:
