@@ -208,6 +208,18 @@ class Settings(_Closed):
         line = self.levels[level].card if level in self.levels else None
         return (line or "").format(place=first.place, number=first.number)
 
+    def calls(self, text: str) -> list[str | tuple[str, str]]:
+        """Cut a text where it first names the advice line: that is a pair, with the number to dial.
+
+        After it stands what to call where there is no such line, unless the text says so itself.
+        """
+        advice = self.advice
+        if not advice or advice.line not in text:
+            return [text]
+        before, _, after = text.partition(advice.line)
+        elsewhere = "" if advice.not_in in text else f" ({advice.not_in}: {advice.instead})"
+        return [before, (advice.line, advice.number), elsewhere + after]
+
     @property
     def help_line(self) -> str:
         """The emergency line, which every output must show. It has all numbers: one country's alone could mislead."""

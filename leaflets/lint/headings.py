@@ -12,7 +12,7 @@ from leaflets.markdown.figures import PREFIX
 RESERVED_IDS = frozenset(
     {"content", "menu", "contents", "key-points", "words-on-this-page", "sources-for-this-page", "about-this-page"}
     | {"menu-button", "scheme-button", "search-button", "search-dialog", "search-input", "search-status"}
-    | {"search-results"}
+    | {"search-results", "search-spoken"}
 )
 """Ids that the page template uses."""
 

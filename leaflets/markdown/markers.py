@@ -232,12 +232,11 @@ def _call(context: MarkerContext, level: Level, whole: bool = False) -> str:
     """
     text = context.settings.levels.get(level)
     said = " ".join(filter(None, (text.call, text.nobody, text.unless if whole else None))) if text else ""
-    said = escape(said)
-    if advice := context.settings.advice:
-        line = escape(advice.line)
-        elsewhere = escape(f" ({advice.not_in}: {advice.instead})")
-        said = said.replace(line, f'<a href="tel:{advice.number}">{line}</a>{elsewhere}', 1)
-    return f"<p>{said}</p>" if said else ""
+    parts = (
+        escape(part) if isinstance(part, str) else f'<a href="tel:{part[1]}">{escape(part[0])}</a>'
+        for part in context.settings.calls(said)
+    )
+    return f"<p>{''.join(parts)}</p>" if said else ""
 
 
 def _whom_to_call(context: MarkerContext, options: Options) -> str:

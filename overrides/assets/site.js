@@ -91,6 +91,7 @@
   const search = document.getElementById("search-dialog");
   const input = document.getElementById("search-input");
   const status = document.getElementById("search-status");
+  const spoken = document.getElementById("search-spoken");
   const instead = document.getElementById("search-instead");
   const missing = search.dataset.scripts.split(" ");
   const isSearching = () => search.hasAttribute("open");
@@ -117,7 +118,7 @@
   const openSearch = async (query) => {
     if (!isSearching()) search.showModal();
     if (query) input.value = query;
-    if (missing.length) status.textContent = status.dataset.loading;
+    if (missing.length) status.textContent = spoken.textContent = status.dataset.loading;
     instead.hidden = true;
     try {
       if (!coming) coming = fetchSearch();
@@ -125,7 +126,7 @@
       input.dispatchEvent(new Event("input"));
     } catch (_error) {
       coming = null;
-      status.textContent = status.dataset.failed;
+      status.textContent = spoken.textContent = status.dataset.failed;
       instead.hidden = false;
     }
   };

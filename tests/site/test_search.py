@@ -8,13 +8,14 @@ from statistics import median, quantiles
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from leaflets.cache import Cache
 from leaflets.content import Content
 from leaflets.content.word_stems import EMPTY_WORDS, Words, raw
 from leaflets.outputs.web import search_index
-from leaflets.outputs.web.search_codes import numbers, rows, sets
+from leaflets.outputs.web.search_codes import numbers, rows, sets, words
+from leaflets.settings import Settings
 from leaflets.site import Site
 from support.pages import metas
 from support.project import ROOT
@@ -35,6 +36,11 @@ def box(browser: Browser, address: str) -> Iterator[Page]:
     expect(page.locator("#search-results a").first).to_be_visible()
     yield page
     context.close()
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return site_of(ROOT, tmp_path_factory.mktemp("settings")).settings
 
 
 @pytest.fixture
@@ -99,7 +105,10 @@ def test_words_that_nobody_tuned_for_lead_to_the_right_page(box: Page, address: 
 ASK_ANOTHER = """([index, asked]) => {
   const { prepare, find } = searchRanking(index);
   for (const steps = prepare(); !steps.next().done; );
-  return asked.map(([text, url]) => find(text).rows.findIndex(({ page }) => page.url === url));
+  return asked.map(([text, url]) => {
+    const { rows, isFound } = find(text);
+    return [rows.findIndex(({ page }) => page.url === url), isFound];
+  });
 }"""
 
 
@@ -119,14 +128,18 @@ def without_a_third(given: Site, part: int, cache: Path) -> tuple[Site, list[tup
 
 def test_phrases_that_were_left_out_lead_to_their_page(box: Page, tmp_path: Path) -> None:
     given = site_of(ROOT, tmp_path / "site")
-    found: list[int] = []
+    found: list[tuple[int, bool]] = []
     for part in range(3):
         fewer, asked = without_a_third(given, part, tmp_path / "cache")
         found += box.evaluate(ASK_ANOTHER, [search_index.index(fewer), asked])
-    places = [99 if place < 0 else place for place in found]
-    print(f"\nfirst {share(places, 1):.1%}, first three {share(places, 3):.1%} of {len(places)}")
+    places = [99 if place < 0 else place for place, _ in found]
+    lost = sum(not is_found for _, is_found in found) / len(found)
+    print(
+        f"\nfirst {share(places, 1):.1%}, first three {share(places, 3):.1%} of {len(places)}; nothing found {lost:.1%}"
+    )
     assert share(places, 1) >= 0.67
     assert share(places, 3) >= 0.86
+    assert lost <= 0.05
 
 
 def test_blind_set_is_reported_and_never_tuned_for(box: Page, address: str) -> None:
@@ -138,7 +151,9 @@ def test_blind_set_is_reported_and_never_tuned_for(box: Page, address: str) -> N
 
 def test_no_phrase_is_a_query_of_a_test(content: Content) -> None:
     names = ("search_queries.yml", "search_holdout.yml", "search_blind.yml")
-    asked = {tuple(raw(str(query["query"]))) for name in names for query in queries(name)}
+    texts = [str(query["query"]) for name in names for query in queries(name)]
+    texts += [str(text) for name in ("search_off_topic.yml", "search_off_topic_tune.yml") for text in queries(name)]
+    asked = {tuple(raw(text)) for text in texts}
     copied = [text for entry in content.search_phrases.values() for text in entry.every if tuple(raw(text)) in asked]
     assert copied == []
 
@@ -208,8 +223,9 @@ def test_words_typed_together_or_apart_are_found(box: Page, address: str) -> Non
     assert [row[0] for row in found] == ["medicines", "fibromyalgia", "treatment"]
 
 
-def test_most_of_what_is_off_topic_is_not_found(box: Page) -> None:
-    asked = queries("search_off_topic.yml")
+@pytest.mark.parametrize(("name", "most"), [("search_off_topic_tune.yml", 0.4), ("search_off_topic.yml", 0.4)])
+def test_most_of_what_is_off_topic_is_not_found(box: Page, name: str, most: float) -> None:
+    asked = queries(name)
     said = []
     for query in asked:
         box.locator("#search-input").fill(str(query))
@@ -221,7 +237,7 @@ def test_most_of_what_is_off_topic_is_not_found(box: Page) -> None:
             assert any((one.get_attribute("href") or "").rstrip("/").endswith("get-help") for one in links.all())
     answered = sum(not text.startswith("Nothing found") for text in said)
     print(f"\n{answered} of {len(said)} answered")
-    assert answered <= len(said) * 0.4
+    assert answered <= len(said) * most
 
 
 def test_section_that_answers_is_quoted_from_its_beginning(box: Page) -> None:
@@ -270,32 +286,132 @@ def test_words_that_say_nothing_are_the_same_in_the_build_and_in_the_browser(box
 
 
 def test_numbers_are_read_as_they_were_written(box: Page) -> None:
-    table = [(0, [0, 3, -4, 0]), (70, [1, 0, 0, -100]), (5000, [9, 9, 9, 9])]
+    table = [(0, [0, 3, -4, 0]), (70, [1, 0, 6, -6, 7, -7, -100]), (5000, [9, 9, 9, 9])]
+    groups = [[3, 80], [0], [5], [0, 1, 2, 3, 4], [0, 1, 2, 3, 5, 900], [0, 1]]
+    stems = ["pain", "pains", "pay", "zinc", "zinc", "x" * 30, "x" * 31]
     sparse = [[n, [at for at, one in enumerate(row) if one], [one for one in row if one]] for n, row in table]
     assert box.evaluate("text => searchCodes.numbers(text)", numbers(range(4000))) == list(range(4000))
-    assert box.evaluate("text => searchCodes.sets(text)", sets([[3, 80], [0], [5]])) == [[3, 80], [0], [5]]
+    assert box.evaluate("text => searchCodes.sets(text)", sets(groups)) == sorted(groups)
+    assert box.evaluate("text => searchCodes.words(text)", words(stems)) == stems
     assert box.evaluate("text => searchCodes.rows(text)", rows(table)) == sparse
 
 
-def test_sign_shows_what_to_do_and_every_number(box: Page) -> None:
+def numbers_of(part: Locator) -> list[str]:
+    """Give the numbers that the links of a part dial."""
+    return [
+        href.removeprefix("tel:")
+        for href in part.locator("a[href^='tel:']").evaluate_all("all => all.map(a => a.href)")
+    ]
+
+
+def test_emergency_shows_what_to_do_and_dials_every_emergency_number(box: Page, settings: Settings) -> None:
     box.locator("#search-input").fill("pee dark brown")
     first = box.locator("#search-results > li").first
     expect(first).to_have_class("is-found is-emergency")
-    expect(first.locator("a").first).to_have_text("Go to A&E now; let someone else drive")
+    expect(first.locator("a").first).to_have_text("Emergency: go to A&E now; let someone else drive")
     assert (first.locator("a").first.get_attribute("href") or "").endswith("get-help/#sign-brown-pee")
     expect(first).to_contain_text("Brown pee")
-    expect(first).to_contain_text("999")
-    expect(first).to_contain_text("911")
+    expect(first.locator("p").last).to_have_text(settings.help_line)
+    assert numbers_of(first) == [line.dialled for line in settings.emergency]
+
+
+def test_same_day_sign_says_whom_to_call_today_and_no_emergency_number(box: Page, settings: Settings) -> None:
+    box.locator("#search-input").fill("one calf swollen")
+    first = box.locator("#search-results > li").first
+    expect(first).to_have_class("is-found is-urgent")
+    expect(first.locator("a").first).to_have_text("Same day: get help today")
+    level, advice = settings.levels["same-day"], settings.advice
+    assert level.call is not None
+    assert advice is not None
+    call = level.call.replace(advice.line, f"{advice.line} ({advice.not_in}: {advice.instead})")
+    expect(first.locator("p").last).to_have_text(f"{call} {level.nobody}")
+    assert numbers_of(first) == [advice.number]
+
+
+@pytest.mark.parametrize(
+    ("sign", "head", "call", "dials"),
+    [
+        ("malaria", "Same day: call NHS 111 now", "Nobody can do the test today?", ["111"]),
+        ("self-harm-thoughts", "Same day: talk to someone now", "US and Canada: call or text 988.", ["116123", "988"]),
+        (
+            "pregnancy-stop",
+            "Emergency: call your maternity unit now",
+            "early pregnancy unit or NHS 111",
+            ["111", "999"],
+        ),
+    ],
+)
+def test_sign_with_words_of_its_own_says_them(
+    box: Page, content: Content, sign: str, head: str, call: str, dials: list[str]
+) -> None:
+    box.locator("#search-input").fill(" ".join(content.red_flags[sign].words[0]))
+    first = box.locator("#search-results > li").first
+    expect(first.locator("a").first).to_have_text(head)
+    expect(first.locator(".search__call").first).to_contain_text(call)
+    assert set(dials) <= set(numbers_of(first))
+
+
+def test_sign_that_can_wait_names_no_number(box: Page) -> None:
+    box.locator("#search-input").fill("calf pain when walking stops at rest")
+    first = box.locator("#search-results > li.is-routine")
+    expect(first.locator("a").first).to_have_text("Routine: make an appointment")
+    assert numbers_of(first) == []
+
+
+def test_call_leaves_the_search_open(opened: Page) -> None:
+    opened.locator("#search-button").click()
+    opened.locator("#search-input").fill("pee dark brown")
+    call = opened.locator("#search-results a[href='tel:999']")
+    call.evaluate("a => a.addEventListener('click', event => event.preventDefault())")
+    call.click()
+    expect(opened.get_by_role("dialog", name="Search")).to_be_visible()
 
 
 def test_emergency_line_is_whole_whatever_its_places_are_called(opened: Page) -> None:
     opened.locator(".help-line").evaluate(
-        "e => e.textContent = 'In an emergency, call your local emergency number (UK (also 112) 999, US 911). '"
+        "e => e.textContent = 'In an emergency, call your local emergency number (UK (also 112) 999, US 911).'"
     )
     opened.locator("#search-button").click()
     opened.locator("#search-input").fill("pee dark brown")
     line = opened.locator("#search-results .is-emergency > p").last
     expect(line).to_have_text("In an emergency, call your local emergency number (UK (also 112) 999, US 911).")
+
+
+# What a screen reader says
+
+HEARD = """spoken => {
+  heard = [];
+  new MutationObserver(() => spoken.textContent && heard.push(spoken.textContent))
+    .observe(spoken, { childList: true });
+}"""
+
+
+def test_status_is_spoken_once_when_typing_stops_and_an_emergency_first(box: Page, settings: Settings) -> None:
+    spoken = box.locator("#search-spoken")
+    box.locator("#search-input").fill("")
+    spoken.evaluate(HEARD)
+    box.locator("#search-input").press_sequentially("pee dark brown", delay=20)
+    expect(box.locator("#search-status")).to_contain_text("pages")
+    assert box.evaluate("heard") == []
+    expect(spoken).to_contain_text("pages")
+    said = f"Emergency: go to A&E now; let someone else drive. {settings.help_line} 4 of "
+    (heard,) = box.evaluate("heard")
+    assert heard.replace("\n", " ").startswith(said)
+    box.locator("#search-input").fill("grapefruit")
+    expect(spoken).to_have_text("1 page found")
+    box.locator("#search-input").fill("grapefruits")  # the same words are heard again
+    expect(spoken).to_have_text("")
+    expect(spoken).to_have_text("1 page found")
+
+
+def test_urgent_result_is_heard_with_its_level_its_sign_and_whom_to_call(box: Page) -> None:
+    box.locator("#search-input").fill("one calf swollen")
+    link = box.locator("#search-results > li > a").first
+    expect(link).to_have_accessible_name("Same day: get help today")
+    expect(link).to_have_accessible_description(re.compile(r"^One leg or arm newly swollen.*NHS 111.*Go to A&E\.$"))
+    box.locator("#search-input").fill("pee dark brown")
+    expect(link).to_have_accessible_name(re.compile("^Emergency: "))
+    expect(link).to_have_accessible_description(re.compile(r"^Brown pee.*999.*911"))
 
 
 def test_list_says_how_much_of_it_is_shown(box: Page) -> None:

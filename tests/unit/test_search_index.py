@@ -1,6 +1,7 @@
 """The search index: what each page and section says, what people type for it, and the words of warning signs."""
 
 import json
+import re
 from pathlib import Path
 
 from leaflets.content.red_flags import RedFlag
@@ -47,8 +48,12 @@ def test_index_has_pages_words_and_signs(tmp_path: Path) -> None:
     assert file.path == "assets/search-index.js"
     index = json.loads(file.text.removeprefix("searchIndex="))
     assert (index["help"], index["equivalents"]) == (0, ["pee,wee"])
-    assert index["levels"][0] == ["Call an ambulance now", "emergency"]
-    number = {one: n for n, one in enumerate(index["stems"].split())}
+    assert index["levels"][0] == ["Call an ambulance now", "emergency", "Emergency", []]
+    number: dict[str, int] = {}
+    last = ""
+    for shared, rest in re.findall("([A-Z])([^A-Z]*)", index["stems"]):
+        last = last[: ord(shared) - ord("A")] + rest
+        number[last] = len(number)
 
     def coded(*phrases: str) -> str:
         return search_codes.sets(sorted(sorted(number[stem(word)] for word in phrase.split()) for phrase in phrases))

@@ -97,3 +97,13 @@ def test_line_of_the_card_has_the_first_emergency_number() -> None:
     assert settings().card_line("emergency-ambulance") == "Call 999 in UK:"
     assert settings(emergency=[{"place": "EU", "number": "112"}]).card_line("emergency-ambulance") == "Call 112 in EU:"
     assert (settings().card_line("soon"), settings(levels={}).card_line("soon")) == ("", "")
+
+
+def test_advice_line_can_be_dialled_and_says_what_is_called_elsewhere() -> None:
+    advice = {"line": "NHS 111", "number": "111", "not_in": "Northern Ireland", "instead": "GP Out-of-Hours"}
+    line = ("NHS 111", "111")
+    given = settings(advice=advice)
+    assert given.calls("Call NHS 111 <now>.") == ["Call ", line, " (Northern Ireland: GP Out-of-Hours) <now>."]
+    assert given.calls("NHS 111, or in Northern Ireland Lifeline") == ["", line, ", or in Northern Ireland Lifeline"]
+    assert given.calls("Call a GP.") == ["Call a GP."]
+    assert settings().calls("Call NHS 111.") == ["Call NHS 111."]

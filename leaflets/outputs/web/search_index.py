@@ -12,17 +12,17 @@ from typing import Any
 
 from leaflets import paths
 from leaflets.cache import fingerprint
-from leaflets.content.red_flags import CARDS
 from leaflets.content.word_stems import Words, full, raw
 from leaflets.elements import plain_text
 from leaflets.files import File
 from leaflets.leaflet import Leaflet
 from leaflets.outputs.web import search_codes as codes
 from leaflets.outputs.web import search_learning as learning
+from leaflets.outputs.web import search_signs
 from leaflets.outputs.web.search_typed import Typed, answer_of
 from leaflets.site import Site
 
-SHOWN = 70
+SHOWN = 40
 """Characters at the start of a section that are indexed as text, from which results quote."""
 WORD = re.compile(r"[\w’']+")
 
@@ -63,7 +63,7 @@ def index(site: Site) -> dict[str, Any]:
     pages = [_page(leaflet, coded, also) for leaflet in site.leaflets.values()]
     _shorten(pages, set(learned["rarity"]), typed.words)
     return {
-        "stems": " ".join(stems),
+        "stems": codes.words(stems),
         "rarity": codes.numbers(_runs(list(learned["rarity"].values()))),
         "steps": [learning.RARITY_STEP, learning.WEIGHT_STEP],
         "ofPages": weights("pages"),
@@ -71,7 +71,7 @@ def index(site: Site) -> dict[str, Any]:
         "equivalents": typed.words.groups(),
         "help": typed.help,
         "pages": pages,
-        "levels": [[site.settings.levels[level].act, CARDS[level]] for level in levels],
+        "levels": search_signs.levels(site),
         "signs": [
             [
                 sign.brief,
@@ -79,6 +79,7 @@ def index(site: Site) -> dict[str, Any]:
                 sign.anchor,
                 coded(answer_of(site, sign)),
                 codes.numbers(value for words in sign.words for value in combination(words)),
+                *search_signs.own(site, sign),
             ]
             for sign in signs
         ],

@@ -3,12 +3,14 @@ const searchReady = (async () => {
   const dialog = document.getElementById("search-dialog");
   const input = document.getElementById("search-input");
   const status = document.getElementById("search-status");
+  const spoken = document.getElementById("search-spoken");
   const list = document.getElementById("search-results");
   const base = new URL(dialog.dataset.base.replace(/\/?$/, "/"), location.href);
   const MOST = 10,
     BESIDE_URGENT = 3,
     NEAREST = 3,
-    SLICE = 20; // ms of work before the browser may draw and the reader type
+    SLICE = 20, // ms of work before the browser may draw and the reader type
+    PAUSE = 500; // ms without a key until the status is spoken
   const { prepare, find, words, pages, helpPage } = searchRanking(searchIndex);
   const { stems } = words;
 
@@ -52,18 +54,27 @@ const searchReady = (async () => {
   // The page's own emergency line, with every emergency number.
   const helpLine = () => {
     const line = document.querySelector(".help-line").cloneNode(true);
-    line.querySelector("a:not([href^='tel:'])")?.remove(); // what leads on is the result's own link
-    return line.textContent.replace(/[\s.]+$/, ".");
+    const more = line.querySelector(".help-line__more"); // leads where the result's own link leads
+    more?.nextElementSibling.remove();
+    more?.remove();
+    return line.childNodes;
   };
+  const callOf = ({ call }) =>
+    call.map((part) => (typeof part === "string" ? part : element("a", { href: `tel:${part[1]}` }, part[0])));
 
-  // The answer to a warning sign: what to do, the sign, and the numbers to call.
+  // The answer to a warning sign: how urgent it is and what to do, the sign, and whom to call; the emergency numbers only
+  // where they may be the ones to call. All of it describes the link, so that whoever lands there hears it.
   const signItem = (row) => {
-    const { said, act, anchor, kind } = row.sign;
-    const place = Object.assign(addressOf(row.page), { hash: anchor });
-    const item = element("li", { className: `is-found is-${kind}` });
-    item.append(element("a", { href: place.href }, act), element("p", {}, `${said}.`));
-    if (kind !== "routine") item.append(element("p", {}, helpLine()));
-    return item;
+    const { sign, page } = row;
+    const place = Object.assign(addressOf(page), { hash: sign.anchor });
+    const act = `${sign.urgency}: ${sign.act[0].toLowerCase()}${sign.act.slice(1)}`;
+    const lines = [element("p", {}, `${sign.said}.`)];
+    if (sign.call.length) lines.push(element("p", { className: "search__call" }, ...callOf(sign)));
+    if (sign.kind === "emergency") lines.push(element("p", { className: "search__call" }, ...helpLine()));
+    for (const [n, line] of lines.entries()) line.id = `search-sign-${n}`;
+    const link = element("a", { href: place.href }, act);
+    link.setAttribute("aria-describedby", lines.map(({ id }) => id).join(" "));
+    return element("li", { className: `is-found is-${sign.kind}` }, link, ...lines);
   };
   const pageItem = (row) => {
     const page = addressOf(row.page);
@@ -78,11 +89,24 @@ const searchReady = (async () => {
     return item;
   };
 
+  // What is written changes at each letter. It is spoken once, when the reader stops: what to do and whom to call first.
+  let waiting;
+  const say = (text, item) => {
+    status.textContent = text;
+    spoken.textContent = ""; // else the same words again would not be heard
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const first = item ? [...item.querySelectorAll(":scope > a, .search__call")] : [];
+      spoken.textContent = [...first.map((part) => part.innerText.replace(/[^.]$/, "$&.")), text].join(" ");
+    }, PAUSE);
+  };
+
   const show = (rows) => {
     const shown = rows.slice(0, rows[0].sign ? 1 + BESIDE_URGENT : MOST);
     list.replaceChildren(...shown.map((row) => (row.sign ? signItem(row) : pageItem(row))));
-    if (shown.length < rows.length) status.textContent = `${shown.length} of ${rows.length} pages shown`;
-    else status.textContent = rows.length === 1 ? "1 page found" : `${rows.length} pages found`;
+    const found = rows.length === 1 ? "1 page found" : `${rows.length} pages found`;
+    const counted = shown.length < rows.length ? `${shown.length} of ${rows.length} pages shown` : found;
+    say(counted, rows[0].sign && list.firstChild);
   };
 
   // Nothing found: the nearest pages all the same, because a reader's own word may be one that the site does not know.
@@ -95,14 +119,14 @@ const searchReady = (async () => {
     list.replaceChildren(
       ...shown.map(({ page }) => element("li", {}, element("a", { href: addressOf(page).href }, page.title))),
     );
-    status.textContent = "Nothing found for these words. Nearest pages:";
+    say("Nothing found for these words. Nearest pages:");
   };
 
   const ask = () => {
     const query = input.value.trim();
     if (!words.tokens(query).length) {
       list.replaceChildren();
-      status.textContent = "";
+      say("");
       return;
     }
     const { rows, isFound } = find(query);
@@ -130,7 +154,8 @@ const searchReady = (async () => {
   }
   // A link to a place on this very page does not reload it.
   list.addEventListener("click", (event) => {
-    if (!event.target.closest("a")) return;
+    const link = event.target.closest("a");
+    if (!link || link.protocol === "tel:") return; // a call leaves the list as it is
     keep(input.value);
     isLeaving = true;
     dialog.close();

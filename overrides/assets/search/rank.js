@@ -8,12 +8,12 @@ const searchRanking = (index) => {
     LEARNED = 4, // a page that is certain counts four times the best match
     WHOLE = 0.6, // the same for a page with a phrase of just these words
     LIKELY = 0.05, // pages with a smaller chance do not join the list
-    SURE_OF_SIGN = 0.4,
-    NEAR = 0.5, // nearer than this to a phrase, a query of strange words is about this site
-    EVIDENCE = 1.1; // of 3, for a query to be about this site at all
+    SURE_OF_SIGN = 0.3,
+    // Logistic regression over what is known of a query: phrases left out against tests/site/search_off_topic_tune.yml.
+    ABOUT = { near: 2.7, chance: 2.6, unknown: -5.3, rare: -5.5, least: -2.5 };
   const AUDIENCE = { patient: 1, clinic: 0.7, project: 0.55 };
   const { equivalents, help } = index;
-  const stems = index.stems.split(" ");
+  const stems = searchCodes.words(index.stems);
   const words = searchWords(equivalents);
   const { content, understand, begun } = words;
   const pages = index.pages.map(([url, title, audience, questions, summary, phrases, sections]) => ({
@@ -24,9 +24,9 @@ const searchRanking = (index) => {
     phrases,
     sections,
   }));
-  const signs = index.signs.map(([said, level, anchor, phrases, combinations]) => {
-    const [act, kind] = index.levels[level];
-    return { said, act, kind, anchor, phrases, combinations };
+  const signs = index.signs.map(([said, level, anchor, phrases, combinations, ownAct, ownCall]) => {
+    const [act, kind, urgency, call] = index.levels[level];
+    return { said, act: ownAct || act, kind, urgency, call: ownCall || call, anchor, phrases, combinations };
   });
   const helpPage = pages[help];
 
@@ -41,7 +41,6 @@ const searchRanking = (index) => {
   const phrases = []; // of pages, sections and signs
   const withStem = new Map(); // stem -> phrases that have it
   const signWords = []; // combinations of words, of which each means a sign
-  const common = new Set(); // stems of what people type: phrases and equivalents
   let titles, own;
 
   // Everything that takes long, in small steps. Until it is done nothing can be found.
@@ -69,7 +68,7 @@ const searchRanking = (index) => {
       yield;
     }
     for (const sign of signs) {
-      read(sign.phrases, help, { sign });
+      read(sign.phrases, help);
       for (const numbers of searchCodes.lists(sign.combinations)) {
         const parts = [[]]; // each ends with a 1
         for (const n of numbers) {
@@ -81,7 +80,6 @@ const searchRanking = (index) => {
       yield;
     }
     for (const list of typed) words.count(list);
-    for (const word of words.known.keys()) common.add(word);
     yield;
     const counted = (text) => {
       const raw = words.raw(text);
@@ -113,7 +111,7 @@ const searchRanking = (index) => {
       const near = both / (phrase.size + full.length - both);
       const last = best[phrase.page];
       if (near > last.near || (near === last.near && phrase.section && !last.section))
-        best[phrase.page] = { near, section: phrase.section, sign: phrase.sign };
+        best[phrase.page] = { near, section: phrase.section };
     }
     return best;
   };
@@ -176,11 +174,12 @@ const searchRanking = (index) => {
       row.score = row.score / best + LEARNED * chances[row.n] + (row.nearest.near === 1 ? WHOLE : 0);
     rows.sort((a, b) => b.score - a.score);
 
-    // A sign comes before all else. One that can wait for an appointment does so only where it is all that was asked,
+    // A sign comes before all else; a guess needs words of this site. One that can wait for an appointment does so only where it is all that was asked,
     // or where help is the likeliest page; elsewhere its page stands where it belongs, and shows the sign.
     const certain = signOf(said);
     const isFirst = rows[0]?.page === helpPage;
-    const sign = certain?.sign ?? (isFirst ? (nearSign(rows[0]) ?? guessed) : undefined);
+    const isAbout = isFound(said, rows, chances);
+    const sign = certain?.sign ?? (isFirst && isAbout ? guessed : undefined);
     if (sign) {
       const row = rowOf(help);
       row.sign = sign;
@@ -188,25 +187,25 @@ const searchRanking = (index) => {
         sign.kind === LEVELS[LEVELS.length - 1] && !isFirst && !full.every((word) => certain.needed.includes(word));
       if (!canWait) return { rows: [row, ...rows.filter((other) => other !== row)], isFound: true };
     }
-    return { rows, isFound: isFound(said, full, rows, chances) };
+    return { rows, isFound: isAbout };
   };
-  const nearSign = (row) => (row.nearest.near >= 0.5 ? row.nearest.sign : undefined);
 
-  // Is it about this site at all? Not where at least half of its words are strange (in nothing that people type and in
-  // no title, nor a small mistake in a word that is) and no phrase is near to the others. Nor where there is little for
-  // it: no page with all of its words, rare ones counting more, no phrase near and no page likely. The nearest pages are
-  // shown even so, because this is wrong for one query in twenty.
-  const isStrange = (word) => !common.has(word) && !isLearned(word) && !words.isTypo(word);
-  const isFound = ({ raw, half }, full, rows, chances) => {
+  // Is it about this site at all? Yes where one page has all words as they were typed. Otherwise words that are in no
+  // phrase speak against it, small mistakes aside, and so does it if all are rare: most queries about pain have a common
+  // word of it. The nearest pages are shown even if not, because this is wrong for one query in twenty.
+  const isUnknown = (word) => !isLearned(word) && !words.isTypo(word);
+  const rarest = rarity[rarity.length - 1];
+  const rarityOf = (word) => (isLearned(word) ? rarity[numberOf.get(word)] : rarest) / rarest;
+  const isFound = ({ raw, half }, rows, chances) => {
     if (!rows.length) return false;
     const said = words.canonical(half ? raw.slice(0, -1) : raw).filter((word) => !words.isEmpty(word));
-    const strange = said.filter(isStrange).length;
-    if (strange && strange * 2 >= said.length && !nearest(said).some(({ near }) => near > NEAR)) return false;
-    const worth = (list) =>
-      list.reduce((all, word) => all + (rarity[numberOf.get(word)] ?? rarity[rarity.length - 1]), 0);
-    const most = (of) => Math.max(...rows.map(of));
-    const covered = most(({ terms }) => worth(full.filter((word) => terms.has(word)))) / (worth(full) || 1);
-    return Boolean(half) || covered + most((row) => row.nearest.near) + Math.max(...chances) >= EVIDENCE;
+    if (rows.some(({ terms }) => said.every((word) => terms.has(word)))) return true;
+    const sum =
+      ABOUT.near * Math.max(...rows.map((row) => row.nearest.near)) +
+      ABOUT.chance * Math.max(...chances) +
+      ABOUT.unknown * (said.filter(isUnknown).length / said.length) +
+      ABOUT.rare * Math.min(...said.map(rarityOf));
+    return sum >= ABOUT.least;
   };
 
   return { prepare, find, words, pages, helpPage };
