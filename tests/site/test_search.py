@@ -24,7 +24,8 @@ from support.searching import TYPE, queries, slugs
 from support.waiting import next_frames
 
 HERE = Path(__file__).parent
-LARGEST_INDEX = 0.35  # of the bytes of what it is made from, before compression: it may grow with the content alone
+LARGEST_INDEX = 190_000  # bytes before compression: MAINTAINING.md says why it is not 150,000
+LARGEST_PART = 0.28  # of the bytes of what it is made from: it may grow with the content alone
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +90,7 @@ def test_words_that_people_type_lead_to_the_right_page(box: Page, address: str, 
     wanted = split(queries("search_queries.yml"), is_check)
     places = ranks(slugs(box, address, [str(query["query"]) for query in wanted]), wanted)
     print(f"\nfirst {share(places, 1):.1%}, first three {share(places, 3):.1%} of {len(places)}")
-    assert share(places, 1) >= 0.95
+    assert share(places, 1) >= 0.97
     assert share(places, 3) >= 0.99
 
 
@@ -97,8 +98,8 @@ def test_words_that_nobody_tuned_for_lead_to_the_right_page(box: Page, address: 
     wanted = queries("search_holdout.yml")
     places = ranks(slugs(box, address, [str(query["query"]) for query in wanted]), wanted)
     print(f"\nfirst {share(places, 1):.1%}, first three {share(places, 3):.1%} of {len(places)}")
-    assert share(places, 1) >= 0.9
-    assert share(places, 3) >= 0.95
+    assert share(places, 1) >= 0.98
+    assert share(places, 3) >= 0.98
 
 
 # Asks an index that was made from two thirds of the phrases for the third: how the search does on words that it has not seen.
@@ -137,16 +138,16 @@ def test_phrases_that_were_left_out_lead_to_their_page(box: Page, tmp_path: Path
     print(
         f"\nfirst {share(places, 1):.1%}, first three {share(places, 3):.1%} of {len(places)}; nothing found {lost:.1%}"
     )
-    assert share(places, 1) >= 0.67
-    assert share(places, 3) >= 0.86
-    assert lost <= 0.05
+    assert share(places, 1) >= 0.73
+    assert share(places, 3) >= 0.91
+    assert lost <= 0.055
 
 
 def test_blind_set_is_reported_and_never_tuned_for(box: Page, address: str) -> None:
     wanted = [query for query in queries("search_blind.yml") if query["pages"]]
     places = ranks(slugs(box, address, [str(query["query"]) for query in wanted]), wanted)
     print(f"\nfirst {share(places, 1):.1%}, first three {share(places, 3):.1%} of {len(places)}")
-    assert share(places, 3) >= 0.9
+    assert share(places, 3) >= 0.94
 
 
 def test_no_phrase_is_a_query_of_a_test(content: Content) -> None:
@@ -223,7 +224,7 @@ def test_words_typed_together_or_apart_are_found(box: Page, address: str) -> Non
     assert [row[0] for row in found] == ["medicines", "fibromyalgia", "treatment"]
 
 
-@pytest.mark.parametrize(("name", "most"), [("search_off_topic_tune.yml", 0.4), ("search_off_topic.yml", 0.4)])
+@pytest.mark.parametrize(("name", "most"), [("search_off_topic_tune.yml", 0.32), ("search_off_topic.yml", 0.3)])
 def test_most_of_what_is_off_topic_is_not_found(box: Page, name: str, most: float) -> None:
     asked = queries(name)
     said = []
@@ -619,7 +620,7 @@ def test_results_are_the_same_from_a_folder_with_the_network_cut(
 def test_index_stays_small(site: Path, content: Content) -> None:
     sources = [*content.pages, "data/search-phrases.yml", "data/red-flags.yml", "data/equivalents.yml"]
     written = sum((content.docs / src).stat().st_size for src in sources)
-    assert next((site / "hashed").glob("search-index.*.js")).stat().st_size <= LARGEST_INDEX * written
+    assert next((site / "hashed").glob("search-index.*.js")).stat().st_size <= min(LARGEST_INDEX, LARGEST_PART * written)
 
 
 def test_every_equivalent_is_of_use(content: Content) -> None:

@@ -5,12 +5,12 @@ const searchRanking = (index) => {
   const OWN_TITLE = 0.5,
     NEAR_PHRASE = 6,
     QUESTIONS = 0.7,
-    LEARNED = 4, // a page that is certain counts four times the best match
+    LEARNED = 3, // a page that is certain counts three times the best match
     WHOLE = 0.6, // the same for a page with a phrase of just these words
-    LIKELY = 0.05, // pages with a smaller chance do not join the list
+    LIKELY = 0.1, // pages with a smaller chance do not join the list
     SURE_OF_SIGN = 0.3,
     // Logistic regression over what is known of a query: phrases left out against tests/site/search_off_topic_tune.yml.
-    ABOUT = { near: 2.7, chance: 2.6, unknown: -5.3, rare: -5.5, least: -2.5 };
+    ABOUT = { near: 2.6, chance: 2.5, unknown: -5.2, rare: -5.3, least: -2.1 };
   const AUDIENCE = { patient: 1, clinic: 0.7, project: 0.55 };
   const { equivalents, help } = index;
   const stems = searchCodes.words(index.stems);
