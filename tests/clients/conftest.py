@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from support import clients, old_chrome, orca
+from support import clients, old_chrome, orca, wordpress
 from support.clients import Client, started
 
 ENGINES = ("firefox", "webkit")
 MISSING = {engine: said for engine in ENGINES if (said := clients.missing(engine))}
 if not_here := orca.missing():
     MISSING["orca"] = not_here
+if not_here := wordpress.missing():
+    MISSING["WordPress"] = not_here
 if not old_chrome.is_there():
     MISSING["old Chromes"] = "old Chromes (from npm)"
 

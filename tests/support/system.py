@@ -6,7 +6,7 @@ published for it alone, and, if there can be, Apache and Caddy.
     python -m support.system            # exit status 1 if something is missing; changes nothing
     python -m support.system --install
 
-With --clients: the other browsers, old ones and a screen reader, for `make test-clients`. What cannot be had is named in one line, and its tests are
+With --clients: the other browsers, old ones, a screen reader and WordPress, for `make test-clients`. What cannot be had is named in one line, and its tests are
 skipped.
 """
 
@@ -17,7 +17,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from support import apache, browser, caddy, clients, nginx, npm, old_chrome, orca
+from support import apache, browser, caddy, clients, nginx, npm, old_chrome, orca, wordpress
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,13 @@ CLIENTS = (
         lambda: bool(clients.find_webkit()),
         lambda: apt("webkit2gtk-driver", "xvfb", "openbox"),
         "Its tests will be skipped. On Debian: apt-get install webkit2gtk-driver xvfb openbox",
+        optional=True,
+    ),
+    Need(
+        "WordPress",
+        lambda: not wordpress.missing(),
+        lambda: apt(*wordpress.PACKAGES),
+        f"Its tests will be skipped. On Debian: apt-get install {' '.join(wordpress.PACKAGES)}",
         optional=True,
     ),
     Need(
