@@ -620,7 +620,9 @@ def test_results_are_the_same_from_a_folder_with_the_network_cut(
 def test_index_stays_small(site: Path, content: Content) -> None:
     sources = [*content.pages, "data/search-phrases.yml", "data/red-flags.yml", "data/equivalents.yml"]
     written = sum((content.docs / src).stat().st_size for src in sources)
-    assert next((site / "hashed").glob("search-index.*.js")).stat().st_size <= min(LARGEST_INDEX, LARGEST_PART * written)
+    assert next((site / "hashed").glob("search-index.*.js")).stat().st_size <= min(
+        LARGEST_INDEX, LARGEST_PART * written
+    )
 
 
 def test_every_equivalent_is_of_use(content: Content) -> None:
