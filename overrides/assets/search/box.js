@@ -29,9 +29,10 @@ const searchReady = (async () => {
     }
     return out;
   };
-  // The section that answers: the one whose phrase is nearest, or else the one with the best score.
+  // The section that answers: the one whose phrase is nearest, or else the one with the best score; of the help page only
+  // the nearest, for a single shared word must not lead someone with a headache to the lines on self-harm.
   const isAnswer = (row) => row.nearest?.near >= 0.5 && row.nearest.section;
-  const sectionOf = (row) => isAnswer(row) || row.section;
+  const sectionOf = (row) => isAnswer(row) || (row.page !== helpPage && row.section);
   // Its first sentence where a section answers; elsewhere the sentence with the most words of the query.
   const sentence = (row) => {
     const text = (sectionOf(row)?.[2] || row.page.summary).split("\n")[0]; // after it, words alone
