@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any, get_args
 
@@ -106,7 +107,7 @@ def outputs(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, t
             in_full,
         ),
         "e-book": (plain_text(chapter), in_full),
-        "Markdown": (text_of(paths.markdown(HELP)).replace("\\", ""), in_full),
+        "Markdown": (unescape(text_of(paths.markdown(HELP))).replace("\\", ""), in_full),
         "JSON of the page": (json.loads(text_of(paths.module(HELP)))["text"], in_full),
         "JSON of the signs": (json.dumps(json.loads(text_of(paths.RED_FLAGS)), ensure_ascii=False), in_full),
         "offline copy": (plain_text(article_in(offline)), in_full),
