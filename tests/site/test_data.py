@@ -350,7 +350,7 @@ def test_markdown_copy_keeps_what_a_page_must_show(copies: dict[str, str], modul
         assert f"{SITE}get-help/" in lines[2] or slug == "get-help"
         assert text.index("## Key points") < 600, slug
         for term in module["terms"]:
-            assert f"\n- **{term['term']}**: " in text, slug
+            assert f"\n- **{term['term']}**: " in unescape(text), slug
         for source in module["sources"]:
             match = re.search(rf"^{source['number']}\. .+", text[text.index("\n## Sources") :], re.MULTILINE)
             assert match, (slug, source)
