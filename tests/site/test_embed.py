@@ -427,7 +427,9 @@ def test_page_speaks_wordpress_protocol(page: Page, host: Host, address: str) ->
     frame = frame_of(page)
     page.wait_for_function("heard.length > 0")
     height = frame.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
-    page.wait_for_function("height => heard.at(-1).value === height", arg=height)  # the first may be of a narrower frame
+    page.wait_for_function(
+        "height => heard.at(-1).value === height", arg=height
+    )  # the first may be of a narrower frame
     assert page.evaluate("heard.at(-1)") == {"message": "height", "value": height, "secret": "aB3"}
     page.evaluate("heard = []; frame.contentWindow.postMessage({message: 'ready', secret: 'aB3'}, '*')")
     page.wait_for_function("heard.length > 0")  # wp-embed.js may start after the frame
