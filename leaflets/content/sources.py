@@ -84,6 +84,11 @@ class Source(BaseModel):
         return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else None
 
     @property
+    def publication(self) -> str:
+        """Where and when it was published, as a sentence without its full stop."""
+        return self.published[:1].upper() + self.published[1:]
+
+    @property
     def mark_meaning(self) -> str:
         """What was seen of the source, in words."""
         return MARKS[self.mark]

@@ -30,7 +30,7 @@ def check_nearest(content: Content) -> Iterator[Problem]:
     for code in content.codes.values():
         for index, slug in enumerate(code.nearest):
             page = content.by_slug(slug)
-            if page is None or page.meta.audience != "patient":
+            if not (page and page.is_patient_page):
                 place = content.entries["codes", code.code]
                 what = f"'{code.code}' names '{slug}' as nearest, which is not a page for patients."
                 yield Problem(place.file, place.line("nearest", index), what, "Write the slug of a page for patients.")

@@ -119,7 +119,7 @@ LEAST_TITLE = 15
 
 def _published(source: Source, brief: bool) -> str:
     year = YEAR.search(source.published)
-    return f". {source.published[:1].upper()}{source.published[1:]}." if not brief else f", {year[0]}." if year else "."
+    return f". {source.publication}." if not brief else f", {year[0]}." if year else "."
 
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

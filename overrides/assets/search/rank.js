@@ -174,8 +174,9 @@ const searchRanking = (index) => {
       row.score = row.score / best + LEARNED * chances[row.n] + (row.nearest.near === 1 ? WHOLE : 0);
     rows.sort((a, b) => b.score - a.score);
 
-    // A sign comes before all else; a guess needs words of this site. One that can wait for an appointment does so only where it is all that was asked,
-    // or where help is the likeliest page; elsewhere its page stands where it belongs, and shows the sign.
+    // A sign comes before all else; a guess needs words of this site. One that can wait for an appointment does so only
+    // where it is all that was asked, or where help is the likeliest page; elsewhere its page stands where it belongs, and
+    // shows the sign.
     const certain = signOf(said);
     const isFirst = rows[0]?.page === helpPage;
     const isAbout = isFound(said, rows, chances);
