@@ -18,6 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 BLOCKS: dict[tuple[str, str], str] = {
     ("p", ""): "paragraph",
     ("p", "signpost"): "paragraph",
+    ("p", "jumps"): "jumps",
     ("p", "also"): "aside",
     ("p", "asked"): "aside",
     ("h2", ""): "heading",
@@ -196,7 +197,9 @@ def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-SPACED = frozenset(("p", "li", "h2", "h3", "h4", "td", "th", "dt", "dd", "legend", "figcaption"))
+SPACED = frozenset(("p", "li", "h2", "h3", "h4", "td", "th", "dt", "dd", "legend", "figcaption", "summary"))
+ENDED = frozenset(("h2", "h3", "h4", "td", "th", "dt", "legend"))
+"""Tags of what has no full stop of its own, but is followed by other text."""
 
 
 def plain_text(elements: Iterable[Element], described: bool = False, skipped: frozenset[str] = frozenset()) -> str:
@@ -207,21 +210,18 @@ def plain_text(elements: Iterable[Element], described: bool = False, skipped: fr
         skipped: tags of elements to leave out.
     """
 
-    def parts(element: Element) -> Iterator[str]:
+    def text_in(element: Element) -> str:
         tag = str(element.tag)
         if tag in skipped or (tag == "sup" and element.get("class") == "citation"):
-            return
+            return ""
         if described and tag == f"{SVG}svg":
-            yield f"{alternative(element)} "
-            return
-        yield element.text or ""
-        for child in element:
-            yield from parts(child)
-            yield child.tail or ""
-        if tag in SPACED:
-            yield " "
+            return f"{alternative(element)} "
+        text = (element.text or "") + "".join(text_in(child) + (child.tail or "") for child in element)
+        if tag in ENDED and (text := text.rstrip()) and text[-1] not in ".:?!…":
+            text += ":" if element.get("scope") == "row" else "."  # so that a row reads like "Flu: 5 to 8 days."
+        return f"{text} " if tag in SPACED else text
 
-    return " ".join("".join(part for e in elements for part in (*parts(e), e.tail or "")).split())
+    return " ".join("".join(text_in(element) + (element.tail or "") for element in elements).split())
 
 
 def drawing_in(figure: Element) -> Element:

@@ -161,6 +161,11 @@ class RedFlag(_Closed):
         return (self.short or self.sign).rstrip(".")
 
     @property
+    def in_short(self) -> str:
+        """The sign for lists without its cases: in brief, and who needs help faster."""
+        return " ".join(filter(None, (f"{self.brief}.", self.worse)))
+
+    @property
     def anchor(self) -> str:
         """Anchor of the sign on a page."""
         return f"sign-{self.id}"

@@ -9,7 +9,7 @@ from leaflets.errors import Problem
 from leaflets.markdown.citations import CITATION, keys_in_order
 from leaflets.markdown.worksheets import NAME as SHEET
 
-SIGNPOST = re.compile(r"\n\{:\s*\.signpost\s*\}\s*?(?:\n|$)")
+SIGNPOST = re.compile(r"\n\{:\s*\.(?:signpost|jumps)\s*\}\s*?(?:\n|$)")
 UNSUPPORTED = re.compile(
     r"\b(no (evidence|study|studies|source)|unsupported|not (supported|shown)|(did|could) not find|found no)\b", re.I
 )

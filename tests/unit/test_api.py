@@ -112,7 +112,7 @@ def test_section_has_its_own_sources_and_all_that_its_page_must_show() -> None:
 def test_text_of_a_module_describes_pictures_and_leaves_out_numbers() -> None:
     html = '<p>Look.<sup class="citation">[1]</sup></p><figure><svg><title>A leg</title><desc>All of it</desc><text>x</text></svg></figure>'
     assert plain_text(parse(html), described=True) == "Look. A leg. All of it."
-    assert module(paths.module("aches", "rest"))["text"] == "Rest No source. Above."
+    assert module(paths.module("aches", "rest"))["text"] == "Rest. No source. Above."
 
 
 def test_clinician_and_clinic_are_named_if_there_are_some() -> None:

@@ -106,3 +106,10 @@ def test_plain_text_is_what_a_reader_sees() -> None:
     assert plain_text(body) == "A b. c d"
     assert plain_text(body, skipped=frozenset(["li"])) == "A b."
     assert text_of(parse("<p>a\n b</p>")) == "a b"
+
+
+def test_plain_text_of_a_heading_and_of_a_row_is_no_run_on_sentence() -> None:
+    row = '<tr><th scope="row">Flu</th><td>5 to 8 days<sup class="citation">[1]</sup></td><td>Tired.</td></tr>'
+    assert plain_text(parse(f"<h2>How long</h2><table><tbody>{row}</tbody></table>")) == (
+        "How long. Flu: 5 to 8 days. Tired."
+    )

@@ -64,7 +64,7 @@ def test_index_has_pages_words_and_signs(tmp_path: Path) -> None:
     assert first[6] == [["more", "More", "Text.", coded("tell more", "more please")]]
     assert second[6] == [["a", "A", ""]]  # its tables would drown the pages that they are about
     ((brief, level, anchor, phrases_, combinations),) = index["signs"]
-    assert (brief, level, anchor, phrases_) == ("Chest pain", 0, "sign-chest", coded("tight chest"))
+    assert (brief, level, anchor, phrases_) == ("Chest pain.", 0, "sign-chest", coded("tight chest"))
     chest, pain, heart, attack = (number[stem(word)] + 2 for word in ("chest", "pain", "heart", "attack"))
     assert combinations == search_codes.numbers([chest, 1, pain, 1, 0, heart, attack, 1, 0])
 

@@ -97,6 +97,10 @@ class Writer(TextWriter):
         """Write a paragraph."""
         return self.line(element)
 
+    def jumps(self, element: Element, after: Sequence[Element]) -> str:
+        """Write a line of links."""
+        return self.line(element)
+
     def aside(self, element: Element, after: Sequence[Element]) -> str:
         """Write a note."""
         return self.line(element)

@@ -125,6 +125,10 @@ class Typesetter(TextWriter):
         leads = bool(after) and after[0].tag in ("ul", "ol", "table")
         return call("lead-in" if leads else "signpost" if is_signpost else "words", self.line(element))
 
+    def jumps(self, element: Element, after: Sequence[Element]) -> str:
+        """Leave out links that are there to be pressed."""
+        return ""
+
     def aside(self, element: Element, after: Sequence[Element]) -> str:
         """Write a note in small text."""
         return call("aside", self.line(element))

@@ -74,7 +74,7 @@ def index(site: Site) -> dict[str, Any]:
         "levels": search_signs.levels(site),
         "signs": [
             [
-                sign.brief,
+                sign.in_short,
                 levels.index(sign.level),
                 sign.anchor,
                 coded(answer_of(site, sign)),
@@ -116,7 +116,7 @@ def _page(leaflet: Leaflet, coded: Callable[[str], str], also: Mapping[str, str]
     has_text = leaflet.is_for_patients
     sections = []
     for section in leaflet.sections:
-        text = plain_text(section.elements, skipped=frozenset(("h2", "figure"))) if has_text else ""
+        text = plain_text(section.elements, skipped=frozenset(("h2", "figure", "thead"))) if has_text else ""
         if has_text:
             found = (part.get("id", "") for element in section.elements for part in element.iter("summary"))
             text = " ".join((text, *(f"{also[anchor]}." for anchor in found if anchor in also)))

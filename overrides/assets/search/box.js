@@ -36,7 +36,7 @@ const searchReady = (async () => {
   // Its first sentence where a section answers; elsewhere the sentence with the most words of the query.
   const sentence = (row) => {
     const text = (sectionOf(row)?.[2] || row.page.summary).split("\n")[0]; // after it, words alone
-    const all = text.match(/[^.!?]+[.!?]*/g) ?? [text];
+    const all = text.match(/([^.!?]+\?\s+)*[^.!?]+[.!?]*/g) ?? [text]; // a question stays with its answer
     const count = (one) => (isAnswer(row) ? 0 : new Set(stemsOf(one).filter((word) => row.terms.has(word))).size);
     return all
       .reduce((best, one) => (count(one) > count(best) ? one : best), all[0])
@@ -69,7 +69,7 @@ const searchReady = (async () => {
     const { sign, page } = row;
     const place = Object.assign(addressOf(page), { hash: sign.anchor });
     const act = `${sign.urgency}: ${sign.act[0].toLowerCase()}${sign.act.slice(1)}`;
-    const lines = [element("p", {}, `${sign.said}.`)];
+    const lines = [element("p", {}, sign.said)];
     if (sign.call.length) lines.push(element("p", { className: "search__call" }, ...callOf(sign)));
     if (sign.kind === "emergency") lines.push(element("p", { className: "search__call" }, ...helpLine()));
     for (const [n, line] of lines.entries()) line.id = `search-sign-${n}`;
