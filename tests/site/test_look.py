@@ -358,10 +358,10 @@ def test_first_view_of_every_page_is_light(site: Path, content: Content) -> None
         url: len(gzip.compress((site / url / "index.html").read_bytes(), 9)) + shared for url in urls_of(content)
     }
     lists = {
-        "get-help/": 61,
-        "medicines/": 37,
+        "get-help/": 64,
+        "medicines/": 38,
         "evidence/": 46,
-        "sources/": 106,
+        "sources/": 111,
     }  # all signs and their words, all claims, all sources: KB
     assert {url: weight for url, weight in weights.items() if weight > lists.get(url, 36) * 1024} == {}
 

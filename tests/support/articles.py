@@ -17,7 +17,7 @@ from support.project import CONFIG
 
 UNSAID = {"nav", "select", "button", "script", "style", "svg", "dialog"}
 """Elements whose words are for a screen alone."""
-UNSAID_CLASSES = {"listen", "contents", "caption", "hero__act", "levels", "sisters"}
+UNSAID_CLASSES = {"listen", "contents", "caption", "hero__act", "levels", "jumps", "sisters"}
 INLINE = {"strong", "b", "em", "i", "cite", "code", "time", "span", "sup", "abbr", "br"}
 VOID = {"br", "hr", "img", "input", "wbr", "link", "meta"}
 FRAME = ("status", "key-points", "help-line", "download", "words", "sources", "review", "lead", "moved")

@@ -176,7 +176,7 @@ class EmbedPage:
         Raises:
             BuildError: if it exceeds the size limit even then.
         """
-        for shorter in (Shorter(), Shorter(brief=True), Shorter(True, uncited=True), Shorter(True, folded=True)):
+        for shorter in (Shorter(), Shorter(brief=True), Shorter(True, uncited=True), Shorter(True, True, folded=True)):
             html = self.render(level, layout, shorter)
             size = compressed_size(set_look(html, "light", level))  # the longest word
             if size <= SIZE_LIMIT:

@@ -8,10 +8,12 @@
   const root = document.documentElement;
   const secret = (/^#\?secret=([a-z0-9]+)$/i.exec(location.hash) || [])[1];
   const say = (message, value) => secret && parent.postMessage({ message, value, secret }, "*");
+  const NARROWEST = 100; // px: a busy browser may run this before the frame has a width, and the text is a word wide
   let told = 0;
   let waiting;
   const tell = () => {
     waiting = 0;
+    if (innerWidth < NARROWEST) return;
     const height = Math.ceil(root.getBoundingClientRect().height);
     if (Math.abs(height - told) < 2) return;
     told = height;
