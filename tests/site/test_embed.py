@@ -439,6 +439,17 @@ def test_page_speaks_wordpress_protocol(page: Page, host: Host, address: str) ->
     assert page.evaluate("heard.at(-1)") == {"message": "link", "value": f"{address}get-help/", "secret": "aB3"}
 
 
+def test_frame_without_a_width_says_no_height_until_it_has_one(page: Page, host: Host, address: str) -> None:
+    page.goto(host.page(WORDPRESS.replace('width="640"', 'width="0"').format(f"{address}embed/symptoms/stiffness/")))
+    frame = page.frames[-1]  # which has loaded
+    next_frames(page, 10)
+    assert page.evaluate("heard") == []
+    page.evaluate("frame.width = 640")
+    page.wait_for_function("heard.length > 0")
+    height = frame.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
+    assert page.evaluate("heard.map(({value}) => value)") == [height]
+
+
 @pytest.mark.parametrize("place", ["", "#?secret=", "#?secret=a-b", "#secret=ab", "#?secret=a&x=1"])
 def test_nothing_is_said_without_a_secret(page: Page, host: Host, address: str, place: str) -> None:
     source = f"{address}embed/symptoms/stiffness/{place}"
