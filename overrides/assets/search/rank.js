@@ -4,9 +4,9 @@ const searchRanking = (index) => {
   const WEIGHTS = { words: 4, title: 5, summary: 2, text: 1 };
   const OWN_TITLE = 0.5,
     NEAR_PHRASE = 6,
+    NEAREST = 2, // a page with a phrase of just these words counts twice the best match
     QUESTIONS = 0.7,
     LEARNED = 3, // a page that is certain counts three times the best match
-    WHOLE = 0.6, // the same for a page with a phrase of just these words
     LIKELY = 0.1, // pages with a smaller chance do not join the list
     SURE_OF_SIGN = 0.3,
     // Logistic regression over what is known of a query: phrases left out against tests/site/search_off_topic_tune.yml.
@@ -32,8 +32,11 @@ const searchRanking = (index) => {
 
   const [rarityStep, weightStep] = index.steps;
   const numberOf = new Map(stems.map((stem, n) => [stem, n]));
-  const rarity = searchCodes.numbers(index.rarity).flatMap((stems, value) => Array(stems).fill(value * rarityStep));
+  const rarities = searchCodes.numbers(index.rarity).flatMap((stems, value) => Array(stems).fill(value)); // in steps
+  const rarity = rarities.map((value) => value * rarityStep);
   const isLearned = (word) => numberOf.get(word) < rarity.length;
+  // A stem that is in no phrase is as rare as any.
+  const weightOf = (n = Infinity) => rarities[Math.min(n, rarities.length - 1)];
   let chancesOfPages, chancesOfSigns;
 
   const texts = searchMatch([WEIGHTS.words, WEIGHTS.title, WEIGHTS.summary, WEIGHTS.text]);
@@ -53,7 +56,7 @@ const searchRanking = (index) => {
     const typed = pages.map(() => []); // stems of each page's phrases
     const read = (code, page, place) => {
       for (const set of searchCodes.sets(code)) {
-        const phrase = { page, size: set.length, ...place };
+        const phrase = { page, weight: set.reduce((sum, n) => sum + weightOf(n), 0), ...place };
         phrases.push(phrase);
         for (const n of set) {
           if (!withStem.has(stems[n])) withStem.set(stems[n], []);
@@ -101,14 +104,18 @@ const searchRanking = (index) => {
 
   const named = (n, full) => (own[n].length ? own[n].filter((word) => full.includes(word)).length / own[n].length : 0);
 
-  // The phrase of each page that is nearest: shared words of all words.
+  // The phrase of each page that is nearest: shared words of all words, a rare one counting more than "muscle".
   const nearest = (full) => {
     const shared = new Map();
-    for (const word of new Set(full))
-      for (const phrase of withStem.get(word) ?? []) shared.set(phrase, (shared.get(phrase) ?? 0) + 1);
+    let weight = 0;
+    for (const word of new Set(full)) {
+      const own = weightOf(numberOf.get(word));
+      weight += own;
+      for (const phrase of withStem.get(word) ?? []) shared.set(phrase, (shared.get(phrase) ?? 0) + own);
+    }
     const best = pages.map(() => ({ near: 0 }));
     for (const [phrase, both] of shared) {
-      const near = both / (phrase.size + full.length - both);
+      const near = both / (phrase.weight + weight - both);
       const last = best[phrase.page];
       if (near > last.near || (near === last.near && phrase.section && !last.section))
         best[phrase.page] = { near, section: phrase.section };
@@ -171,7 +178,7 @@ const searchRanking = (index) => {
     }
     const best = Math.max(...rows.map((row) => row.score)) || 1;
     for (const row of rows)
-      row.score = row.score / best + LEARNED * chances[row.n] + (row.nearest.near === 1 ? WHOLE : 0);
+      row.score = row.score / best + LEARNED * chances[row.n] + NEAREST * row.nearest.near ** 2;
     rows.sort((a, b) => b.score - a.score);
 
     // A sign comes before all else; a guess needs words of this site. One that can wait for an appointment does so only
@@ -195,8 +202,7 @@ const searchRanking = (index) => {
   // phrase speak against it, small mistakes aside, and so does it if all are rare: most queries about pain have a common
   // word of it. The nearest pages are shown even if not, because this is wrong for one query in twenty.
   const isUnknown = (word) => !isLearned(word) && !words.isTypo(word);
-  const rarest = rarity[rarity.length - 1];
-  const rarityOf = (word) => (isLearned(word) ? rarity[numberOf.get(word)] : rarest) / rarest;
+  const rarityOf = (word) => weightOf(numberOf.get(word)) / weightOf();
   const isFound = ({ raw, half }, rows, chances) => {
     if (!rows.length) return false;
     const said = words.canonical(half ? raw.slice(0, -1) : raw).filter((word) => !words.isEmpty(word));
