@@ -13,8 +13,8 @@ An editor writes
     | Monday | |
     ///
 
-where each line of underscores is a line to write on. A table in a worksheet is not shown as cards on a phone. It
-scrolls in a box with a name, which the keyboard can reach.
+where each line of underscores is a line to write on. On the website a table in a worksheet becomes groups on a phone,
+each with label and line. In a narrow embed page it scrolls in a box with a name, which the keyboard can reach.
 """
 
 import xml.etree.ElementTree as etree
@@ -67,7 +67,4 @@ def _scrolling(table: etree.Element) -> etree.Element:
     box.append(table)
     box.tail, table.tail = table.tail, None
     table.set("class", "sheet__table")
-    for element in table.iter():  # it stays a table on a phone
-        for name in ("role", "data-label"):
-            element.attrib.pop(name, None)
     return box
