@@ -95,7 +95,7 @@ LOST = """(unprinted) => [...document.querySelectorAll("article.text *")]
     .filter((e) => !e.checkVisibility({visibilityProperty: true, opacityProperty: true}) || !e.getBoundingClientRect().width)
     .map((e) => e.outerHTML.slice(0, 120))"""
 FOR_SCREENS = (
-    "nav, button, .back, .levels, .sisters, .contents, .hero__act, .download, .listen, .builder, .builder-page, .offline-switch, .moved, "
+    "nav, button, .back, .levels, .jumps, .sisters, .contents, .hero__act, .download, .listen, .builder, .builder-page, .offline-switch, .moved, "
     "script, style, noscript, svg"
 )
 BESIDE_A_SHEET = ".text:has(#the-sheet) > :not(h1, .help-line, .sheet), .text:has(#the-sheet) > h1 .caption"
