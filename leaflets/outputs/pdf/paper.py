@@ -40,7 +40,7 @@ LETTER = Paper("US Letter", "us-letter", 11, 9)
 HANDOUT = Paper("A4", "a4", 10.5, 9)
 """Smaller than a book, because sheets that are given away should be few."""
 PLAN_A4 = Paper("A4", "a4", 11, 9.5)
-PLAN_LETTER = Paper("US Letter", "us-letter", 11, 9.5)
+PLAN_LETTER = Paper("US Letter", "us-letter", 10.6, 9)
 """For one side of paper."""
 LARGE_PRINT = Paper("large print, A4", "a4", 18, 16)
 """18 points, as the UK Association for Accessible Formats recommends for large print; 16 at least."""
