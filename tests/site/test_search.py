@@ -199,6 +199,13 @@ FRIGHTENED = {
     "my 6 year old will not walk after flu": "child-limp",
     "6yo refuses to walk": "child-limp",
     "atorvastatin thighs hurt": "statin-muscle",
+    "mum head hurts and shoulders stiff in mornings": "gca",
+    "mum shoulders stiff head killing her": "gca",
+    "arms stiff and head hurts mum 68": "gca",
+    "my mum cant lift her arms in the morning and her head hurts": "gca",
+    "cant raise arms above head headache 70": "gca",
+    "head pain jaw ache 68 stiff": "gca",
+    "cant hold my head up": "weak-swallow-breathe",
 }
 """What readers typed who acted five frightened people, and the sign that each needs."""
 
