@@ -41,7 +41,7 @@ test-fast: .venv/test  ## Run the tests that need neither a browser nor a built 
 	$(RUN) pytest tests/unit tests/content
 
 .PHONY: test-clients
-test-clients: .venv/test  ## Try the site in other browsers, Orca and WordPress; pictures go to build/screenshots, a quarter of an hour
+test-clients: .venv/test  ## Try the site in other browsers, Orca, WordPress and more; pictures go to build/screenshots, 20 minutes
 	@$(UV) sync --quiet --frozen --inexact --group test --group check --group clients \
 		|| echo "The Python packages of the group 'clients' could not be had: what needs them is skipped."
 	@PYTHONPATH=tests $(BIN)/python -m support.system || $(MAKE) test-deps
@@ -87,7 +87,7 @@ links-external: .venv/site  ## Check that the URLs of all sources respond (needs
 
 .PHONY: clean
 clean:  ## Remove everything that the other commands created
-	rm -rf .venv .cache site build tests/support/*/node_modules .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .cache site build tests/support/*/node_modules tests/support/*/.venv .mypy_cache .pytest_cache .ruff_cache
 
 .venv/site: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is required. Set its path: make PYTHON=python3.12 …")'

@@ -63,7 +63,8 @@ def test_text_has_every_row_of_a_table_whole(text: str, book: Path) -> None:
 def test_calibre_says_what_is_broken(book: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.epub"
     shutil.copy(book, broken)
-    with zipfile.ZipFile(broken, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
-        package = archive.read("EPUB/words.xhtml").replace(b'href="', b'href="nowhere-', 1)
-        archive.writestr("EPUB/words.xhtml", package)
+    with zipfile.ZipFile(broken, "a") as archive:
+        page = archive.read("EPUB/words.xhtml").replace(b'href="', b'href="nowhere-', 1)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("EPUB/words.xhtml", page)
     assert any("nowhere-" in line for line in calibre.convert(broken, tmp_path / "broken.txt"))

@@ -42,8 +42,8 @@ TYPES = {
 @pytest.fixture(scope="module")
 def store(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Put two versions into a store; give its address."""
-    if not s3.is_there():
-        pytest.skip("not here: the Python packages moto and awscli")
+    if said := s3.missing():
+        pytest.skip(f"not here: {said}")
     folder = tmp_path_factory.mktemp("s3")
     copied = folder / "site"
     shutil.copytree(site, copied)

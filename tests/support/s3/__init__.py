@@ -16,7 +16,11 @@ from support.nginx import free_port, running
 FOLDER = Path(__file__).parent
 PROGRAMS = FOLDER / ".venv" / "bin"
 OURS = {"AWS_ACCESS_KEY_ID": "any", "AWS_SECRET_ACCESS_KEY": "any", "AWS_DEFAULT_REGION": "us-east-1"}
-NOBODYS = {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull, "AWS_EC2_METADATA_DISABLED": "true"}
+NOBODYS = {
+    "AWS_CONFIG_FILE": os.devnull,
+    "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    "AWS_EC2_METADATA_DISABLED": "true",
+}
 
 
 def _uv(*arguments: str) -> int:
@@ -30,9 +34,9 @@ def install() -> None:
     _uv()
 
 
-def is_there() -> bool:
-    """Whether both are fetched, in the locked versions."""
-    return _uv("--check") == 0
+def missing() -> str | None:
+    """Say what is not here, in the locked versions, in a few words."""
+    return "S3 (the Python packages moto and awscli)" if _uv("--check") else None
 
 
 @contextlib.contextmanager
