@@ -87,7 +87,7 @@ links-external: .venv/site  ## Check that the URLs of all sources respond (needs
 
 .PHONY: clean
 clean:  ## Remove everything that the other commands created
-	rm -rf .venv .cache site build tests/support/*/node_modules tests/support/*/.venv .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .cache site build tests/support/*/node_modules .mypy_cache .pytest_cache .ruff_cache
 
 .venv/site: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is required. Set its path: make PYTHON=python3.12 …")'

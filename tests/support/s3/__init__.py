@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from support.nginx import free_port, running
+from support.project import ROOT
 
 FOLDER = Path(__file__).parent
-PROGRAMS = FOLDER / ".venv" / "bin"
+PROGRAMS = ROOT / ".cache" / "s3" / "bin"
 OURS = {"AWS_ACCESS_KEY_ID": "any", "AWS_SECRET_ACCESS_KEY": "any", "AWS_DEFAULT_REGION": "us-east-1"}
 NOBODYS = {
     "AWS_CONFIG_FILE": os.devnull,
