@@ -41,7 +41,7 @@ test-fast: .venv/test  ## Run the tests that need neither a browser nor a built 
 	$(RUN) pytest tests/unit tests/content
 
 .PHONY: test-clients
-test-clients: .venv/test  ## Try the site in other browsers, Orca and WordPress; pictures go to build/screenshots, a quarter of an hour
+test-clients: .venv/test  ## Try the site in other browsers, Orca, WordPress and more; pictures go to build/screenshots, 20 minutes
 	@$(UV) sync --quiet --frozen --inexact --group test --group check --group clients \
 		|| echo "The Python packages of the group 'clients' could not be had: what needs them is skipped."
 	@PYTHONPATH=tests $(BIN)/python -m support.system || $(MAKE) test-deps

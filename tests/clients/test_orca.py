@@ -15,6 +15,8 @@ from support.orca import Orca
 from support.project import tree
 
 JOURNEYS = Path(__file__).parent / "orca"
+TRIES = 3
+"""On a busy machine, Orca leaves out a link that it was led to while it was still at another."""
 
 
 def replayed(journey: str, reader: Orca, address: str) -> str:
@@ -44,7 +46,12 @@ def test_orca_says_the_words_of_each_journey(address: str) -> None:
         pytest.skip(f"not here: {said}")
     kept = {name: content.decode() for name, content in tree(JOURNEYS).items()}
     with Orca() as reader:
-        heard = {name: replayed(journey, reader, address) for name, journey in kept.items()}
+        heard = {}
+        for name, journey in kept.items():
+            for _ in range(TRIES):
+                heard[name] = replayed(journey, reader, address)
+                if heard[name] == journey:
+                    break
     if "KEEP" in os.environ:
         for name, journey in heard.items():
             (JOURNEYS / name).write_text(journey, encoding="utf-8")

@@ -6,8 +6,8 @@ published for it alone, and, if there can be, Apache and Caddy.
     python -m support.system            # exit status 1 if something is missing; changes nothing
     python -m support.system --install
 
-With --clients: the other browsers, old ones, a screen reader and WordPress, for `make test-clients`. What cannot be had is named in one line, and its tests are
-skipped.
+With --clients: what `make test-clients` tries the site in: other browsers, old ones, a screen reader, and programs of clinics
+and readers. What cannot be had is named in one line, and its tests are skipped.
 """
 
 import os
@@ -17,19 +17,21 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from support import apache, browser, caddy, clients, nginx, npm, old_chrome, orca, wordpress
-
-
-@dataclass(frozen=True)
-class Need:
-    """Something that the tests need."""
-
-    name: str
-    is_there: Callable[[], bool]
-    install: Callable[[], object]
-    otherwise: str
-    """What to do where it could not be installed."""
-    optional: bool = False
+from support import (
+    apache,
+    browser,
+    caddy,
+    calibre,
+    clients,
+    dokuwiki,
+    editors,
+    nginx,
+    npm,
+    old_chrome,
+    orca,
+    s3,
+    wordpress,
+)
 
 
 def apt(*packages: str) -> None:
@@ -41,96 +43,64 @@ def apt(*packages: str) -> None:
         subprocess.run(["apt-get", *command], check=False, stdout=subprocess.DEVNULL, env=environment)
 
 
+@dataclass(frozen=True)
+class Need:
+    """Something that the tests need."""
+
+    name: str
+    is_there: Callable[[], object]
+    packages: tuple[str, ...] = ()
+    """Debian's, which bring it."""
+    then: Callable[[], object] = lambda: None
+    """What else installs it."""
+    otherwise: str = ""
+    """What to do where it could not be installed."""
+    optional: bool = False
+
+    def install(self) -> None:
+        """Install it, where that is allowed."""
+        if self.packages:
+            apt(*self.packages)
+        self.then()
+
+    def advice(self) -> str:
+        """Say what to do where it could not be installed."""
+        said = self.otherwise or "Its tests will be skipped."
+        return said + (f" On Debian: apt-get install {' '.join(self.packages)}" if self.packages else "")
+
+
 def install_browser() -> None:
-    """Install the system's Chromium, or else Playwright's."""
-    apt("chromium", "fonts-liberation")
+    """Install Playwright's, where there is no system's Chromium."""
     if not browser.find():
         subprocess.run([*browser.PLAYWRIGHT, "install", "chromium"], check=False)
 
 
 NEEDS = (
-    Need(
-        "Playwright's driver",
-        browser.driver_runs,
-        lambda: apt("libatomic1"),
-        "Playwright does not start. On Debian: apt-get install libatomic1",
-    ),
+    Need("Playwright's driver", browser.driver_runs, ("libatomic1",), otherwise="Playwright does not start."),
     Need(
         "A browser",
-        lambda: bool(browser.find()),
+        browser.find,
+        ("chromium", "fonts-liberation"),
         install_browser,
         "Install Chrome or Chromium, or set CHROME to the path of one.",
     ),
-    Need(
-        "nginx",
-        lambda: bool(nginx.find()),
-        lambda: apt("nginx"),
-        "Install nginx. On Debian: apt-get install nginx. On a Mac: brew install nginx",
-    ),
-    Need(
-        "Node.js with npm",
-        npm.can_run,
-        lambda: apt("npm"),
-        "Install Node.js 20.19 or newer with npm. On Debian 13 or newer: apt-get install npm",
-    ),
-    Need(
-        "Checkers from npm",
-        npm.is_there,
-        npm.install,
-        "They could not be fetched: npm says why above.",
-    ),
-    Need(
-        "Apache",
-        lambda: bool(apache.find()),
-        lambda: apt("apache2-bin"),
-        "Its tests will be skipped. On Debian: apt-get install apache2-bin",
-        optional=True,
-    ),
-    Need(
-        "Caddy",
-        lambda: bool(caddy.find()),
-        lambda: apt("caddy"),
-        "Its tests will be skipped. On Debian: apt-get install caddy",
-        optional=True,
-    ),
+    Need("nginx", nginx.find, ("nginx",), otherwise="Install nginx. On a Mac: brew install nginx"),
+    Need("Node.js with npm", npm.can_run, ("npm",), otherwise="Install Node.js 20.19 or newer with npm."),
+    Need("Checkers from npm", npm.is_there, (), npm.install, "They could not be fetched: npm says why above."),
+    Need("Apache", apache.find, ("apache2-bin",), optional=True),
+    Need("Caddy", caddy.find, ("caddy",), optional=True),
 )
 
 CLIENTS = (
-    Need(
-        "Firefox",
-        lambda: bool(clients.find_firefox()),
-        lambda: apt("firefox-esr"),
-        "Its tests will be skipped. On Debian: apt-get install firefox-esr",
-        optional=True,
-    ),
-    Need(
-        "WebKitGTK",
-        lambda: bool(clients.find_webkit()),
-        lambda: apt("webkit2gtk-driver", "xvfb", "openbox"),
-        "Its tests will be skipped. On Debian: apt-get install webkit2gtk-driver xvfb openbox",
-        optional=True,
-    ),
-    Need(
-        "WordPress",
-        lambda: not wordpress.missing(),
-        lambda: apt(*wordpress.PACKAGES),
-        f"Its tests will be skipped. On Debian: apt-get install {' '.join(wordpress.PACKAGES)}",
-        optional=True,
-    ),
-    Need(
-        "Old Chromes",
-        old_chrome.is_there,
-        old_chrome.install,
-        "Their tests will be skipped: npm says above why they could not be fetched.",
-        optional=True,
-    ),
-    Need(
-        "Orca",
-        lambda: not orca.absent(),
-        lambda: apt(*orca.PACKAGES),
-        f"Its test will be skipped. On Debian: apt-get install {' '.join(orca.PACKAGES)}",
-        optional=True,
-    ),
+    Need("Firefox", clients.find_firefox, ("firefox-esr",), optional=True),
+    Need("WebKitGTK", clients.find_webkit, ("webkit2gtk-driver", "xvfb", "openbox"), optional=True),
+    Need("Old Chromes", old_chrome.is_there, (), old_chrome.install, optional=True),
+    Need("Orca", lambda: not orca.absent(), orca.PACKAGES, optional=True),
+    Need("WordPress", lambda: not wordpress.missing(), wordpress.PACKAGES, optional=True),
+    Need("DokuWiki", lambda: not dokuwiki.missing(), dokuwiki.PACKAGES, optional=True),
+    Need("TinyMCE and CKEditor", lambda: not editors.missing(), (), editors.install, optional=True),
+    Need("calibre", lambda: not calibre.missing(), calibre.PACKAGES, optional=True),
+    Need("S3", lambda: not s3.missing(), (), s3.install, optional=True),
 )
 
 
@@ -148,7 +118,7 @@ def main(*arguments: str) -> int:
         need.install()
     left = missing(found)
     for need in left:
-        print(f"{need.name} is missing. {need.otherwise}", file=sys.stderr)
+        print(f"{need.name} is missing. {need.advice()}", file=sys.stderr)
     return 1 if any(not need.optional for need in left) else 0
 
 

@@ -177,8 +177,7 @@ const searchRanking = (index) => {
       row.score *= 1 + NEAR_PHRASE * row.nearest.near ** 2;
     }
     const best = Math.max(...rows.map((row) => row.score)) || 1;
-    for (const row of rows)
-      row.score = row.score / best + LEARNED * chances[row.n] + NEAREST * row.nearest.near ** 2;
+    for (const row of rows) row.score = row.score / best + LEARNED * chances[row.n] + NEAREST * row.nearest.near ** 2;
     rows.sort((a, b) => b.score - a.score);
 
     // A sign comes before all else; a guess needs words of this site. One that can wait for an appointment does so only
