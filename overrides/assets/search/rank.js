@@ -8,7 +8,7 @@ const searchRanking = (index) => {
     QUESTIONS = 0.7,
     LEARNED = 3, // a page that is certain counts three times the best match
     LIKELY = 0.1, // pages with a smaller chance do not join the list
-    SURE_OF_SIGN = 0.3,
+    SURE_OF_SIGN = 0.2,
     // Logistic regression over what is known of a query: phrases left out against tests/site/search_off_topic_tune.yml.
     ABOUT = { near: 2.6, chance: 2.5, unknown: -5.2, rare: -5.3, least: -2.05 };
   const AUDIENCE = { patient: 1, clinic: 0.7, project: 0.55 };
