@@ -206,6 +206,12 @@ FRIGHTENED = {
     "cant raise arms above head headache 70": "gca",
     "head pain jaw ache 68 stiff": "gca",
     "cant hold my head up": "weak-swallow-breathe",
+    "muscles so sore after PT session cant lift arms": "cannot-use-muscle",
+    "arms swollen cant straighten after pull ups": "cannot-use-muscle",
+    "legs too sore to walk after gym": "cannot-use-muscle",
+    "is it ok to wait til monday headache": "gca",
+    "he wont stand up he is 6": "child-limp",
+    "son cries when i stand him up after cold": "child-limp",
 }
 """What readers typed who acted five frightened people, and the sign that each needs."""
 

@@ -162,10 +162,10 @@ const searchWords = (equivalents) => {
     return begunBy.get(start);
   };
 
-  // "my 6 year old", "aged 68": what matters of an age is whom the signs are for.
+  // "my 6 year old", "aged 68", "he is 6": what matters of an age is whom the signs are for.
   const withoutAge = (query) =>
     query.replace(
-      /\b(?:aged? (?:of )?(\d{1,3})|(\d{1,3})[ -]?(?:years?|yrs?|yo|y\/o)(?:[ -]?olds?)?)\b/gi,
+      /\b(?:(?:aged? (?:of )?|s?he(?:['’]s| is) )(\d{1,3})|(\d{1,3})[ -]?(?:years?|yrs?|yo|y\/o)(?:[ -]?olds?)?)\b/gi,
       (_, age, years) => (Number(age ?? years) < 17 ? " child " : Number(age ?? years) >= 50 ? " over 50 " : " "),
     );
 
