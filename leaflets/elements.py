@@ -39,7 +39,7 @@ BLOCKS: dict[tuple[str, str], str] = {
     ("div", "claims"): "group",
     ("div", "care-card"): "care_card",
     ("div", "sheet"): "worksheet",
-    ("div", "sheet__scroll"): "worksheet_table",
+    ("div", "sheet__box"): "worksheet_table",
     ("table", "cards"): "table",
     ("figure", "figure"): "figure",
     ("details", "claims__group"): "fold",

@@ -13,8 +13,8 @@ An editor writes
     | Monday | |
     ///
 
-where each line of underscores is a line to write on. On the website a table in a worksheet becomes groups on a phone,
-each with label and line. In a narrow embed page it scrolls in a box with a name, which the keyboard can reach.
+where each line of underscores is a line to write on. A table in a worksheet becomes groups
+on a phone and in an embed page, each with label and line.
 """
 
 import xml.etree.ElementTree as etree
@@ -52,18 +52,17 @@ class SheetContent(Treeprocessor):
     """Marks up the lines and tables of worksheets."""
 
     def run(self, root: etree.Element) -> None:
-        """Hide lines from screen readers, and put tables into boxes that scroll."""
+        """Hide lines from screen readers, and put tables into boxes."""
         for sheet in (element for element in root.iter("div") if element.get("class") == NAME):
             for line in sheet.iter("hr"):
                 line.set("aria-hidden", "true")  # each would be announced as a separator
             for index, child in enumerate(sheet):
                 if child.tag == "table":
-                    sheet[index] = _scrolling(child)
+                    sheet[index] = _boxed(child)
 
 
-def _scrolling(table: etree.Element) -> etree.Element:
-    name = table.get("aria-label", "Table")
-    box = etree.Element("div", {"class": "sheet__scroll", "role": "region", "aria-label": name, "tabindex": "0"})
+def _boxed(table: etree.Element) -> etree.Element:
+    box = etree.Element("div", {"class": "sheet__box"})
     box.append(table)
     box.tail, table.tail = table.tail, None
     table.set("class", "sheet__table")

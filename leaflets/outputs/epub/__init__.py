@@ -155,8 +155,6 @@ class Writer:
 
     def _attributes(self, element: Element) -> dict[str, str]:
         found = {name: value for name, value in element.items() if not name.startswith(FOR_A_SCREEN)}
-        if element.tag == "div":
-            found.pop("aria-label", None)  # the name of a box that scrolls
         if classes_of(element) == {"term"}:
             del found["title"]  # the link leads to the meaning
         return found

@@ -104,7 +104,7 @@ const searchRanking = (index) => {
 
   const named = (n, full) => (own[n].length ? own[n].filter((word) => full.includes(word)).length / own[n].length : 0);
 
-  // The phrase of each page that is nearest: shared words of all words, a rare one counting more than "muscle".
+  // The phrase of each page that is nearest: shared words of all words, a rare one counting more.
   const nearest = (full) => {
     const shared = new Map();
     let weight = 0;

@@ -13,7 +13,10 @@
   let waiting;
   const tell = () => {
     waiting = 0;
-    if (innerWidth < NARROWEST) return;
+    if (innerWidth < NARROWEST) {
+      waiting = setTimeout(tell, 100); // a browser need not observe a frame that is hidden
+      return;
+    }
     const height = Math.ceil(root.getBoundingClientRect().height);
     if (Math.abs(height - told) < 2) return;
     told = height;
