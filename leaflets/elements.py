@@ -15,6 +15,8 @@ from leaflets.errors import BuildError
 Element = etree.Element
 SVG = "{http://www.w3.org/2000/svg}"
 
+LOOKS = {"groups"}
+"""Classes that any element may have beside its own: they change its look alone."""
 BLOCKS: dict[tuple[str, str], str] = {
     ("p", ""): "paragraph",
     ("p", "signpost"): "paragraph",
@@ -181,7 +183,7 @@ def is_block(element: Element) -> bool:
 
 def _key(element: Element) -> tuple[str, str]:
     """Return the tag and class of an element. For `class="claim claim--opinion"` the class is "claim"."""
-    names = (element.get("class") or "").split()
+    names = [name for name in (element.get("class") or "").split() if name not in LOOKS]
     base = names[0].partition("--")[0] if names and not names[0].startswith("language-") else ""
     same = not base or all(name.partition("--")[0] == base for name in names)
     return str(element.tag), base if same else " ".join(names)

@@ -35,7 +35,7 @@ class CardTables(Treeprocessor):
                 heading = _text(element)
             elif element.tag == "table":
                 many = len(list(element.iterfind("thead/tr/th"))) > FEW
-                kind = "cards cards--many" if many else "cards"
+                kind = "cards groups" if many else "cards"
                 element.attrib |= {"class": kind, "role": "table", "aria-label": heading or "Table"}
                 self._mark(element)
 

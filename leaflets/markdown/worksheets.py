@@ -65,5 +65,5 @@ def _boxed(table: etree.Element) -> etree.Element:
     box = etree.Element("div", {"class": "sheet__box"})
     box.append(table)
     box.tail, table.tail = table.tail, None
-    table.set("class", "sheet__table")
+    table.set("class", "sheet__table groups")
     return box

@@ -183,7 +183,7 @@ def test_no_word_of_a_table_is_broken_on_a_phone(book: Book, browser: Browser, t
         # Words that were broken are now too wide. Sheets are for paper.
         page.add_style_tag(content="* { overflow-wrap: normal !important; } .sheet { display: none; }")
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 360, name
-        wide = page.locator(".cards--many td").evaluate_all("all => all.map(e => getComputedStyle(e).display)")
+        wide = page.locator(".groups td").evaluate_all("all => all.map(e => getComputedStyle(e).display)")
         assert set(wide) <= {"block"}, name
     page.close()
     assert tables > 20
@@ -196,7 +196,7 @@ def test_cells_of_a_wide_table_say_what_heads_them(book: Book) -> None:
         for name, text in book.files.items()
         if "chapter" in name
         for table in etree.fromstring(text).iter("{http://www.w3.org/1999/xhtml}table")
-        if "cards--many" in table.get("class", "")
+        if "groups" in table.get("class", "")
         for cell in table.iter("{http://www.w3.org/1999/xhtml}td")
     ]
     assert len(wide) > 5

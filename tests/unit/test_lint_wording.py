@@ -66,6 +66,7 @@ HOUSE_STYLE = {
     "Black stools.": "stools", "Take the drug.": "drug", "You take water tablets.": "water tablets", "It raises the risk.": "risk",
     "Don't wait.": "Don't", "It isn’t known.": "isn’t", "She suffers from it.": "suffers", "It is 20 per cent.": "0 per cent",
     "It is 11 per 1,000.": "1 per 1,000", "Utilise it prior to exercise.": "Utilise", "Click here.": "Click here",
+    "Read [this](index.md).": "[this]", "Sore? Learn [more](index.md) now.": "[more]", "[Read more](index.md).": "[Read more]",
 }  # fmt: skip
 
 

@@ -167,7 +167,7 @@ def test_worksheet_has_lines_that_are_not_read_out_and_a_table_in_a_named_box() 
     assert html.startswith('<div class="sheet">')
     assert html.count('<hr aria-hidden="true"') == 2
     assert '<div class="sheet__box">' in html
-    assert html.count('class="sheet__table"') == 1
+    assert html.count('class="sheet__table groups"') == 1
     assert html.count('class="cards"') == 1  # the table after the worksheet
     assert html.count('data-label="Pain"') == 1  # for a phone, as after the worksheet
     assert html.count('role="table"') == 2

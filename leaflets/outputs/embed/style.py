@@ -13,10 +13,10 @@ from leaflets.site import Site
 FRAME = Path(__file__).parent / "templates" / "embed.css"
 ALL_HAVE = ("citation", "term", "key-points", "help-line", "lead", "words", "sources", "review", "also")
 """Components of every embed page."""
-SOME_HAVE = ("care-card", "cards", "figure", "sheet", "fold")
+SOME_HAVE = ("care-card", "cards", "figure", "groups", "sheet", "fold")
 """Components that are added if the page has them."""
-MARKS = {"fold": "sign"}
-"""The class that shows that a page has a component, if not its name."""
+MARKS = {"fold": 'class="sign', "groups": ' groups"'}
+"""What shows that a page has a component, if not a class that begins with its name."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Style:
     def of(self, html: str) -> str:
         """Return the stylesheet for some HTML."""
         chosen = self.shared + "".join(
-            css for name, css in self.parts.items() if f'class="{MARKS.get(name, name)}' in html
+            css for name, css in self.parts.items() if MARKS.get(name, f'class="{name}') in html
         )
         used = set(re.findall(r"var\(--([\w-]+)\)", chosen))
         return f"{self.tokens.sheet(used, 'data-look')}{chosen}"
