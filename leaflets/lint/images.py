@@ -18,6 +18,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"\d+(\.\d+)?")
 OUTSIDE = re.compile(r"url\(\s*(?!['\"]?#)|@import", re.I)
 """In an attribute such as `fill`: a reference to another file."""
+UNDRAWN = ("pattern", "mask", "filter")
+"""Elements that SVG Tiny 1.2 does not have (https://www.w3.org/TR/SVGTiny12/elementTable.html), nor programs built on it."""
 BOX = re.compile(r"(-?\d+(\.\d+)? ){2}(?=[\d.]*[1-9])\d+(\.\d+)? \d+(\.\d+)?")
 """Left, top, width and height; the width is not 0."""
 
@@ -97,6 +99,11 @@ def check_figures(content: Content) -> Iterator[Problem]:
             ):
                 what = f"The element '<{tag}>' adds a script, a style or a reference to another file."
                 yield Problem(file, _line_with(text, f"<{tag}"), what, "Use shapes and text only.")
+            elif tag in UNDRAWN:
+                what = f"'<{tag}>': many e-book readers leave out what it fills or covers."
+                yield Problem(
+                    file, _line_with(text, f"<{tag}"), what, "Use a plain fill, or draw the dots and stripes."
+                )
 
 
 PREFIXED = re.compile(r"<(?P<name>[\w-]+:[\w-]+)|\s(?P<attribute>(?!xml:|xlink:|xmlns:xlink=)[\w-]+:[\w-]+)=")

@@ -296,6 +296,7 @@ DATA = {
     "a figure without a title": ({"a.svg": FIGURE.format("").replace("<title>A</title>", "")}, "images a.svg:1", "<title>"),
     "a figure without a description": ({"a.svg": FIGURE.format("").replace("<desc>B</desc>", "")}, "images a.svg:1", "<desc>"),
     "a figure with a script": ({"a.svg": FIGURE.format("<script/>")}, "images a.svg:1", "<script>"),
+    "a figure filled by a pattern": ({"a.svg": FIGURE.format("<pattern/>")}, "images a.svg:1", "<pattern>"),
     "a figure with HTML in it": ({"a.svg": FIGURE.format("<foreignObject/>")}, "images a.svg:1", "<foreignObject>"),
     "a figure with a style": ({"a.svg": FIGURE.format("<style>p {}</style>")}, "images a.svg:1", "<style>"),
     "a figure with an event handler": ({"a.svg": FIGURE.format('<g onclick="x"/>')}, "images a.svg:1", "<g>"),
