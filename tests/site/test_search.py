@@ -261,6 +261,25 @@ def test_section_that_answers_is_quoted_from_its_beginning(box: Page) -> None:
     expect(first.locator("p").last).to_contain_text("Straighten your leg")
 
 
+QUOTED = """queries => {
+  const input = document.getElementById("search-input");
+  return queries.flatMap(query => {
+    input.value = query;
+    input.dispatchEvent(new Event("input"));
+    return [...document.querySelectorAll("#search-results > .is-found:not([class*=' is-']) > p:last-child")].map(p => p.textContent);
+  });
+}"""
+
+
+def test_text_of_a_result_ends_where_a_sentence_or_a_word_does(box: Page) -> None:
+    quoted = set(box.evaluate(QUOTED, [str(query["query"]) for query in queries("search_queries.yml")]))
+    assert any(text.endswith(" …") for text in quoted)
+    assert [text for text in quoted if len(text) > 222] == []
+    texts = box.evaluate("searchIndex.pages.flatMap(page => [page[4], ...page[6].map(section => section[2])])")
+    every = f"{' '.join(' '.join(texts).split())} "
+    assert [text for text in quoted if f"{' '.join(text.removesuffix(' …').split())} " not in every] == []
+
+
 def test_back_leads_to_the_results_with_the_same_words(opened: Page) -> None:
     opened.locator("#search-button").click()
     opened.locator("#search-input").fill("grapefruit")
@@ -379,6 +398,19 @@ def test_call_leaves_the_search_open(opened: Page) -> None:
     call.evaluate("a => a.addEventListener('click', event => event.preventDefault())")
     call.click()
     expect(opened.get_by_role("dialog", name="Search")).to_be_visible()
+
+
+@pytest.mark.parametrize("url", ["", "symptoms/"])
+def test_emergency_line_is_shown_whole_on_a_board_and_on_a_page(
+    opened: Page, address: str, url: str, settings: Settings
+) -> None:
+    opened.goto(address + url)
+    opened.locator("#search-button").click()
+    opened.locator("#search-input").fill("pee dark brown")
+    line = opened.locator("#search-results .is-emergency > p").last
+    expect(line).to_have_text(settings.help_line)
+    assert line.inner_text().split() == settings.help_line.split()  # none of it is hidden
+    assert line.locator(".unseen").count() == 0
 
 
 def test_emergency_line_is_whole_whatever_its_places_are_called(opened: Page) -> None:

@@ -9,6 +9,7 @@ const searchReady = (async () => {
   const MOST = 10,
     BESIDE_URGENT = 3,
     NEAREST = 3,
+    LONGEST = 220, // characters of a sentence
     SLICE = 20, // ms of work before the browser may draw and the reader type
     PAUSE = 500; // ms without a key until the status is spoken
   const { prepare, find, words, pages, helpPage } = searchRanking(searchIndex);
@@ -36,12 +37,10 @@ const searchReady = (async () => {
   // Its first sentence where a section answers; elsewhere the sentence with the most words of the query.
   const sentence = (row) => {
     const text = (sectionOf(row)?.[2] || row.page.summary).split("\n")[0]; // after it, words alone
-    const all = text.match(/([^.!?]+\?\s+)*[^.!?]+[.!?]*/g) ?? [text]; // a question stays with its answer
+    const all = text.match(/\S.*?([.!](?=\s)|$)/g) ?? [text]; // a question stays with its answer
     const count = (one) => (isAnswer(row) ? 0 : new Set(stemsOf(one).filter((word) => row.terms.has(word))).size);
-    return all
-      .reduce((best, one) => (count(one) > count(best) ? one : best), all[0])
-      .trim()
-      .slice(0, 220);
+    const best = all.reduce((best, one) => (count(one) > count(best) ? one : best), all[0]).trim();
+    return best.length > LONGEST ? `${best.slice(0, LONGEST).replace(/\s+\S*$/, "")} …` : best;
   };
   const element = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
@@ -55,8 +54,9 @@ const searchReady = (async () => {
   // The page's own emergency line, with every emergency number.
   const helpLine = () => {
     const line = document.querySelector(".help-line").cloneNode(true);
+    for (const marks of line.querySelectorAll(".unseen")) marks.className = "";
     const more = line.querySelector(".help-line__more"); // leads where the result's own link leads
-    more?.nextElementSibling.remove();
+    more?.nextSibling.remove();
     more?.remove();
     return line.childNodes;
   };
