@@ -367,6 +367,16 @@ def test_first_view_of_every_page_is_light(site: Path, content: Content) -> None
     assert {url: weight for url, weight in weights.items() if weight > lists.get(url, 36) * 1024} == {}
 
 
+@pytest.mark.parametrize("width", [360, 768, 1280, 1920])
+def test_bands_of_home_begin_at_one_line(opened: Page, width: int) -> None:
+    opened.set_viewport_size({"width": width, "height": 900})
+    lefts = opened.locator(".hero__text, .band:not(.columns) > h2").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().left)"
+    )
+    assert len(lefts) > 3
+    assert len(set(lefts)) == 1
+
+
 def test_home_answers_on_one_screen_of_a_phone(opened: Page) -> None:
     """What the word is, the message, what to do now, and the numbers to call; then the first way in begins."""
     for selector in ("h1", ".lead", ".button", ".help-line"):
