@@ -31,6 +31,7 @@ from support import (
     old_chrome,
     orca,
     s3,
+    wagtail,
     wordpress,
 )
 
@@ -100,6 +101,7 @@ CLIENTS = (
     Need("WordPress", lambda: not wordpress.missing(), wordpress.PACKAGES, optional=True),
     Need("DokuWiki", lambda: not dokuwiki.missing(), dokuwiki.PACKAGES, optional=True),
     Need("MediaWiki", lambda: not mediawiki.missing(), mediawiki.PACKAGES, optional=True),
+    Need("Wagtail", lambda: not wagtail.missing(), (), wagtail.install, optional=True),
     Need("TinyMCE and CKEditor", lambda: not editors.missing(), (), editors.install, optional=True),
     Need("calibre", lambda: not calibre.missing(), calibre.PACKAGES, optional=True),
     Need("S3", lambda: not s3.missing(), (), s3.install, optional=True),
