@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from support import dokuwiki
+from support.frames import assert_frame_works
 from support.project import PUBLIC
 
 
@@ -43,18 +44,4 @@ def wiki(browser: Browser, codes: dict[str, str]) -> Iterator[str]:
 @pytest.mark.parametrize("way", ["frame", "script"])
 def test_frame_stays_in_the_column_and_its_links_lead_on(page: Page, wiki: str, way: str) -> None:
     page.goto(f"{wiki}doku.php?id={way}")
-    frame = page.locator("iframe")
-    inside = page.frame_locator("iframe")
-    expect(inside.locator(".help-line")).to_contain_text("999")
-    column = page.locator(".page").evaluate("e => e.getBoundingClientRect().right")
-    left, right = frame.evaluate("e => { const r = e.getBoundingClientRect(); return [r.left, r.right]; }")
-    assert 0 <= left < right <= column
-    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-    assert inside.locator("html").evaluate("e => e.scrollWidth <= innerWidth")
-    if way == "script":
-        text = inside.locator("html").evaluate("e => Math.ceil(e.getBoundingClientRect().height)")
-        page.wait_for_function("text => Math.abs(document.querySelector('iframe').clientHeight - text) < 3", arg=text)
-    else:
-        assert frame.evaluate("e => e.clientHeight") == 600
-    inside.locator("main a[href]:not([href^='#']):not([href^='tel:'])").first.click()
-    page.wait_for_url(f"{PUBLIC}**")
+    assert_frame_works(page, ".page", fits=way == "script")

@@ -81,9 +81,13 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(command: list[str], port: int) -> Iterator[None]:
-    """Run a server while it is needed, from when it answers."""
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+def running(command: list[str], port: int, **environment: str) -> Iterator[None]:
+    """Run a server while it is needed, from when it answers.
+
+    Args:
+        environment: variables that it has besides those of the tests.
+    """
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, env={**os.environ, **environment}) as process:
         try:
             _wait(port, process)
             yield

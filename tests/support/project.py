@@ -21,6 +21,8 @@ SETTINGS: dict[str, Any] = next(one["leaflets"] for one in CONFIG["plugins"] if 
 PUBLIC: str = CONFIG["site_url"]
 """The address that the site is built for; no such host exists, so tests answer in its place."""
 STEM: str = SETTINGS["file_stem"]
+ENVIRONMENTS = ROOT / ".cache" / "environments"
+"""Of Python programs that are tried with the site, but are no part of its build."""
 IN_FOLDER = "https://clinic.example/patients/pain/"
 """Another address, in a folder of its host."""
 
@@ -85,8 +87,9 @@ def copy(project: Path, *, with_cache: bool = True) -> Path:
 
 def link_cache(one: Path, other: Path) -> None:
     """Let a project begin with the cached files of another. They are links: the cache replaces files, and changes none."""
+    skipped = shutil.ignore_patterns(ENVIRONMENTS.name)  # thousands of files
     with contextlib.suppress(shutil.Error):  # another build may delete files meanwhile
-        shutil.copytree(one / ".cache", other / ".cache", copy_function=os.link)
+        shutil.copytree(one / ".cache", other / ".cache", copy_function=os.link, ignore=skipped)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

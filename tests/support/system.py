@@ -25,11 +25,13 @@ from support import (
     clients,
     dokuwiki,
     editors,
+    mediawiki,
     nginx,
     npm,
     old_chrome,
     orca,
     s3,
+    wagtail,
     wordpress,
 )
 
@@ -98,6 +100,8 @@ CLIENTS = (
     Need("Orca", lambda: not orca.absent(), orca.PACKAGES, optional=True),
     Need("WordPress", lambda: not wordpress.missing(), wordpress.PACKAGES, optional=True),
     Need("DokuWiki", lambda: not dokuwiki.missing(), dokuwiki.PACKAGES, optional=True),
+    Need("MediaWiki", lambda: not mediawiki.missing(), mediawiki.PACKAGES, optional=True),
+    Need("Wagtail", lambda: not wagtail.missing(), (), wagtail.install, optional=True),
     Need("TinyMCE and CKEditor", lambda: not editors.missing(), (), editors.install, optional=True),
     Need("calibre", lambda: not calibre.missing(), calibre.PACKAGES, optional=True),
     Need("S3", lambda: not s3.missing(), (), s3.install, optional=True),

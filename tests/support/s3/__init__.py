@@ -1,21 +1,19 @@
 """A server that imitates S3, and Amazon's own program to upload to it, with the hashes of uv.lock.
 
-They have an environment of their own, because that program wants an older package than the build of the site has. To upgrade
-them, change pyproject.toml and run `uv lock --upgrade` here.
+They have an environment of their own, because that program wants an older package than the build of the site has.
 """
 
 import contextlib
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from support import locked
 from support.nginx import free_port, running
-from support.project import ROOT
 
 FOLDER = Path(__file__).parent
-PROGRAMS = ROOT / ".cache" / "s3" / "bin"
+PROGRAMS = locked.programs(FOLDER)
 OURS = {"AWS_ACCESS_KEY_ID": "any", "AWS_SECRET_ACCESS_KEY": "any", "AWS_DEFAULT_REGION": "us-east-1"}
 NOBODYS = {
     "AWS_CONFIG_FILE": os.devnull,
@@ -24,20 +22,14 @@ NOBODYS = {
 }
 
 
-def _uv(*arguments: str) -> int:
-    command = [sys.executable, "-m", "uv", "sync", "--quiet", "--frozen", "--project", str(FOLDER), *arguments]
-    environment = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(PROGRAMS.parent)}
-    return subprocess.run(command, env=environment, check=False, stderr=subprocess.DEVNULL).returncode
-
-
 def install() -> None:
     """Fetch both."""
-    _uv()
+    locked.install(FOLDER)
 
 
 def missing() -> str | None:
     """Say what is not here, in the locked versions, in a few words."""
-    return "S3 (the Python packages moto and awscli)" if _uv("--check") else None
+    return None if locked.is_there(FOLDER) else "S3 (the Python packages moto and awscli)"
 
 
 @contextlib.contextmanager
