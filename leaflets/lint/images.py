@@ -19,7 +19,7 @@ NUMBER = re.compile(r"\d+(\.\d+)?")
 OUTSIDE = re.compile(r"url\(\s*(?!['\"]?#)|@import", re.I)
 """In an attribute such as `fill`: a reference to another file."""
 UNDRAWN = ("pattern", "mask", "filter")
-"""Elements that SVG Tiny 1.2 does not have (https://www.w3.org/TR/SVGTiny12/elementTable.html), nor programs built on it."""
+"""Elements that SVG Tiny 1.2 and programs built on it do not have (https://www.w3.org/TR/SVGTiny12/elementTable.html)."""
 BOX = re.compile(r"(-?\d+(\.\d+)? ){2}(?=[\d.]*[1-9])\d+(\.\d+)? \d+(\.\d+)?")
 """Left, top, width and height; the width is not 0."""
 

@@ -173,6 +173,9 @@ def test_lists_without_bullets_are_lists(client: Client, address: str) -> None:
         client.open(address + url)
         assert client.role(selector) == "list", selector
         assert client.evaluate("s => getComputedStyle(document.querySelector(s)).listStyleType", selector) != "none"
+    client.open(address + "?q=brown%20pee")
+    wait(client, "() => document.querySelector('#search-results li')")
+    assert client.role("#search-results") == "list"
 
 
 def test_colours_are_chosen_and_kept(phone: Client, address: str) -> None:

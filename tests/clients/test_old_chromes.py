@@ -45,6 +45,17 @@ def test_page_fits_a_phone_and_has_the_colours_of_today(
     assert chrome.evaluate(COLOURS) == colours
 
 
+def test_link_that_has_the_focus_has_a_ring(chrome: OldChrome, address: str) -> None:
+    chrome.open(address)
+    look = "e => { const s = getComputedStyle(e); return [s.outlineStyle, s.boxShadow]; }"
+    before, after = chrome.evaluate(
+        f"() => {{ const e = document.querySelector('main a'), look = {look}; const before = look(e); e.focus(); return [before, look(e)]; }}"
+    )
+    assert before[1] == "none"
+    assert after[0] == "solid"
+    assert after[1] != "none"
+
+
 SEARCH = """async selector => {
   document.getElementById("search-button").click();
   const input = document.getElementById("search-input");

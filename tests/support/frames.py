@@ -16,9 +16,10 @@ def assert_frame_works(page: Page, column: str, *, fits: bool) -> None:
     frame = page.locator("iframe")
     inside = page.frame_locator("iframe")
     expect(inside.locator(".help-line")).to_contain_text("999")
-    edge = page.locator(column).evaluate("e => e.getBoundingClientRect().right")
-    left, right = frame.evaluate("e => { const r = e.getBoundingClientRect(); return [r.left, r.right]; }")
-    assert 0 <= left < right <= edge
+    edges = "e => { const r = e.getBoundingClientRect(); return [r.left, r.right]; }"
+    start, end = page.locator(column).evaluate(edges)
+    left, right = frame.evaluate(edges)
+    assert start - 1 <= left < right <= end + 1
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     assert inside.locator("html").evaluate("e => e.scrollWidth <= innerWidth")
     if fits:

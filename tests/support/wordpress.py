@@ -48,7 +48,8 @@ $author = wp_insert_user(['user_login' => 'author', 'user_pass' => 'secret', 'ro
 foreach (json_decode(file_get_contents('php://stdin'), true) as [$by, $text]) {
     wp_set_current_user($by === 'author' ? $author : 1);
     kses_init();
-    echo wp_insert_post(wp_slash(['post_title' => 'Pain', 'post_status' => 'publish', 'post_content' => $text])), ' ';
+    echo wp_insert_post(wp_slash(['post_title' => 'Pain', 'post_status' => 'publish', 'post_content' => $text,
+                                   'comment_status' => 'closed'])), ' ';
 }
 """
 
