@@ -29,6 +29,7 @@ from support import (
     npm,
     old_chrome,
     orca,
+    pdf_viewers,
     s3,
     wordpress,
 )
@@ -100,6 +101,7 @@ CLIENTS = (
     Need("DokuWiki", lambda: not dokuwiki.missing(), dokuwiki.PACKAGES, optional=True),
     Need("TinyMCE and CKEditor", lambda: not editors.missing(), (), editors.install, optional=True),
     Need("calibre", lambda: not calibre.missing(), calibre.PACKAGES, optional=True),
+    Need("Poppler and MuPDF", lambda: not pdf_viewers.missing(), pdf_viewers.PACKAGES, optional=True),
     Need("S3", lambda: not s3.missing(), (), s3.install, optional=True),
 )
 
