@@ -1,4 +1,4 @@
-"""Run Typst with the bundled font only: no system fonts, no network, so that output bytes depend on the input alone."""
+"""Run Typst with a bundled font only: no system fonts, no network, so that output bytes depend on the input alone."""
 
 import json
 import struct
@@ -13,12 +13,17 @@ from leaflets import cache as caching
 from leaflets.errors import BuildError
 
 FONT = "Atkinson Hyperlegible"
-FONT_PACKAGE = "fontpkg_atkinson_hyperlegible"
 INSTALL = "Run 'make serve' or 'make site', which install it, or 'pip install .'."
 
 
 def compile_typst(
-    source: str, kind: Literal["pdf", "png"], root: Path, data: Mapping[str, Any], what: str, **options: Any
+    source: str,
+    kind: Literal["pdf", "png"],
+    root: Path,
+    data: Mapping[str, Any],
+    what: str,
+    font: str = FONT,
+    **options: Any,
 ) -> bytes:
     """Compile a Typst document.
 
@@ -27,6 +32,7 @@ def compile_typst(
         root: folder that the markup may import from.
         data: JSON data that the markup reads as `json(bytes(sys.inputs.data))`, so that it is never parsed as markup.
         what: the document's name in error messages.
+        font: the one that it can use.
         options: further options of the compiler, such as `ppi`.
 
     Raises:
@@ -37,7 +43,7 @@ def compile_typst(
     try:
         compiler = typst.Compiler(
             root=root,
-            font_paths=_fonts(),
+            font_paths=_fonts(font),
         )
         made, warnings = compiler.compile_with_warnings(
             source.encode(), format=kind, sys_inputs={"data": json.dumps(data)}, **options
@@ -51,10 +57,10 @@ def compile_typst(
 
 
 @cache
-def _fonts() -> Any:
+def _fonts(font: str) -> Any:
     import typst
 
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_folder()])
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_folder(font)])
 
 
 def picture(path: Path) -> str | list[int]:
@@ -87,16 +93,16 @@ def version_of(package: str) -> str:
 
 
 @cache
-def font_folder() -> Path:
-    """Return the folder of the font's files.
+def font_folder(font: str = FONT) -> Path:
+    """Return the folder of a font's files.
 
     Raises:
         BuildError: if the font is not installed. (Another font would change the output.)
     """
-    package = find_spec(FONT_PACKAGE)
+    package = find_spec(f"fontpkg_{font.lower().replace(' ', '_')}")
     folder = Path(package.origin or "").parent / "files" if package else None
     if not folder or not any(folder.glob("*.ttf")):
-        raise BuildError(f"The font '{FONT}' of the PDFs and social previews is not installed. {INSTALL}")
+        raise BuildError(f"The font '{font}' of the PDFs and social previews is not installed. {INSTALL}")
     return folder
 
 

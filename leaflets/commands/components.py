@@ -49,6 +49,7 @@ def page(theme: Path, scheme: str) -> str:
         leaflet=Sample,
         levels=LEVELS,
         help="#help",
+        shape="page",
     )
 
 

@@ -30,6 +30,7 @@ from support import (
     npm,
     old_chrome,
     orca,
+    pdf_viewers,
     s3,
     wagtail,
     wordpress,
@@ -104,6 +105,7 @@ CLIENTS = (
     Need("Wagtail", lambda: not wagtail.missing(), (), wagtail.install, optional=True),
     Need("TinyMCE and CKEditor", lambda: not editors.missing(), (), editors.install, optional=True),
     Need("calibre", lambda: not calibre.missing(), calibre.PACKAGES, optional=True),
+    Need("Poppler and MuPDF", lambda: not pdf_viewers.missing(), pdf_viewers.PACKAGES, optional=True),
     Need("S3", lambda: not s3.missing(), (), s3.install, optional=True),
 )
 

@@ -95,7 +95,7 @@ def test_what_typst_cannot_set_names_the_file(tmp_path: Path, planned: list[Docu
 
 
 def test_missing_font_stops_the_build(tmp_path: Path, planned: list[Document], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typst, "FONT_PACKAGE", "fontpkg_that_is_not_there")
+    monkeypatch.setattr(typst, "find_spec", lambda name: None)
     typst.font_folder.cache_clear()
     planned[:] = [document()]
     try:

@@ -1,6 +1,7 @@
 """The last step of a PDF: row headers, form fields, and a compact file that is the same every time."""
 
 import io
+import re
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -199,6 +200,15 @@ def test_what_is_typed_and_ticked_shows_and_the_file_stays_accessible(everything
                 darkest = [min(shown.convert("L").crop(strip).tobytes()) for shown in (empty, filled)]
                 assert darkest[0] < 250 <= darkest[1]
     assert not failures(saved.getvalue())  # so the font is in the file, with the right widths
+
+
+def test_letters_of_europe_have_one_code_each_in_the_font_of_fields(made: pikepdf.Pdf) -> None:
+    font = made.Root.AcroForm.DR.Font.Typed
+    codes = re.findall(rb"^<(\w{4})> <(\w+)>$", font.ToUnicode.read_bytes(), re.MULTILINE)
+    letters = [bytes.fromhex(letter.decode()).decode("utf-16-be") for _, letter in codes]
+    pages = [bytes(range(32, 256)).decode(f"cp{number}", "ignore") for number in (1250, 1251, 1252, 1253, 1254, 1257)]
+    assert {" ", *(letter for letter in "".join(pages) if letter.upper() != letter.lower())} - {*letters} == set()
+    assert len({*letters}) == len(letters) == len({code for code, _ in codes})
 
 
 @pytest.mark.parametrize("label", ["", " "])

@@ -50,7 +50,7 @@ class Document:
     def name(self) -> str:
         """Name in the cache, from a hash of all inputs."""
         files = (*sorted(TYPST.glob("*.typ")), Path(postprocess.__file__))
-        return f"pdf/{fingerprint((self.markup, repr(self.data)), files, ('pikepdf', 'pillow'))}.pdf"
+        return f"pdf/{fingerprint((self.markup, repr(self.data)), files, ('pikepdf', 'fontpkg-ibm-plex-sans'))}.pdf"
 
     def download(self, content: bytes) -> Download:
         """Give the file, with what readers are told of it.

@@ -18,13 +18,22 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, NamePath, NameTree, NumberTree, Object, Pdf, Stream, String
 
 from leaflets.errors import BuildError
-from leaflets.typst import compile_typst, font_folder
+from leaflets.typst import compile_typst
 
 TEXT = frozenset(("/P", "/H1", "/H2", "/H3", "/H4", "/Span", "/Link", "/Strong", "/Em", "/Lbl", "/Figure", "/TOC"))
 """Structure elements that contain no table."""
 FIELD, TICK = "field", "tick"
-TYPED_FONT = "AtkinsonHyperlegible-Regular"
-"""Embedded font of text fields."""
+TYPED_FONT = "IBM Plex Sans"
+"""Embedded font of text fields. Ours has no Cyrillic and no Greek, and a field has only one font."""
+LETTERS = (
+    range(0x21, 0x250),  # Latin
+    range(0x370, 0x483),  # Greek and Cyrillic
+    range(0x48A, 0x530),
+    range(0x1E00, 0x1F00),  # Vietnamese and more
+    range(0x2010, 0x2150),  # punctuation, currencies, "number"
+    range(0x2200, 0x2300),  # "less than or equal" and others
+)
+"""What can be typed, as far as the font has it. Combining marks are left out: they would join the space before them."""
 SIZE, NARROW_SIZE = 11, 9
 """Font size in points. It is fixed: with automatic sizes, Firefox saves larger text than it shows, and cuts lines."""
 NARROW = 170
@@ -218,36 +227,10 @@ def drawing(document: Pdf, field: Object, content: bytes) -> Stream:
 
 
 def embedded_font(document: Pdf) -> Object:
-    """Return the font of text fields: all characters of cp1252, as a simple font, which every viewer supports."""
-    from PIL import ImageFont  # few PDFs have fields
-
-    path = font_folder() / f"{TYPED_FONT}.ttf"
-    measured = ImageFont.truetype(path, 1000, layout_engine=ImageFont.Layout.BASIC)
-    ascent, descent = measured.getmetrics()
-    codes = range(32, 256)
-    content = path.read_bytes()
-    name = Name(f"/{TYPED_FONT}")
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=name,
-        Flags=32,  # Latin letters
-        FontBBox=[-100, -descent, 1300, ascent],
-        ItalicAngle=0,
-        Ascent=ascent,
-        Descent=-descent,
-        CapHeight=-round(measured.getbbox("H", anchor="ls")[1]),
-        StemV=88,
-        FontFile2=Stream(document, content, Length1=len(content)),
-    )
-    return document.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.TrueType,
-            BaseFont=name,
-            Encoding=Name.WinAnsiEncoding,
-            FirstChar=codes[0],
-            LastChar=codes[-1],
-            Widths=[round(measured.getlength(bytes([code]).decode("cp1252", "replace"))) for code in codes],
-            FontDescriptor=document.make_indirect(descriptor),
-        )
-    )
+    """Return the font of text fields, from a PDF in which Typst sets each letter once."""
+    markup = f'#set text(font: "{TYPED_FONT}", fallback: false)\n#json(bytes(sys.inputs.data)).letters'
+    letters = " ".join(chr(code) for block in LETTERS for code in block if chr(code).isprintable())
+    pdf = compile_typst(markup, "pdf", Path(__file__).parent, {"letters": letters}, "The form's font", TYPED_FONT)
+    with Pdf.open(io.BytesIO(pdf)) as set_once:
+        (font,) = set_once.pages[0].Resources.Font.values()
+        return document.copy_foreign(font)
