@@ -203,10 +203,11 @@ class Settings(_Closed):
         return (self.clinic and self.clinic.colour) or BRAND
 
     def card_line(self, level: Level) -> str:
-        """Return what the card says above the signs of a level; "" if it shows none."""
+        """Return what the card says above the signs of a level, in HTML, with the number as a link; "" if it shows none."""
         first = self.emergency[0]
         line = self.levels[level].card if level in self.levels else None
-        return (line or "").format(place=first.place, number=first.number)
+        number = f'<a href="tel:{first.dialled}">{first.number}</a>'
+        return escape(line or "").format(place=escape(first.place), number=number)
 
     def calls(self, text: str) -> list[str | tuple[str, str]]:
         """Cut a text where it first names the advice line: that is a pair, with the number to dial.

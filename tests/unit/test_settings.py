@@ -93,9 +93,10 @@ def test_mistake_in_the_words_of_a_level_is_refused(given: dict[str, object]) ->
         settings(**given)
 
 
-def test_line_of_the_card_has_the_first_emergency_number() -> None:
-    assert settings().card_line("emergency-ambulance") == "Call 999 in UK:"
-    assert settings(emergency=[{"place": "EU", "number": "112"}]).card_line("emergency-ambulance") == "Call 112 in EU:"
+def test_line_of_the_card_has_the_first_emergency_number_to_call() -> None:
+    assert settings().card_line("emergency-ambulance") == 'Call <a href="tel:999">999</a> in UK:'
+    eu = settings(emergency=[{"place": "EU", "number": "1 12"}])
+    assert eu.card_line("emergency-ambulance") == 'Call <a href="tel:112">1 12</a> in EU:'
     assert (settings().card_line("soon"), settings(levels={}).card_line("soon")) == ("", "")
 
 
