@@ -185,7 +185,5 @@ def _plan_page(leaflet: Leaflet, site: Site) -> Iterator[Document]:
     source = page.file if page else leaflet.slug
     for paper, edition in ((PLAN_A4, ""), (PLAN_LETTER, "letter")):
         path = paths.handout("-".join(filter(None, (leaflet.slug, edition))))
-        about = f"What to do now, today and this week, on one side of {paper.name}"
-        yield Document(
-            path, leaflet.title, about, leaflet.checked, markup, data | paper.data, one_page=True, source=source
-        )
+        named = (path, f"{leaflet.title}, {paper.name}", "What to do now, today and this week, on one side of paper")
+        yield Document(*named, leaflet.checked, markup, data | paper.data, one_page=True, source=source)
