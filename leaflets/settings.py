@@ -203,7 +203,7 @@ class Settings(_Closed):
         return (self.clinic and self.clinic.colour) or BRAND
 
     def card_line(self, level: Level) -> str:
-        """Return the line above the signs of a level on the card, in HTML with a number to call; "" if it shows none."""
+        """Return the line above the signs of a level on the card, in HTML with a number to call, or ""."""
         first = self.emergency[0]
         line = self.levels[level].card if level in self.levels else None
         number = f'<a href="tel:{first.dialled}">{first.number}</a>'
