@@ -7,7 +7,7 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 FEW = 3
-"""Columns. A table with more becomes groups of rows on a phone, where its words would break."""
+"""Columns. A table with more becomes groups of rows on a phone, where its words would break; one with three, rows of two lines."""
 
 
 class CardTableExtension(Extension):
@@ -34,8 +34,8 @@ class CardTables(Treeprocessor):
             if element.tag in ("h2", "h3", "h4"):
                 heading = _text(element)
             elif element.tag == "table":
-                many = len(list(element.iterfind("thead/tr/th"))) > FEW
-                kind = "cards groups" if many else "cards"
+                columns = len(list(element.iterfind("thead/tr/th")))
+                kind = "cards groups" if columns > FEW else "cards cards--three" if columns == FEW else "cards"
                 element.attrib |= {"class": kind, "role": "table", "aria-label": heading or "Table"}
                 self._mark(element)
 

@@ -6,7 +6,7 @@ condition of our own, written like a CSS custom media query, says otherwise. `re
 
     @media (--web) { … }        for the website alone; (--embed): for embed pages alone
     @media (--book) { … }       for the e-book, which takes these rules alone: the reader's own settings come first
-    @media (--narrow) { … }     for a narrow viewport, which an embed page always has; (--tiny): under 360 px
+    @media (--narrow) { … }     for a narrow viewport, which an embed page always has
 """
 
 import re
@@ -29,8 +29,6 @@ DARK = ':root[data-scheme="dark"]'
 OWN_CONDITION = re.compile(r"\(--([a-z]+)\)")
 NARROW: dict[str, list[str]] = {"web": ["(max-width: 47.99rem)"], "embed": []}
 """What (--narrow) stands for."""
-TINY = ["(max-width: 22.49rem)"]
-"""What (--tiny) stands for."""
 
 
 @dataclass(frozen=True)
@@ -110,8 +108,6 @@ def resolve(css: str, output: Output) -> str:
             own = OWN_CONDITION.fullmatch(condition)
             if not own:
                 conditions.append(condition)
-            elif own[1] == "tiny":
-                conditions += TINY
             elif own[1] == "narrow":
                 conditions += NARROW[output]
             elif own[1] != output:

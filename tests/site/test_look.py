@@ -414,7 +414,7 @@ BROKEN_WORDS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [768, 961, 1280])
+@pytest.mark.parametrize("width", [320, 360, 768, 961, 1280])
 @pytest.mark.parametrize("url", ["evidence/", "related-conditions/", "treatment/"])
 def test_no_word_of_a_table_is_broken(browser: Browser, address: str, url: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
