@@ -21,6 +21,8 @@ from typing import Any, Protocol
 
 FIREFOX = ("firefox-esr", "firefox")
 MINI_BROWSER = "lib*/**/webkit2gtk-4.*/MiniBrowser"
+PRINTING = "lib*/**/WebKit2-4.1.typelib"
+SYSTEM_PYTHON = "/usr/bin/python3"
 KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c", "ArrowDown": "\ue015"}
 SCREEN = "1600x1300x24"
 PATIENCE = 15
@@ -248,8 +250,8 @@ class Screen:
 
 
 def find_webkit() -> str | None:
-    """Path of WebKitGTK's small browser, if its driver and a screen without a monitor are there too."""
-    if not all(map(shutil.which, ("WebKitWebDriver", "Xvfb", "openbox"))):
+    """Path of WebKitGTK's small browser, if its driver, its printing and a screen without a monitor are there too."""
+    if not all(map(shutil.which, ("WebKitWebDriver", "Xvfb", "openbox"))) or not any(Path("/usr").glob(PRINTING)):
         return None
     return next((str(path) for path in sorted(Path("/usr").glob(MINI_BROWSER))), None)
 
@@ -328,8 +330,14 @@ class WebKit:
         return bytes(self.driver.get_screenshot_as_png())
 
     def print(self) -> bytes:
-        """WebKitGTK's driver cannot print."""
-        raise NotImplementedError
+        """Print by GTK, as the driver cannot: the page is loaded anew."""
+        script = Path(__file__).with_name("webkit_print.py")
+        made = Path(self.folder) / "printed.pdf"
+        made.unlink(missing_ok=True)
+        environment = self.screen.environment | {"LC_ALL": "C"}  # it knows the printer by its English name
+        command = [SYSTEM_PYTHON, str(script), self.driver.current_url, str(made)]
+        subprocess.run(command, env=environment, check=True, timeout=PATIENCE * 4, stderr=subprocess.DEVNULL)
+        return made.read_bytes()
 
     def role(self, selector: str) -> str:
         """Give the role that the engine itself tells assistive technology."""
@@ -349,7 +357,7 @@ def missing(name: str) -> str | None:
     """Say what a client needs that is not here, in a few words."""
     library, find, packages = {
         "firefox": ("websocket", find_firefox, "firefox-esr"),
-        "webkit": ("selenium", find_webkit, "webkit2gtk-driver, xvfb and openbox"),
+        "webkit": ("selenium", find_webkit, "webkit2gtk-driver, gir1.2-webkit2-4.1, python3-gi, xvfb and openbox"),
     }[name]
     if not find():
         return f"{name} (the Debian package {packages})"

@@ -96,7 +96,12 @@ NEEDS = (
 
 CLIENTS = (
     Need("Firefox", clients.find_firefox, ("firefox-esr",), optional=True),
-    Need("WebKitGTK", clients.find_webkit, ("webkit2gtk-driver", "xvfb", "openbox"), optional=True),
+    Need(
+        "WebKitGTK",
+        clients.find_webkit,
+        ("webkit2gtk-driver", "gir1.2-webkit2-4.1", "python3-gi", "xvfb", "openbox"),
+        optional=True,
+    ),
     Need("Old Chromes", old_chrome.is_there, (), old_chrome.install, optional=True),
     Need("Orca", lambda: not orca.absent(), orca.PACKAGES, optional=True),
     Need("WordPress", lambda: not wordpress.missing(), wordpress.PACKAGES, optional=True),
