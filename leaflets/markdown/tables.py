@@ -7,7 +7,7 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 FEW = 3
-"""Columns. A table with more becomes groups of rows on a phone, where its words would break; one with three, rows of two lines."""
+"""Columns. On a phone, where words would break, a row of so many has two lines, and a row of more becomes a group."""
 
 
 class CardTableExtension(Extension):
