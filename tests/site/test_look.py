@@ -397,6 +397,20 @@ def test_nothing_shifts_while_a_page_loads(opened: Page, address: str) -> None:
     assert shift < 0.01
 
 
+PARTED = """() => [...document.querySelectorAll(".text .citation")].filter((group) => {
+  const lines = [...group.querySelectorAll("a")].map((a) => Math.round(a.getBoundingClientRect().top / 6));
+  return new Set(lines).size > 1;
+}).map((group) => group.parentElement.textContent)"""
+
+
+@pytest.mark.parametrize("url", ["get-help/", "related-conditions/", "medicines/"])
+def test_numbers_of_sources_stay_in_one_line(opened: Page, address: str, url: str) -> None:
+    opened.goto(address + url)
+    opened.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+    assert opened.locator(".text .citation a + a").count() > 5
+    assert opened.evaluate(PARTED) == []
+
+
 BROKEN_WORDS = """() => {
   const broken = [];
   for (const cell of document.querySelectorAll("table.cards :is(th, td)")) {
