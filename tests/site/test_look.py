@@ -407,7 +407,7 @@ PARTED = """() => [...document.querySelectorAll(".text .citation")].filter((grou
 def test_numbers_of_sources_stay_in_one_line(opened: Page, address: str, url: str) -> None:
     opened.goto(address + url)
     opened.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
-    assert opened.locator(".text .citation a + a").count() > 5
+    assert opened.locator(".text .citation a + a").count() > 0
     assert opened.evaluate(PARTED) == []
 
 
