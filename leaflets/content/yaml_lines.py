@@ -48,7 +48,7 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Pr
         The data (None if the syntax is invalid), the line number of each value, and the problems: a syntax error,
         duplicate keys (YAML silently keeps the last), truncated values and curly quotes.
     """
-    if problems := [*text_file.odd_spaces(text, file, first_line, is_yaml=True), *_references(text, file, first_line)]:
+    if problems := [*_odd(text, file, first_line), *_references(text, file, first_line)]:
         return None, {}, problems
     try:
         loader = Loader(text)
@@ -61,6 +61,17 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Pr
     lines, problems = _line_numbers(root, file, first_line)
     problems += [*_truncated_values(root, text.split("\n"), file, first_line), *_curly_quotes(root, file, first_line)]
     return data, lines, problems
+
+
+PILE = re.compile(r"(?:[\[{]\s*){20}")
+
+
+def _odd(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    """Find spaces that YAML does not know, and more brackets inside each other than a reader can follow."""
+    yield from text_file.odd_spaces(text, file, first_line, is_yaml=True)
+    if pile := PILE.search(text):
+        line = first_line + text.count("\n", 0, pile.start())
+        yield Problem(file, line, "There are too many brackets inside each other.", "Delete those that nothing needs.")
 
 
 REFERENCE = re.compile(r"(?:^|[-:?,\[{])\s*[&*]\w", re.MULTILINE)
@@ -125,6 +136,18 @@ REASONS = {
     "did not find expected '-' indicator": ("a list goes on without '- '", "Begin each entry with '- '."),
     "did not find expected ',' or ']'": ("a list in '[ ]' does not end", "Write commas between its entries and ']'."),
     "did not find expected ',' or '}'": ("keys in '{ }' do not end", "Write commas between them and '}' at their end."),
+    "mapping keys are not allowed in this context": (
+        "a value may not begin with '{sign}'",
+        "Put the value in quotes.",
+    ),
+    "did not find expected comment or line break": (
+        "a value may not begin with '>' or '|'",
+        "Put the value in quotes.",
+    ),
+    "found unknown escape character": (
+        "in double quotes, '\\' begins a code",
+        "Use straight single quotes (') instead.",
+    ),
     "did not find expected whitespace or line break": ("a space is missing", "Write a space after the sign."),
     "block sequence entries are not allowed in this context": (
         "a '- ' stands where no list can be",
@@ -132,6 +155,10 @@ REASONS = {
     ),
 }
 """What is wrong and what to do, by libyaml's words."""
+
+
+ENDS_EARLY = re.compile(r"[:\[,-]\s+('[^']*'|\"[^\"]*\")[^\s,\]}]")
+"""A quoted value with more behind it."""
 
 
 def _invalid(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Problem:
@@ -151,6 +178,9 @@ def _invalid(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Pr
         if key:
             what = f"'{key['sign']}' looks like '{LOOKS_RIGHT[key['sign']]}', but is another character."
             return Problem(file, first_line + index, what, f"Write '{LOOKS_RIGHT[key['sign']]}' and a space after it.")
+    if problem == "did not find expected key" and (quoted := ENDS_EARLY.search(lines[at])):
+        what = f"The value ends after {quoted[1]}, because a quote also ends it."
+        return Problem(file, first_line + at, what, 'Put straight double quotes (") around the whole value.')
     if problem.startswith("could not determine a constructor"):
         tag = re.search(r"!\S*", lines[at])
         what = f"'{tag[0] if tag else '!'}' is a type of YAML, which no value here has."
@@ -162,9 +192,32 @@ def _invalid(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Pr
     return Problem(file, first_line + at, f"Invalid YAML: {reason.replace('{sign}', sign)}.", fix)
 
 
-def line_numbers(text: str, file: str) -> tuple[Lines, list[Problem]]:
-    """Return the line number of each value of a YAML document, and its duplicate keys. Any tag is accepted."""
-    return _line_numbers(yaml.compose(text, Loader), file, 1)
+def problems_of(text: str, file: str) -> list[Problem]:
+    """Find what is wrong with mkdocs.yml before MkDocs reads it. Any tag is accepted; lint reads `nav:`."""
+    text = text.replace("\r\n", "\n")
+    if problems := text_file.conflicts(text, file) or list(_odd(text, file, 1)):
+        return problems
+    try:
+        root = yaml.compose(text, Loader)
+    except yaml.YAMLError as error:
+        return [_invalid(error, text, file, 1)]
+    problems = [*_line_numbers(root, file, 1)[1], *_curly_quotes(root, file, 1)]
+    values = [(key, value) for key, value in getattr(root, "value", ()) if key.value != "nav"]
+    others = yaml.MappingNode("tag:yaml.org,2002:map", values)
+    return [*problems, *_keys_that_are_no_text(others, file, 1)]
+
+
+def shown(text: str, *keys: str) -> Iterator[tuple[int, str]]:
+    """Yield every text under some keys of a YAML document, names of keys too, with its line."""
+    for key, value in getattr(yaml.compose(text, Loader), "value", ()):
+        for node in _nodes(value) if key.value in keys else ():
+            if isinstance(node, yaml.ScalarNode):
+                yield node.start_mark.line + 1, node.value
+
+
+def line_numbers(text: str, file: str) -> Lines:
+    """Return the line number of each value of a YAML document. Any tag is accepted."""
+    return _line_numbers(yaml.compose(text, Loader), file, 1)[0]
 
 
 def _line_numbers(root: yaml.Node | None, file: str, first_line: int) -> tuple[Lines, list[Problem]]:
