@@ -45,7 +45,7 @@ SCRIPTS = {
 (CLDR, likely subtags), as in the setting `language`."""
 BESIDE = re.compile(r"[ÂÃâïð¬√‚\uf8ffΓ├┬∩≡][^\x00-\x7f]{1,3}|â€")
 """What UTF-8 becomes when it is read in an old encoding: "Ã©" for "é", "â€™", "‚Äô" or "ΓÇÖ" for an apostrophe."""
-OLD = ("cp1252", "mac_roman", "cp437")
+OLD = ("cp1252", "mac_roman", "cp437", "cp850")
 """Encodings of old Windows, Mac OS and MS-DOS."""
 
 

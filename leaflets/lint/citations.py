@@ -116,6 +116,7 @@ LOOSE = re.compile(r"(?:[\[(][^\[\]()@\n]+|\()?(?<![\w\[])@(?P<key>[\w-]+)\s*[)\
 
 def _unknown(page: Page, content: Content) -> Iterator[Problem]:
     fix = "Write [@KEY] or [@KEY; @OTHER] with keys of data/sources.yml."
+    known = {key.lower() for key in content.sources}
     for line, text in page.lines():
         for key in keys_in_order([text]):
             if key not in content.sources:
@@ -124,5 +125,8 @@ def _unknown(page: Page, content: Content) -> Iterator[Problem]:
         for broken in re.findall(r"\[@[^\]\n]*\]?", CITATION.sub("", text)):
             yield Problem(page.file, line, f"'{broken}' is not a valid citation.", fix)
         for match in LOOSE.finditer(CITATION.sub("", text)):
-            if match["key"] in content.sources:
+            if match["key"].lower() in known:
                 yield Problem(page.file, line, f"'{match[0]}' is not a citation: readers would see it.", fix)
+        for match in re.finditer(r"\[([\w-]+)\](?![(\[:])", text):
+            if match[1] in content.sources and f"{match[0]}:" not in page.body:
+                yield Problem(page.file, line, f"'{match[0]}' is not a citation, because it has no '@'.", fix)

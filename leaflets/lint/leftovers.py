@@ -19,6 +19,8 @@ class Leftover(NamedTuple):
 PLAIN = "Delete the signs, or write it as CONTRIBUTING.md shows."
 EMPHASIS = "Write '**bold**' or '*italic*': the same signs before and after, without a space inside; or delete them."
 BRACES = "Braces are for the line below a paragraph only, such as {: .signpost }. Delete them."
+LACKING = r"\b(?:name|number|phone|address|date)"
+"""What people mark in brackets to write later."""
 SIGNS: tuple[tuple[str, str], ...] = (
     (r"~~|~[^\s~](?:[^~\n]*[^\s~])?~(?!\d)", "It strikes nothing out here. Delete the words that nobody should read."),
     (r"==|\+\+|\^\^|\^[^\s^]+\^|'{2,}|\[/\w+\]", "It marks nothing here. Delete the signs, or write '**bold**'."),
@@ -33,10 +35,11 @@ SIGNS: tuple[tuple[str, str], ...] = (
     (r"(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])", "Names of emoji are not replaced. Say it in words."),
     (r"&(?:#\d+;|#x[\da-fA-F]+;|[A-Za-z]\w*;|[a-z]{2,}(?![\w=]))", "Type the character itself."),
     (r"\[[A-Z]{2,3}\d{1,2}\]", "It is a comment of a word processor. Delete it."),
-    (r"\[\d+\]", "To cite a source, write [@KEY] with a key of data/sources.yml."),
-    (r"[a-z]+-\n(?!(?:and|or|to|nor|but)\b)[a-z]+|\u00ac", "Write the word on one line, without a hyphen."),
-    (r"(?:=[\dA-F]{2}){2}|(?<=[A-Za-z])%[\dA-F]{2}", "The text is in code. Type the character itself."),
-    (r"\$\$|%%|<%|--8<--|\\|^:\s|^h[1-6]\.\s|^\.\.\s", PLAIN),
+    (rf"(?i:\[(?:(?:insert|enter|add)\s[^\]]{{1,40}}|[^\]]{{0,30}}{LACKING})\])", "Write it, or leave it out."),
+    (r"\[\d+\]|(?<=[\w.,])\[\d+(?:[-–,] ?\d+)+\]", "To cite a source, write [@KEY] with a key of data/sources.yml."),
+    (r"[^\W\d_]+-\n(?!(?:and|or|to|nor|but)\b)[^\W\d_]+|\u00ac", "Write the word on one line, without a hyphen."),
+    (r"(?:=[\dA-F]{2}){2}|(?<=[\w.,])=(?:20)?$|(?<=[A-Za-z])%[\dA-F]{2}", "It is a code. Type the character itself."),
+    (r"\$\$|%%|<%|--8<--|\\|^:\s|(?<=\w)::|^h[1-6]\.\s|^\.\.\s", PLAIN),
     (r"^\s*\|.*", "For a table write a line '| --- | --- |' under its first row, and blank lines around it."),
     (r"^[-=~_*^+]{3,}$", PLAIN),
     (r"^\s*>.*", "Begin no line with '>'. Write who says it in a sentence, with the words in quotes."),
@@ -77,7 +80,7 @@ def _items(text: str) -> Leftover | None:
     start = 0
     kinds: dict[str, int] = {}
     for line in text.split("\n"):
-        if start and line.startswith("    "):
+        if start and line.startswith("    ") and line.strip():
             return _item(text, start)
         if match := MARK.match(line):
             mark = match["mark"]

@@ -9,7 +9,7 @@ from leaflets.errors import Problem
 
 NUMBERED = re.compile(r"\s*\d")
 FALSE_ITEM = re.compile(
-    r"\s*(?P<mark>[•‣◦▪●]|·(?!·)|[–—](?=\s|[^\W\d])|-(?=[^\W\d])|\d{1,2}\)(?=\s)|[a-z]\)(?=\s)|\d{1,2}\.(?=[^\W\d]))"
+    r"\s*(?P<mark>[•‣◦▪●]|·(?!·)|[–—\u2212](?=\s|[^\W\d])|-(?=[^\W\d])|\d{1,2}\)(?=\s)|[a-z]\)(?=\s)|\d{1,2}\.(?=[^\W\d]))"
 )
 """The start of a line that looks like a list item but is text to Markdown. Several "·" are code, see `without_code`."""
 LONGEST_NUMBER = 2

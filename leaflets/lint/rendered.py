@@ -142,6 +142,10 @@ def _too_long(body: Element, source: _Source) -> Iterator[Problem]:
                 yield Problem(source.page.file, line, what, "Write it shorter, or with spaces or hyphens.")
 
 
+INDENT = re.compile(r"(?<=\n) +")
+"""Of the further lines of an item."""
+
+
 def _left_over(body: Element, source: _Source) -> Iterator[Problem]:
     """Find markup in the text of each block, and in paragraphs that follow each other like the items of a list."""
     for parent in body.iter():
@@ -150,11 +154,12 @@ def _left_over(body: Element, source: _Source) -> Iterator[Problem]:
             if child is not None and child.tag == "p":
                 run.append(_text(child))
             else:
-                yield from _in_text("\n".join(run), source)
+                text = "\n".join(run)
+                yield from _in_text(INDENT.sub("", text) if parent.tag == "li" else text, source)
                 run = []
     for element in body.iter():
         if element.tag in ("h2", "h3", "h4", "li", "td", "th", "dt", "dd", "figcaption", "summary"):
-            yield from _in_text(_text(element), source)
+            yield from _in_text(INDENT.sub("", _text(element)), source)
 
 
 def _in_text(text: str, source: _Source) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from leaflets.content import text_file
+from leaflets.lint import leftovers
 from support.linting import FIGURE, PAGE, SOURCES, TEXT_LINE, config, front, more_page, page, problems_in
 
 NBSP = "\u00a0"
@@ -331,7 +332,13 @@ RELATIVES: dict[str, tuple[str | Files, int | str, str]] = {
     "items with an ordinal number": ("1\u00ba Rest. [@STRONG]\n2\u00ba Walk.\n", 0, "1\u00ba"),
     "a number that is left out": ("1. Rest. [@STRONG]\n2. Walk.\n4. Run.\n", 2, "4."),
     "a number that comes twice": ("1. Rest. [@STRONG]\n2. Walk.\n\n2. Run.\n", 3, "2."),
+    "one item with a minus": ("\u2212Rest. [@STRONG]\n", 0, "\u2212"),
     # what other programs leave in the text
+    "a placeholder": (f"Call [INSERT PHONE]. {FACT}", 0, "[INSERT PHONE]"),
+    "a placeholder for a number": (f"Phone: [your clinic's number]. {FACT}", 0, "[your clinic's number]"),
+    "sources' numbers": (f"A fact.[1,2] {FACT}", 0, "[1,2]"),
+    "an end of a line in an e-mail's source": (f"A fact=20\n{FACT}", 0, "=20"),
+    "a word that a PDF divides in a list": ("- Take para-\n  cetamol. [@STRONG]\n", 0, "para- cetamol"),
     "a source's number": (f"A fact.[1] {FACT}", 0, "[1]"),
     "a comment of Word": (f"A fact [AB1]. {FACT}", 0, "[AB1]"),
     "a word that a PDF divides": (f"Take para-\ncetamol. {FACT}", 0, "para- cetamol"),
@@ -346,6 +353,8 @@ RELATIVES: dict[str, tuple[str | Files, int | str, str]] = {
     "a citation with spaces": (f"A fact. [ @STRONG ] {FACT}", 0, "[ @STRONG ]"),
     "a citation with a word": (f"A fact. [see @STRONG] {FACT}", 0, "[see @STRONG]"),
     "a citation without brackets": (f"A fact. @STRONG {FACT}", 0, "@STRONG"),
+    "a citation without its sign": (f"A fact. [STRONG] {FACT}", 0, "'[STRONG]'"),
+    "a citation in small letters": (f"A fact. (@strong) {FACT}", 0, "(@strong)"),
     # key points
     "a key point cut by its comma": (front("One point.", "Do not stop tablets, but ask first."), "docs/index.md:6", "'Do not stop tablets'"),
     "the rest of a key point": (front("One point.", "Do not stop tablets, but ask first."), "docs/index.md:6", "'but ask first.'"),
@@ -466,6 +475,8 @@ GOOD_TEXTS = {
     "numbers that begin lines": "Wait\n1 to 2 or\n5 \u2013 10 days, up \u2013 or down \u2013 by\n+44 20 7946 0000. [@STRONG]\n",
     "words that share their end": "In the short-\nand long-term. [@STRONG]\n",
     "a list that goes on": "3. Rest. [@STRONG]\n4. Walk.\n\n    1. Sit.\n    2. Stand.\n\n5. Run.\n",
+    "lines of an item under its first": "- Rest\n    a while. [@STRONG]\n\n    More\n    of it.\n",
+    "links that begin like placeholders": "See [Insert it](index.md), [our phone number](index.md), a range [1, 5]. [@STRONG]\n",
     "a list of ones": "1. Rest. [@STRONG]\n1. Walk.\n1. Run.\n",
     "a handle and an e-mail address in code": "Find us as @clinic or `a@STRONG.example`. [@STRONG]\n",
     "quotation marks of other languages": "Say \u201aAua\u2018, \u00abA\u00efe\u00bb or \u201a\u00c4rger\u2018. [@STRONG]\n",
@@ -476,6 +487,10 @@ GOOD_TEXTS = {
 @pytest.mark.parametrize("text", GOOD_TEXTS.values(), ids=GOOD_TEXTS)
 def test_what_sentences_have_passes(tmp_path: Path, text: str) -> None:
     assert problems_in(tmp_path, page(text)) == []
+
+
+def test_lines_of_spaces_in_a_text_pass() -> None:
+    assert leftovers.find("A fact.\n    \n    ") is None
 
 
 def test_hidden_files_of_programs_are_left_alone(tmp_path: Path) -> None:

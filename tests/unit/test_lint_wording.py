@@ -69,7 +69,7 @@ HOUSE_STYLE = {
     "Read [this](index.md).": "[this]", "Sore? Learn [more](index.md) now.": "[more]", "[Read more](index.md).": "[Read more]",
 }  # fmt: skip
 LEFT_BEHIND = {
-    "Call [INSERT PHONE].": "[INSERT PHONE]", "Call [your number here].": "[your number here]", "See TBC.": "TBC",
+    "See TBC.": "TBC", "A fact. [citation needed]": "[citation needed]", "28/11/2026, 10:12 - Ann: Rest.": "28/11/2026, 10:12 - Ann:",
     "Call XXX now.": "XXX", "Dear «Name»,": "«Name»", "See Error! Reference source not found. for it.": "Error! Reference source",
     "Error! Bookmark not defined.": "Error! Bookmark", "[28/11/2026, 10:12] Ann: Rest.": "[28/11/2026, 10:12] Ann",
     "[10:12 am, 28/11/2026] Ann: Rest.": "[10:12 am, 28/11/2026] Ann",
@@ -94,6 +94,7 @@ def test_house_style_finds_the_word(tmp_path: Path, text: str, word: str) -> Non
         "Poo (stools).",
         "Illegal drugs.",
         "It was on 28/11/2026, [at 10:12].",
+        "They called [your doctor] on 28/11/2026, 10:12 – or so.",
         "Add the scores [as your doctor says]. An error! A reference.",
     ],
 )
