@@ -113,7 +113,20 @@ READ_AS = {
     "merge": "a reference",
 }
 """Kinds of YAML's values in words, by the last part of their tag."""
-LOOKS_RIGHT = {"：": ":", "，": ",", "\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'"}
+LIKE_YAML = re.compile(r"\s*(?:(?:- +)*[\w-]+(?P<colon>：)|(?P<dash>[–—\u2212•])\s)")
+OPENED = re.compile(r"[:\[,-]\s+\"[^\"]*$")
+LOOKS_RIGHT = {
+    "–": "-",
+    "—": "-",
+    "\u2212": "-",
+    "•": "-",
+    "：": ":",
+    "，": ",",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u2018": "'",
+    "\u2019": "'",
+}
 """Signs that other keyboards and word processors write for those of YAML."""
 REASONS = {
     "found character that cannot start any token": (
@@ -129,7 +142,7 @@ REASONS = {
     "found unexpected document separator": ("a quote or a bracket is opened and never closed", "Close it."),
     "mapping values are not allowed in this context": (
         "a ': ' stands where no key can be",
-        "Put text with ': ' in quotes, and give the keys of an entry the same indentation.",
+        "Put text with ': ' in straight quotes (\"), and give the keys of an entry the same indentation.",
     ),
     "could not find expected ':'": ("this or the line above has a key without ': '", "Write 'key: value'."),
     "did not find expected key": ("a key was expected", "Give the keys of an entry the same indentation."),
@@ -174,10 +187,12 @@ def _invalid(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Pr
         ):
             what = "There is a tab in this line, but YAML wants spaces."
             return Problem(file, first_line + index, what, "Delete it, and type spaces instead.")
-        key = re.match(r"\s*(?:- +)*[\w-]+(?P<sign>[：])", lines[index])
-        if key:
-            what = f"'{key['sign']}' looks like '{LOOKS_RIGHT[key['sign']]}', but is another character."
-            return Problem(file, first_line + index, what, f"Write '{LOOKS_RIGHT[key['sign']]}' and a space after it.")
+        if key := LIKE_YAML.match(lines[index]):
+            sign = key["colon"] or key["dash"]
+            what = f"'{sign}' looks like '{LOOKS_RIGHT[sign]}', but is another character."
+            return Problem(file, first_line + index, what, f"Write '{LOOKS_RIGHT[sign]}' and a space after it.")
+        if OPENED.search(lines[index]):
+            return Problem(file, first_line + index, "A quote is opened in this line and not closed.", "Close it.")
     if problem == "did not find expected key" and (quoted := ENDS_EARLY.search(lines[at])):
         what = f"The value ends after {quoted[1]}, because a quote also ends it."
         return Problem(file, first_line + at, what, 'Put straight double quotes (") around the whole value.')
@@ -193,7 +208,7 @@ def _invalid(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Pr
 
 
 def problems_of(text: str, file: str) -> list[Problem]:
-    """Find what is wrong with mkdocs.yml before MkDocs reads it. Any tag is accepted; lint reads `nav:`."""
+    """Find what is wrong with mkdocs.yml before MkDocs reads it. Any tag is accepted."""
     text = text.replace("\r\n", "\n")
     if problems := text_file.conflicts(text, file) or list(_odd(text, file, 1)):
         return problems
@@ -201,10 +216,12 @@ def problems_of(text: str, file: str) -> list[Problem]:
         root = yaml.compose(text, Loader)
     except yaml.YAMLError as error:
         return [_invalid(error, text, file, 1)]
-    problems = [*_line_numbers(root, file, 1)[1], *_curly_quotes(root, file, 1)]
-    values = [(key, value) for key, value in getattr(root, "value", ()) if key.value != "nav"]
-    others = yaml.MappingNode("tag:yaml.org,2002:map", values)
-    return [*problems, *_keys_that_are_no_text(others, file, 1)]
+    if root is not None and not isinstance(root, yaml.MappingNode):
+        return [Problem(file, 1, "This file has no keys.", "Write 'key: value' lines.")]
+    own = [value for key, value in root.value if key.value == "plugins"] if root else []
+    if problems := [problem for value in own for problem in _keys_that_are_no_text(value, file, 1)]:
+        return problems
+    return [*_line_numbers(root, file, 1)[1], *_curly_quotes(root, file, 1)]
 
 
 def shown(text: str, *keys: str) -> Iterator[tuple[int, str]]:
@@ -231,13 +248,13 @@ def _line_numbers(root: yaml.Node | None, file: str, first_line: int) -> tuple[L
         if isinstance(node, yaml.MappingNode):
             seen: dict[str, int] = {}
             for key, value in node.value:
-                line = first_line + key.start_mark.line
-                if key.value in seen:
-                    fix = f"Keep one of the two; the first is on line {seen[key.value]}."
-                    problems.append(Problem(file, line, f"Duplicate key '{key.value}'.", fix))
-                seen.setdefault(key.value, line)
-                lines[(*path, key.value)] = line
-                walk(value, (*path, key.value))
+                line, name = first_line + key.start_mark.line, str(key.value)
+                if name in seen:
+                    fix = f"Keep one of the two; the first is on line {seen[name]}."
+                    problems.append(Problem(file, line, f"Duplicate key '{name}'.", fix))
+                seen.setdefault(name, line)
+                lines[(*path, name)] = line
+                walk(value, (*path, name))
         elif isinstance(node, yaml.SequenceNode):
             for index, item in enumerate(node.value):
                 walk(item, (*path, index))

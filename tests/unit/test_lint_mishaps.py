@@ -363,6 +363,7 @@ RELATIVES: dict[str, tuple[str | Files, int | str, str]] = {
     "a title that begins with an angle bracket": (front("title: Home", "title: > Home"), "docs/index.md:2", "'>'"),
     "an apostrophe in straight quotes": (front("title: Home", "title: 'It's home'"), "docs/index.md:2", "'It'"),
     "a path in straight quotes": (front("title: Home", 'title: "C:\\Home"'), "docs/index.md:2", "'\\'"),
+    "a list's dash that a word processor made longer": ({"data/terms.yml": TERM + "\u2013 term: CK\n"}, "docs/data/terms.yml:2", "\u2013"),
     "key points with semicolons": (front("point., An", "point.; An"), "docs/index.md:6", "comma"),
     "search words in a pile of brackets": (
         front("clinician_review: none", "clinician_review: none\nsearch_words: " + "[" * 3000 + "]" * 3000), "docs/index.md:10", "brackets",
@@ -386,6 +387,9 @@ RELATIVES: dict[str, tuple[str | Files, int | str, str]] = {
     "a colon of full width in mkdocs.yml": (settings("site_name\uff1aA\n"), "mkdocs.yml:1", "\uff1a"),
     "a no-break space in mkdocs.yml": (settings(f"site_name:{NBSP}A\n"), "mkdocs.yml:1", "no-break space"),
     "a setting whose name is a number": (config(more="2026: x\n"), "mkdocs.yml:12", "2026"),
+    "a quote without an end in mkdocs.yml": (settings('site_name: "A\nsite_description: "B"\n'), "mkdocs.yml:1", "quote"),
+    "a title with a colon in the navigation": (config(nav="\n  - Easy: read: index.md"), "mkdocs.yml:2", "straight quotes"),
+    "a list in place of settings": ({"mkdocs.yml": "- site_name: A\n"}, "mkdocs.yml:1", "key: value"),
     "curly quotes around the site's name": (settings("site_name: \u201cMuscle\u201d\n"), "mkdocs.yml:1", "\u201cMuscle\u201d"),
     "curly quotes around the clinic's name": (config(more="clinic: {name: \u201cA\u201d}\n"), "mkdocs.yml:12", "\u201cA\u201d"),
     "bold in the site's name": (settings("site_name: '**A**'\n"), "mkdocs.yml:1", "**"),
