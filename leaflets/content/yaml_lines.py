@@ -115,18 +115,8 @@ READ_AS = {
 """Kinds of YAML's values in words, by the last part of their tag."""
 LIKE_YAML = re.compile(r"\s*(?:(?:- +)*[\w-]+(?P<colon>：)|(?P<dash>[–—\u2212•])\s)")
 OPENED = re.compile(r"[:\[,-]\s+\"[^\"]*$")
-LOOKS_RIGHT = {
-    "–": "-",
-    "—": "-",
-    "\u2212": "-",
-    "•": "-",
-    "：": ":",
-    "，": ",",
-    "\u201c": '"',
-    "\u201d": '"',
-    "\u2018": "'",
-    "\u2019": "'",
-}
+LOOKS_RIGHT = {"：": ":", "，": ",", "\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'"}
+LOOKS_RIGHT |= dict.fromkeys("–—\u2212•", "-")
 """Signs that other keyboards and word processors write for those of YAML."""
 REASONS = {
     "found character that cannot start any token": (
@@ -157,6 +147,11 @@ REASONS = {
         "a value may not begin with '>' or '|'",
         "Put the value in quotes.",
     ),
+    "did not find expected alphabetic or numeric character": (
+        "a value may not begin with '*' or '&'",
+        "Put the value in quotes.",
+    ),
+    "did not find expected node content": ("a sign stands where a value is expected", "Put the value in quotes."),
     "found unknown escape character": (
         "in double quotes, '\\' begins a code",
         "Use straight single quotes (') instead.",
@@ -164,7 +159,7 @@ REASONS = {
     "did not find expected whitespace or line break": ("a space is missing", "Write a space after the sign."),
     "block sequence entries are not allowed in this context": (
         "a '- ' stands where no list can be",
-        "Write the list below.",
+        "Write the list below, or put the value in quotes.",
     ),
 }
 """What is wrong and what to do, by libyaml's words."""
@@ -195,7 +190,7 @@ def _invalid(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Pr
             return Problem(file, first_line + index, "A quote is opened in this line and not closed.", "Close it.")
     if problem == "did not find expected key" and (quoted := ENDS_EARLY.search(lines[at])):
         what = f"The value ends after {quoted[1]}, because a quote also ends it."
-        return Problem(file, first_line + at, what, 'Put straight double quotes (") around the whole value.')
+        return Problem(file, first_line + at, what, "Put the other straight quotes (\" or ') around it.")
     if problem.startswith("could not determine a constructor"):
         tag = re.search(r"!\S*", lines[at])
         what = f"'{tag[0] if tag else '!'}' is a type of YAML, which no value here has."

@@ -20,7 +20,8 @@ WELL_KNOWN = re.compile(
 """Files at the root that no page names, because browsers, search engines and hosts ask for them by their name."""
 NAME = re.compile(r"[\w./-]+", re.ASCII)
 KIND = re.compile(
-    r"\.(?:svg|png|jpe?g|gif|webp|avif|ico|css|woff2?|pdf|txt|csv|json|ics|docx?|xlsx?|pptx?|od[tsp]|rtf|epub|zip|mp[34]|m4a|ogg|vtt)$",
+    r"\.(?:svg|png|jpe?g|gif|webp|avif|ico|css|woff2?|pdf|txt|csv|json|ics"
+    r"|docx?|xlsx?|pptx?|od[tsp]|rtf|epub|zip|mp[34]|m4a|ogg|vtt)$",
     re.I,
 )
 """Kinds of file that may be published without a check: no browser runs them."""

@@ -155,7 +155,7 @@ def _sizes(root: etree.Element, text: str, file: str) -> Iterator[Problem]:
             what = f"The font-size '{size}' is not a number above 0."
             yield Problem(file, _line_with(text, size), what, SIZE)
     for style in sorted({element.get("style", "") for element in root.iter()}):
-        if "font-size" in style:
+        if re.search(r"\bfont(-size)?\s*:", style):
             what = f"The size of text is in the style '{style}', where print does not look for it."
             yield Problem(file, _line_with(text, style), what, SIZE)
 

@@ -14,7 +14,7 @@ FALSE_ITEM = re.compile(
 """The start of a line that looks like a list item but is text to Markdown. Several "·" are code, see `without_code`."""
 LONGEST_NUMBER = 2
 """Maximum digits of an item's number: a line of a paragraph may begin with a year and a full stop."""
-NUMBER = re.compile(r"(?P<indent>\s*)(?P<number>\d+)\.\s")
+NUMBER = re.compile(r"\s*(?P<number>\d+)\.\s")
 NESTED = 4
 """Spaces before an item of a nested list."""
 

@@ -362,6 +362,9 @@ RELATIVES: dict[str, tuple[str | Files, int | str, str]] = {
     "a title that begins with a question mark": (front("title: Home", "title: ? Home"), "docs/index.md:2", "'?'"),
     "a title that begins with an angle bracket": (front("title: Home", "title: > Home"), "docs/index.md:2", "'>'"),
     "an apostrophe in straight quotes": (front("title: Home", "title: 'It's home'"), "docs/index.md:2", "'It'"),
+    "quotes in straight quotes": (front("title: Home", 'title: "It is "home""'), "docs/index.md:2", '"It is "'),
+    "stars around a title": (front("title: Home", "title: **Home**"), "docs/index.md:2", "'*'"),
+    "a dash before a key point": (front("[One", "[- One"), "docs/index.md:6", "a value is expected"),
     "a path in straight quotes": (front("title: Home", 'title: "C:\\Home"'), "docs/index.md:2", "'\\'"),
     "a list's dash that a word processor made longer": ({"data/terms.yml": TERM + "\u2013 term: CK\n"}, "docs/data/terms.yml:2", "\u2013"),
     "key points with semicolons": (front("point., An", "point.; An"), "docs/index.md:6", "comma"),
@@ -381,6 +384,7 @@ RELATIVES: dict[str, tuple[str | Files, int | str, str]] = {
     "a figure with a DOCTYPE in small letters": (figure(head="<!doctype svg>\n"), "docs/a.svg:1", "<!doctype svg>"),
     "a figure without a height": (figure() | {"a.svg": FIGURE.format("").replace("<svg ", '<svg viewBox="0 0 340 0" ')}, "docs/a.svg:1", "0 0 340 0"),
     "a figure with the size of its text in a style": (figure('\n<text style="font-size:4px">A</text>'), "docs/a.svg:2", "font-size:4px"),
+    "a figure with a font in a style": (figure('\n<text style="font: 4px serif">A</text>'), "docs/a.svg:2", "font: 4px"),
     # mkdocs.yml
     "a conflict in mkdocs.yml": (settings("<<<<<<< HEAD\nsite_name: A\n=======\nsite_name: B\n>>>>>>> b\n"), "mkdocs.yml:1", "Two versions"),
     "a tab in mkdocs.yml": (settings("extra:\n\ta: b\n"), "mkdocs.yml:2", "tab"),

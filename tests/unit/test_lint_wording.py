@@ -70,7 +70,7 @@ HOUSE_STYLE = {
 }  # fmt: skip
 LEFT_BEHIND = {
     "See TBC.": "TBC", "A fact. [citation needed]": "[citation needed]", "28/11/2026, 10:12 - Ann: Rest.": "28/11/2026, 10:12 - Ann:",
-    "Call XXX now.": "XXX", "Dear «Name»,": "«Name»", "See Error! Reference source not found. for it.": "Error! Reference source",
+    "Call XXXX now.": "XXXX", "Dear «Name»,": "«Name»", "See Error! Reference source not found. for it.": "Error! Reference source",
     "Error! Bookmark not defined.": "Error! Bookmark", "[28/11/2026, 10:12] Ann: Rest.": "[28/11/2026, 10:12] Ann",
     "[10:12 am, 28/11/2026] Ann: Rest.": "[10:12 am, 28/11/2026] Ann",
 }  # fmt: skip
@@ -95,7 +95,7 @@ def test_house_style_finds_the_word(tmp_path: Path, text: str, word: str) -> Non
         "Illegal drugs.",
         "It was on 28/11/2026, [at 10:12].",
         "They called [your doctor] on 28/11/2026, 10:12 – or so.",
-        "Add the scores [as your doctor says]. An error! A reference.",
+        "Add the scores [as your doctor says]. An error! A reference. Triple X (XXX).",
     ],
 )
 def test_house_style_passes_good_words(tmp_path: Path, text: str) -> None:
