@@ -9,7 +9,7 @@ UV := UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
 export NO_MKDOCS_2_WARNING = 1  # see "Replacing MkDocs and Material" in MAINTAINING.md
 
 # An environment whose Python is gone is made anew.
-ifeq ($(wildcard $(BIN)/python)$(shell [ -L $(BIN)/python ] && echo link),link)
+ifeq ($(shell [ -L $(BIN)/python ] && [ ! -e $(BIN)/python ] && echo gone),gone)
 $(shell rm -f .venv/site .venv/test)
 ANEW := --clear
 endif
@@ -25,10 +25,12 @@ help:  ## List the commands
 serve: .venv/site  ## Serve the site at http://127.0.0.1:8000/ and rebuild on changes (PORT=… for another port)
 	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null \
 		|| { echo "Port $(PORT) is in use. Stop the program that uses it, or choose another port: make serve PORT=8001"; exit 1; }
+	@$(RUN) leaflets.commands.config mkdocs.yml
 	$(RUN) mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
 .PHONY: site
 site: .venv/site  ## Build the site and all outputs into site/
+	@$(RUN) leaflets.commands.config mkdocs.yml
 	$(RUN) mkdocs build
 
 .PHONY: test
@@ -91,7 +93,7 @@ clean:  ## Remove everything that the other commands created
 
 .venv/site: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is required. Set its path: make PYTHON=python3.12 …")'
-	@$(PYTHON) -m venv $(ANEW) .venv || { echo "Python could not make a virtual environment. On Debian: apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv $(ANEW) .venv || { echo "Python could not make a virtual environment: see above. If ensurepip is missing, on Debian: apt-get install python3-venv"; exit 1; }
 	$(RUN) pip install --quiet 'uv>=0.9,<1'
 	$(UV) sync --quiet --frozen --inexact --no-default-groups
 	@touch $@

@@ -49,11 +49,12 @@ def read(
     Raises:
         BuildError: with one line per problem.
     """
+    raise_if_any(yaml_lines.problems_of(config_file.text, config_file.name))
     content, problems = read_content(docs, src_uris)
     settings, wrong = yaml_lines.validate(
         Settings, dict(given), config_file.lines, config_file.name, config_file.settings_path
     )
-    raise_if_any([*config_file.duplicates, *wrong, *problems])
+    raise_if_any([*wrong, *problems])
     assert settings, "or there was a problem"
     today = dates.today()
     raise_if_any(lint.problems(content, settings, config_file, today))

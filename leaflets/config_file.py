@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from leaflets.content import yaml_lines
-from leaflets.errors import Problem
 
 PLUGIN = "leaflets"
 """Name of the plugin in `plugins:`."""
@@ -30,6 +30,8 @@ class ConfigFile:
     """Paths that mkdocs.yml itself leaves out."""
     site_url: str | None = None
     """Address of the site; None if it is not to be checked."""
+    theme: Path | None = None
+    """Folder of theme overrides."""
 
     def line_with(self, part: str) -> int:
         """Return the number of the first line that contains `part`, or 1."""
@@ -38,15 +40,6 @@ class ConfigFile:
     @cached_property
     def lines(self) -> yaml_lines.Lines:
         """Line number of each value."""
-        return self._lines_and_duplicates[0]
-
-    @property
-    def duplicates(self) -> list[Problem]:
-        """A problem for each duplicate key, which YAML accepts silently."""
-        return self._lines_and_duplicates[1]
-
-    @cached_property
-    def _lines_and_duplicates(self) -> tuple[yaml_lines.Lines, list[Problem]]:
         return yaml_lines.line_numbers(self.text, self.name)
 
     @cached_property

@@ -217,6 +217,7 @@ def _config_file(config: MkDocsConfig, files: Files) -> ConfigFile:
         files=(str(config.theme.get("favicon") or ""), *loaded),
         excluded=frozenset(file.src_uri for file in files if any(one.match_file(file.src_uri) for one in left_out)),
         site_url=config.site_url or "",
+        theme=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
     )
 
 

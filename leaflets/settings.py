@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from leaflets.content.front_matter import Line
 from leaflets.content.red_flags import Level
+from leaflets.content.sources import web
 
 NOTICE = (
     "This is general information, not medical advice. Do not put off getting care because of something you read here."
@@ -76,6 +77,8 @@ def dialled(phone: str) -> str:
 
 
 def _phone(phone: str) -> str:
+    if phone.lower().startswith("tel:"):
+        raise ValueError(f"'{phone}' begins with 'tel:', which readers would see; write the number alone")
     dialled(phone)
     return phone
 
@@ -138,7 +141,7 @@ class Licence(_Closed):
     """The licence of the text."""
 
     name: Line
-    url: Line
+    url: Annotated[Line, AfterValidator(web)]
 
 
 class Subject(_Closed):

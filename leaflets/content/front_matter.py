@@ -1,5 +1,6 @@
 """The schema of a page's front matter. Unknown keys stop the build."""
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
@@ -44,9 +45,17 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pat
 LONGEST_REVIEW_YEARS = 3
 
 
+WHOLE = re.compile(r"[.?!\u2026\u3002\uff01\uff1f\u0964\u061f][\"'\u201d\u2019)]*$")
+"""How a sentence ends."""
+
+
 def _plain(text: str) -> str:
     if set(text) & set("[]<>*_`"):
         raise ValueError(f"'{text}' contains Markdown; key points are plain text without citations and links")
+    if text[:1].islower() or not WHOLE.search(text):
+        raise ValueError(
+            f"'{text}' is not a whole sentence, from a capital to a full stop; put quotes around a point with a comma"
+        )
     return text
 
 

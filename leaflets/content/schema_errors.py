@@ -79,7 +79,8 @@ def _reason(error: ErrorDetails, path: Path) -> tuple[str, str]:
         case "string_too_long" | "too_long":
             return f"{_size(given)}; the maximum is {limits['max_length']}", "Shorten it."
         case "string_too_short" | "too_short":
-            return f"{_size(given)}; the minimum is {limits['min_length']}", "Make it longer."
+            fix = "Make it longer." if isinstance(given, str) else "Add to it, with a comma (,) between the entries."
+            return f"{_size(given)}; the minimum is {limits['min_length']}", fix
     if error["type"].startswith("date"):
         return f"{as_read(given)}, but a date is expected", "Write it like this: 2026-11-22."
     if example := EXAMPLES.get(last):

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, HttpUrl, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, HttpUrl, StringConstraints, model_validator
 
 from leaflets.content.front_matter import Line
 
 KEY = r"[A-Za-z0-9][A-Za-z0-9-]*"
 
+DOI = r"^10\.\d{4,9}/[^\s\u2010-\u201f]*[^\s\u2010-\u201f.,;:]$"
+"""Without a dash or quote of a word processor; at the end, no sign of a sentence."""
 UNENCODED = "/:;()!$&'*,=@"
 """Characters that stay unencoded in the URL of a DOI. "#", "%" and "?" have a meaning in URLs and are encoded."""
 
@@ -24,6 +26,26 @@ MARKS: dict[Mark, str] = {
 }
 WEAK: dict[Mark, str] = {"C": "weak source", "M": "no source seen"}
 """Marks of sources that may support safety advice only, with the words shown next to the citation number."""
+
+
+WEB = re.compile(r"https?://[^/\s<>\"\u201c\u201d\u2018\u2019][^\s<>\"\u201c\u201d\u2018\u2019]*")
+
+
+def web(url: str) -> str:
+    """Reject a URL with signs of the text that it was copied from.
+
+    Raises:
+        ValueError: if it has any, or does not begin with http:// or https://.
+    """
+    if not WEB.fullmatch(str(url)):
+        raise ValueError(f"'{url}' is not a URL such as https://www.example.org/page, without spaces and quotes")
+    return _balanced(url)
+
+
+def _balanced(text: str) -> str:
+    if str(text).count("(") != str(text).count(")"):
+        raise ValueError(f"'{text}' has a bracket that belongs to the sentence that it was copied from")
+    return text
 
 
 def _public(url: HttpUrl) -> HttpUrl:
@@ -52,8 +74,8 @@ class Source(BaseModel):
         "the article",
         "none",
     ]
-    url: Annotated[HttpUrl, AfterValidator(_public)] | None = None
-    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S*[^\s.,;:]$")] | None = None
+    url: Annotated[HttpUrl, BeforeValidator(web), AfterValidator(_public)] | None = None
+    doi: Annotated[str, StringConstraints(pattern=DOI), AfterValidator(_balanced)] | None = None
     pmid: Annotated[str, StringConstraints(pattern=r"^\d{1,8}$")] | None = None
     no_address: Line | None = None
     """Why there is no URL, for a source that can only be found by its title."""

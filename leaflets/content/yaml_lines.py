@@ -48,7 +48,7 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Pr
         The data (None if the syntax is invalid), the line number of each value, and the problems: a syntax error,
         duplicate keys (YAML silently keeps the last), truncated values and curly quotes.
     """
-    if problems := [*text_file.odd_spaces(text, file, first_line, is_yaml=True), *_references(text, file, first_line)]:
+    if problems := [*_odd(text, file, first_line), *_references(text, file, first_line)]:
         return None, {}, problems
     try:
         loader = Loader(text)
@@ -61,6 +61,17 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Pr
     lines, problems = _line_numbers(root, file, first_line)
     problems += [*_truncated_values(root, text.split("\n"), file, first_line), *_curly_quotes(root, file, first_line)]
     return data, lines, problems
+
+
+PILE = re.compile(r"(?:[\[{]\s*){20}")
+
+
+def _odd(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    """Find spaces that YAML does not know, and more brackets inside each other than a reader can follow."""
+    yield from text_file.odd_spaces(text, file, first_line, is_yaml=True)
+    if pile := PILE.search(text):
+        line = first_line + text.count("\n", 0, pile.start())
+        yield Problem(file, line, "There are too many brackets inside each other.", "Delete those that nothing needs.")
 
 
 REFERENCE = re.compile(r"(?:^|[-:?,\[{])\s*[&*]\w", re.MULTILINE)
@@ -102,7 +113,10 @@ READ_AS = {
     "merge": "a reference",
 }
 """Kinds of YAML's values in words, by the last part of their tag."""
+LIKE_YAML = re.compile(r"\s*(?:(?:- +)*[\w-]+(?P<colon>：)|(?P<dash>[–—\u2212•])\s)")
+OPENED = re.compile(r"[:\[,-]\s+\"[^\"]*$")
 LOOKS_RIGHT = {"：": ":", "，": ",", "\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'"}
+LOOKS_RIGHT |= dict.fromkeys("–—\u2212•", "-")
 """Signs that other keyboards and word processors write for those of YAML."""
 REASONS = {
     "found character that cannot start any token": (
@@ -118,20 +132,41 @@ REASONS = {
     "found unexpected document separator": ("a quote or a bracket is opened and never closed", "Close it."),
     "mapping values are not allowed in this context": (
         "a ': ' stands where no key can be",
-        "Put text with ': ' in quotes, and give the keys of an entry the same indentation.",
+        "Put text with ': ' in straight quotes (\"), and give the keys of an entry the same indentation.",
     ),
     "could not find expected ':'": ("this or the line above has a key without ': '", "Write 'key: value'."),
     "did not find expected key": ("a key was expected", "Give the keys of an entry the same indentation."),
     "did not find expected '-' indicator": ("a list goes on without '- '", "Begin each entry with '- '."),
     "did not find expected ',' or ']'": ("a list in '[ ]' does not end", "Write commas between its entries and ']'."),
     "did not find expected ',' or '}'": ("keys in '{ }' do not end", "Write commas between them and '}' at their end."),
+    "mapping keys are not allowed in this context": (
+        "a value may not begin with '{sign}'",
+        "Put the value in quotes.",
+    ),
+    "did not find expected comment or line break": (
+        "a value may not begin with '>' or '|'",
+        "Put the value in quotes.",
+    ),
+    "did not find expected alphabetic or numeric character": (
+        "a value may not begin with '*' or '&'",
+        "Put the value in quotes.",
+    ),
+    "did not find expected node content": ("a sign stands where a value is expected", "Put the value in quotes."),
+    "found unknown escape character": (
+        "in double quotes, '\\' begins a code",
+        "Use straight single quotes (') instead.",
+    ),
     "did not find expected whitespace or line break": ("a space is missing", "Write a space after the sign."),
     "block sequence entries are not allowed in this context": (
         "a '- ' stands where no list can be",
-        "Write the list below.",
+        "Write the list below, or put the value in quotes.",
     ),
 }
 """What is wrong and what to do, by libyaml's words."""
+
+
+ENDS_EARLY = re.compile(r"[:\[,-]\s+('[^']*'|\"[^\"]*\")[^\s,\]}]")
+"""A quoted value with more behind it."""
 
 
 def _invalid(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Problem:
@@ -147,10 +182,15 @@ def _invalid(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Pr
         ):
             what = "There is a tab in this line, but YAML wants spaces."
             return Problem(file, first_line + index, what, "Delete it, and type spaces instead.")
-        key = re.match(r"\s*(?:- +)*[\w-]+(?P<sign>[：])", lines[index])
-        if key:
-            what = f"'{key['sign']}' looks like '{LOOKS_RIGHT[key['sign']]}', but is another character."
-            return Problem(file, first_line + index, what, f"Write '{LOOKS_RIGHT[key['sign']]}' and a space after it.")
+        if key := LIKE_YAML.match(lines[index]):
+            sign = key["colon"] or key["dash"]
+            what = f"'{sign}' looks like '{LOOKS_RIGHT[sign]}', but is another character."
+            return Problem(file, first_line + index, what, f"Write '{LOOKS_RIGHT[sign]}' and a space after it.")
+        if OPENED.search(lines[index]):
+            return Problem(file, first_line + index, "A quote is opened in this line and not closed.", "Close it.")
+    if problem == "did not find expected key" and (quoted := ENDS_EARLY.search(lines[at])):
+        what = f"The value ends after {quoted[1]}, because a quote also ends it."
+        return Problem(file, first_line + at, what, "Put the other straight quotes (\" or ') around it.")
     if problem.startswith("could not determine a constructor"):
         tag = re.search(r"!\S*", lines[at])
         what = f"'{tag[0] if tag else '!'}' is a type of YAML, which no value here has."
@@ -162,9 +202,34 @@ def _invalid(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Pr
     return Problem(file, first_line + at, f"Invalid YAML: {reason.replace('{sign}', sign)}.", fix)
 
 
-def line_numbers(text: str, file: str) -> tuple[Lines, list[Problem]]:
-    """Return the line number of each value of a YAML document, and its duplicate keys. Any tag is accepted."""
-    return _line_numbers(yaml.compose(text, Loader), file, 1)
+def problems_of(text: str, file: str) -> list[Problem]:
+    """Find what is wrong with mkdocs.yml before MkDocs reads it. Any tag is accepted."""
+    text = text.replace("\r\n", "\n")
+    if problems := text_file.conflicts(text, file) or list(_odd(text, file, 1)):
+        return problems
+    try:
+        root = yaml.compose(text, Loader)
+    except yaml.YAMLError as error:
+        return [_invalid(error, text, file, 1)]
+    if root is not None and not isinstance(root, yaml.MappingNode):
+        return [Problem(file, 1, "This file has no keys.", "Write 'key: value' lines.")]
+    own = [value for key, value in root.value if key.value == "plugins"] if root else []
+    if problems := [problem for value in own for problem in _keys_that_are_no_text(value, file, 1)]:
+        return problems
+    return [*_line_numbers(root, file, 1)[1], *_curly_quotes(root, file, 1)]
+
+
+def shown(text: str, *keys: str) -> Iterator[tuple[int, str]]:
+    """Yield every text under some keys of a YAML document, names of keys too, with its line."""
+    for key, value in getattr(yaml.compose(text, Loader), "value", ()):
+        for node in _nodes(value) if key.value in keys else ():
+            if isinstance(node, yaml.ScalarNode):
+                yield node.start_mark.line + 1, node.value
+
+
+def line_numbers(text: str, file: str) -> Lines:
+    """Return the line number of each value of a YAML document. Any tag is accepted."""
+    return _line_numbers(yaml.compose(text, Loader), file, 1)[0]
 
 
 def _line_numbers(root: yaml.Node | None, file: str, first_line: int) -> tuple[Lines, list[Problem]]:
@@ -178,13 +243,13 @@ def _line_numbers(root: yaml.Node | None, file: str, first_line: int) -> tuple[L
         if isinstance(node, yaml.MappingNode):
             seen: dict[str, int] = {}
             for key, value in node.value:
-                line = first_line + key.start_mark.line
-                if key.value in seen:
-                    fix = f"Keep one of the two; the first is on line {seen[key.value]}."
-                    problems.append(Problem(file, line, f"Duplicate key '{key.value}'.", fix))
-                seen.setdefault(key.value, line)
-                lines[(*path, key.value)] = line
-                walk(value, (*path, key.value))
+                line, name = first_line + key.start_mark.line, str(key.value)
+                if name in seen:
+                    fix = f"Keep one of the two; the first is on line {seen[name]}."
+                    problems.append(Problem(file, line, f"Duplicate key '{name}'.", fix))
+                seen.setdefault(name, line)
+                lines[(*path, name)] = line
+                walk(value, (*path, name))
         elif isinstance(node, yaml.SequenceNode):
             for index, item in enumerate(node.value):
                 walk(item, (*path, index))

@@ -78,6 +78,7 @@ def problems(content: Content, values: Settings, config_file: ConfigFile, today:
         yield from site_rule(content)
     yield from navigation.check_navigation(content, config_file)
     yield from hosts.check_config(config_file)
+    yield from data.check_settings(values, config_file)
     yield from characters.check(content, values, config_file)
     yield from letters.check(content, values, config_file)
     yield from files.check(content, values, config_file)

@@ -7,9 +7,11 @@ from leaflets.config_file import ConfigFile
 from leaflets.errors import Problem
 
 ADDRESS = re.compile(
-    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?/(?:(?!\.{1,2}/)[A-Za-z0-9._~-]+/)*"
+    r"https?://[A-Za-z0-9](?:(?:[A-Za-z0-9-]|\.(?!\.))*[A-Za-z0-9])?(?::(?P<port>[0-9]{1,5}))?/"
+    r"(?:(?!\.{1,2}/|[^/]*\.(?:html?|php|aspx?)/)[A-Za-z0-9._~-]+/)*"
 )
-"""Scheme, host, port, and folders of letters, digits, dots, hyphens, underscores and tildes."""
+"""Scheme, host, port, and folders of letters, digits, dots, hyphens, underscores and tildes; no page."""
+LAST_PORT = 65535
 
 
 def check(config_file: ConfigFile) -> Iterator[Problem]:
@@ -21,6 +23,8 @@ def check(config_file: ConfigFile) -> Iterator[Problem]:
     fix = "Write it like https://www.example.org/ or https://www.example.org/pain/, here or in SITE_URL."
     if not address:
         yield Problem(config_file.name, line, "The setting 'site_url' is empty, but PDFs print the address.", fix)
-    elif not ADDRESS.fullmatch(address if address.endswith("/") else f"{address}/"):
+        return
+    match = ADDRESS.fullmatch(address if address.endswith("/") else f"{address}/")
+    if not match or int(match["port"] or 0) > LAST_PORT:
         what = f"'site_url' is '{address}', which is not the address of a site: https, a host, and plain folder names."
         yield Problem(config_file.name, line, what, fix)

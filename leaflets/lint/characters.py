@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 
 from leaflets.config_file import ConfigFile
 from leaflets.content import Content, folder, text_file
@@ -42,8 +43,10 @@ SCRIPTS = {
 }
 """Scripts that need the joiners, by the first word of their letters' Unicode names, and the languages written in them
 (CLDR, likely subtags), as in the setting `language`."""
-BESIDE = re.compile(r"[ÂÃâïð][^\x00-\x7f]{1,3}|â€")
-"""What UTF-8 becomes when it is read as Windows-1252: "Ã©" for "é", "â€™" for an apostrophe."""
+BESIDE = re.compile(r"[ÂÃâïð¬√‚\uf8ffΓ├┬∩≡][^\x00-\x7f]{1,3}|â€")
+"""What UTF-8 becomes when it is read in an old encoding: "Ã©" for "é", "â€™", "‚Äô" or "ΓÇÖ" for an apostrophe."""
+OLD = ("cp1252", "mac_roman", "cp437", "cp850")
+"""Encodings of old Windows, Mac OS and MS-DOS."""
 
 
 def check(content: Content, settings: Settings, config_file: ConfigFile) -> Iterator[Problem]:
@@ -52,7 +55,7 @@ def check(content: Content, settings: Settings, config_file: ConfigFile) -> Iter
     script = next((name for name, languages in SCRIPTS.items() if language in languages), None)
     reported: set[tuple[str, int]] = set()
     for file, line, text in _every_line(content, config_file):
-        found = OTHER.search(text) and (_unseen(text, script) or _decoded_twice(text))
+        found = OTHER.search(text) and (_unseen(text, script) or decoded_twice(text))
         if found and (file, line) not in reported:
             reported.add((file, line))
             yield Problem(file, line, *found)
@@ -102,7 +105,8 @@ def _joins(match: re.Match[str], script: str | None) -> bool:
     return any(unicodedata.name(letter, "").startswith(script) for letter in beside)
 
 
-def _decoded_twice(text: str) -> tuple[str, str] | None:
+def decoded_twice(text: str) -> tuple[str, str] | None:
+    """Say what is wrong with a text that was read in another encoding than it was written in."""
     for match in BESIDE.finditer(text):
         for length in range(len(match[0]), 1, -1):
             found = match[0][:length]
@@ -113,8 +117,9 @@ def _decoded_twice(text: str) -> tuple[str, str] | None:
 
 
 def _as_utf8(text: str) -> str | None:
-    """Give the text whose bytes were read as Windows-1252, if there is one."""
-    try:
-        return b"".join(bytes([ord(c)]) if ord(c) < 256 else c.encode("cp1252") for c in text).decode()
-    except UnicodeError:
-        return None
+    """Give the text whose bytes were read in an old encoding, if there is one."""
+    for encoding in OLD:
+        with suppress(UnicodeError):
+            is_byte = encoding == "cp1252"  # which leaves bytes that have no letter as they are
+            return b"".join(bytes([ord(c)]) if is_byte and ord(c) < 256 else c.encode(encoding) for c in text).decode()
+    return None

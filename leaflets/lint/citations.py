@@ -110,12 +110,23 @@ def _misplaced(page: Page) -> Iterator[Problem]:
                 yield Problem(page.file, line, f"Citations are not allowed in {where}.", fix)
 
 
+LOOSE = re.compile(r"(?:[\[(][^\[\]()@\n]+|\()?(?<![\w\[])@(?P<key>[\w-]+)\s*[)\]]?")
+"""A key that is not alone in square brackets."""
+
+
 def _unknown(page: Page, content: Content) -> Iterator[Problem]:
+    fix = "Write [@KEY] or [@KEY; @OTHER] with keys of data/sources.yml."
+    known = {key.lower() for key in content.sources}
     for line, text in page.lines():
         for key in keys_in_order([text]):
             if key not in content.sources:
                 what = f"Unknown source '{key}': it is not in data/sources.yml."
                 yield Problem(page.file, line, what, "Correct the key, or add the source.")
         for broken in re.findall(r"\[@[^\]\n]*\]?", CITATION.sub("", text)):
-            fix = "Write [@KEY] or [@KEY; @OTHER] with keys of data/sources.yml."
             yield Problem(page.file, line, f"'{broken}' is not a valid citation.", fix)
+        for match in LOOSE.finditer(CITATION.sub("", text)):
+            if match["key"].lower() in known:
+                yield Problem(page.file, line, f"'{match[0]}' is not a citation: readers would see it.", fix)
+        for match in re.finditer(r"\[([\w-]+)\](?![(\[:])", text):
+            if match[1] in content.sources and f"{match[0]}:" not in page.body:
+                yield Problem(page.file, line, f"'{match[0]}' is not a citation, because it has no '@'.", fix)

@@ -1,17 +1,22 @@
 """Rules for data files: references exist, and identifying values are unique."""
 
+import re
 from collections.abc import Hashable, Iterable, Iterator
 from typing import TypeVar
 
-from leaflets.content import DATA_FILES, Content, folder
+from leaflets.config_file import ConfigFile
+from leaflets.content import DATA_FILES, Content, folder, yaml_lines
 from leaflets.content.page import Marker, Page, without_code
 from leaflets.content.terms import spelling
 from leaflets.errors import Problem
 from leaflets.lint import leftovers, values
 from leaflets.lint.links import has_anchor
 from leaflets.markdown.markers import MARKERS
+from leaflets.settings import Settings
 
 Owner = TypeVar("Owner", bound=Hashable)
+PLACE = re.compile(r"\{(?:place|number)\}")
+"""What the line of a card may have: the build puts the emergency number there."""
 
 
 def check_codes(page: Page, content: Content) -> Iterator[Problem]:
@@ -99,6 +104,15 @@ def check_plain(content: Content) -> Iterator[Problem]:
             yield Problem(value.file, value.line, what, fix)
         elif found := leftovers.find(value.text, is_data=True):
             yield Problem(value.file, value.line, found.what, found.fix)
+
+
+def check_settings(settings: Settings, config_file: ConfigFile) -> Iterator[Problem]:
+    """Find Markdown in what readers see of mkdocs.yml: names, titles and the plugin's settings."""
+    texts = [*yaml_lines.shown(config_file.text, "site_name", "site_description", "nav")]
+    texts += [(config_file.setting_line(*path), text) for path, text in values.texts(settings.model_dump())]
+    for line, text in texts:
+        if "://" not in text and (found := leftovers.find(PLACE.sub("", text), is_data=True)):
+            yield Problem(config_file.name, line, found.what, found.fix)
 
 
 def check_unique(content: Content) -> Iterator[Problem]:

@@ -20,8 +20,8 @@ OUTSIDE = re.compile(r"url\(\s*(?!['\"]?#)|@import", re.I)
 """In an attribute such as `fill`: a reference to another file."""
 UNDRAWN = ("pattern", "mask", "filter")
 """Elements that SVG Tiny 1.2 and programs built on it do not have (https://www.w3.org/TR/SVGTiny12/elementTable.html)."""
-BOX = re.compile(r"(-?\d+(\.\d+)? ){2}(?=[\d.]*[1-9])\d+(\.\d+)? \d+(\.\d+)?")
-"""Left, top, width and height; the width is not 0."""
+BOX = re.compile(r"(-?\d+(\.\d+)? ){2}(?=[\d.]*[1-9])\d+(\.\d+)? (?=[\d.]*[1-9])\d+(\.\d+)?")
+"""Left, top, width and height; the last two are not 0."""
 
 
 def check(page: Page, content: Content) -> Iterator[Problem]:
@@ -78,7 +78,10 @@ def check_figures(content: Content) -> Iterator[Problem]:
         try:
             root = etree.fromstring(text)
         except etree.ParseError as error:
-            yield Problem(file, error.position[0], f"Invalid SVG: {error.msg}.", "Correct the XML.")
+            line, column = error.position
+            at = text.split("\n")[line - 1][column:][:30].strip() or "the end"
+            yield from _of_its_program(None, text, file)
+            yield Problem(file, line, f"Invalid SVG: it cannot be read on from '{at}'.", PLAIN_SVG)
             continue
         yield from _of_its_program(root, text, file)
         yield from _ids(root, text, file)
@@ -110,7 +113,7 @@ PREFIXED = re.compile(r"<(?P<name>[\w-]+:[\w-]+)|\s(?P<attribute>(?!xml:|xlink:|
 PLAIN_SVG = "Save it again as a plain SVG (Inkscape: 'Plain SVG'; Illustrator: 'SVG' without editing capabilities)."
 
 
-def _of_its_program(root: etree.Element, text: str, file: str) -> Iterator[Problem]:
+def _of_its_program(root: etree.Element | None, text: str, file: str) -> Iterator[Problem]:
     """Find names that only the drawing program knows, which print cannot read and browsers show as text."""
     if match := re.search(r"<!DOCTYPE[^>]*\[|<!ENTITY", text):
         what = "This figure has a DOCTYPE with names of its own, which would be shown as text."
@@ -119,7 +122,7 @@ def _of_its_program(root: etree.Element, text: str, file: str) -> Iterator[Probl
         name = match["name"] or match["attribute"]
         what = f"'{name}' is a name of the drawing program's own, which browsers and print do not know."
         yield Problem(file, text.count("\n", 0, match.start() + 1) + 1, what, PLAIN_SVG)
-    elif root.tag != f"{SVG}svg":
+    elif root is not None and root.tag != f"{SVG}svg":
         what = "This file is no SVG: it does not begin with '<svg xmlns=\"http://www.w3.org/2000/svg\"'."
         yield Problem(file, 1, what, PLAIN_SVG)
 
@@ -138,16 +141,23 @@ def _ids(root: etree.Element, text: str, file: str) -> Iterator[Problem]:
                 yield Problem(file, _line_with(text, missing), what, "Correct the reference, or remove it.")
 
 
+SIZE = 'Write it like font-size="16", without a unit.'
+
+
 def _sizes(root: etree.Element, text: str, file: str) -> Iterator[Problem]:
     """Find sizes that print cannot use: it scales a figure by the size of its smallest text."""
     box = root.get("viewBox")
     if box is not None and not BOX.fullmatch(box):
-        what = f"The viewBox '{box}' is not four numbers separated by spaces."
+        what = f"The viewBox '{box}' is not four numbers separated by spaces, with a width and a height above 0."
         yield Problem(file, _line_with(text, "viewBox"), what, 'Write it like viewBox="0 0 340 200".')
     for size in sorted({element.get("font-size", "1") for element in root.iter()}):
         if not NUMBER.fullmatch(size) or not float(size):
             what = f"The font-size '{size}' is not a number above 0."
-            yield Problem(file, _line_with(text, size), what, 'Write it like font-size="16", without a unit.')
+            yield Problem(file, _line_with(text, size), what, SIZE)
+    for style in sorted({element.get("style", "") for element in root.iter()}):
+        if re.search(r"\bfont(-size)?\s*:", style):
+            what = f"The size of text is in the style '{style}', where print does not look for it."
+            yield Problem(file, _line_with(text, style), what, SIZE)
 
 
 def _line_with(text: str, part: str) -> int:

@@ -9,11 +9,12 @@ from leaflets.errors import Problem
 
 NUMBERED = re.compile(r"\s*\d")
 FALSE_ITEM = re.compile(
-    r"\s*(?P<mark>[•‣◦▪●]|·(?!·)|[–—](?=\s|[^\W\d])|-(?=[^\W\d])|\d{1,2}\)(?=\s)|[a-z]\)(?=\s)|\d{1,2}\.(?=[^\W\d]))"
+    r"\s*(?P<mark>[•‣◦▪●]|·(?!·)|[–—\u2212](?=\s|[^\W\d])|-(?=[^\W\d])|\d{1,2}\)(?=\s)|[a-z]\)(?=\s)|\d{1,2}\.(?=[^\W\d]))"
 )
 """The start of a line that looks like a list item but is text to Markdown. Several "·" are code, see `without_code`."""
 LONGEST_NUMBER = 2
 """Maximum digits of an item's number: a line of a paragraph may begin with a year and a full stop."""
+NUMBER = re.compile(r"\s*(?P<number>\d+)\.\s")
 NESTED = 4
 """Spaces before an item of a nested list."""
 
@@ -25,7 +26,25 @@ def check(page: Page, content: Content) -> Iterator[Problem]:
         if block.kind in ("paragraph", "list", "table", "figure", "marker"):
             yield from _lost_items(page, block)
             yield from _half_indented(page, block, before)
+        if block.kind == "list":
+            yield from _renumbered(page, block)
         before = block
+
+
+def _renumbered(page: Page, block: Block) -> Iterator[Problem]:
+    """Find numbers that do not go on: Markdown counts by itself. All may be 1."""
+    last: dict[int, int] = {}
+    for number, line in enumerate(without_code(block.text).split("\n"), block.line):
+        level = _indent(line)
+        if line.strip():
+            last = {other: value for other, value in last.items() if other <= level}
+        if match := NUMBER.match(line):
+            given = int(match["number"])
+            before = last.get(level, given - 1)
+            if before != given - 1 and not before == given == 1:
+                what = f"'{given}.' comes after '{before}.', but readers would see '{before + 1}.'"
+                yield Problem(page.file, number, what, "Number the items one after the other.")
+            last[level] = given
 
 
 def _half_indented(page: Page, block: Block, before: Block | None) -> Iterator[Problem]:

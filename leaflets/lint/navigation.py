@@ -26,7 +26,8 @@ def check_names(content: Content) -> Iterator[Problem]:
             what = f"Duplicate URL '{page.slug}/': {first} has it too."
             yield Problem(page.file, 1, what, "Rename one of the two.")
         if not NAME.fullmatch(src_uri):
-            fix = f"Rename it to '{_fitting(src_uri)}': lower-case letters, digits, hyphens and underscores."
+            fix = f"Rename it to '{_fitting(src_uri)}': lower-case letters, digits, hyphens and underscores. "
+            fix += "If it is a copy, delete it."
             what = f"'{src_uri}' cannot be used as a file name, because it becomes the page's URL."
             yield Problem(page.file, 1, what, fix)
 

@@ -128,16 +128,22 @@ def _letters_of(text: str) -> str:
 
 
 LONGEST_WORD = 30
-"""Letters. A longer word does not fit a line of a heading or a cell in large print."""
+"""Letters; two capitals are as wide as three others. A longer word does not fit a heading or a cell in large print."""
 
 
 def _too_long(body: Element, source: _Source) -> Iterator[Problem]:
     """Find words that run off the paper, because nothing in them can be broken."""
     for text in body.itertext():
         for word in re.split(r"[\s/\u2013-]+", text):
-            if len(word) > LONGEST_WORD and (line := source.line(word, word[:LONGEST_WORD])):
+            if len(word) + sum(map(str.isupper, word)) / 2 > LONGEST_WORD and (
+                line := source.line(word, word[:LONGEST_WORD])
+            ):
                 what = f"'{word[:LONGEST_WORD]}…' has {len(word)} letters, which is too long for a line in large print."
                 yield Problem(source.page.file, line, what, "Write it shorter, or with spaces or hyphens.")
+
+
+INDENT = re.compile(r"(?<=\n) +")
+"""Of the further lines of an item."""
 
 
 def _left_over(body: Element, source: _Source) -> Iterator[Problem]:
@@ -148,11 +154,12 @@ def _left_over(body: Element, source: _Source) -> Iterator[Problem]:
             if child is not None and child.tag == "p":
                 run.append(_text(child))
             else:
-                yield from _in_text("\n".join(run), source)
+                text = "\n".join(run)
+                yield from _in_text(INDENT.sub("", text) if parent.tag == "li" else text, source)
                 run = []
     for element in body.iter():
         if element.tag in ("h2", "h3", "h4", "li", "td", "th", "dt", "dd", "figcaption", "summary"):
-            yield from _in_text(_text(element), source)
+            yield from _in_text(INDENT.sub("", _text(element)), source)
 
 
 def _in_text(text: str, source: _Source) -> Iterator[Problem]:

@@ -26,17 +26,17 @@ def of_content(content: Content) -> Iterator[Value]:
     """Yield the texts of all entries and of all front matter."""
     for (name, id_), place in content.entries.items():
         entry: BaseModel = getattr(content, name.replace("-", "_"))[id_]
-        for path, text in _texts(entry.model_dump()):
+        for path, text in texts(entry.model_dump()):
             yield Value(place.file, place.line(*path), name, id_, str(path[0]), text)
     for page in content.pages.values():
-        for path, text in _texts(page.meta.model_dump()):
+        for path, text in texts(page.meta.model_dump()):
             yield Value(page.file, line_of(path, page.meta_lines), "page", page.src_uri, str(path[0]), text)
 
 
-def _texts(value: object, path: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], str]]:
+def texts(value: object, path: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], str]]:
     """Yield each text in some data, with its path."""
     if isinstance(value, str):
         yield path, value
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in items:
-        yield from _texts(inner, (*path, key))
+        yield from texts(inner, (*path, key))

@@ -48,7 +48,7 @@ def figure(svg: str, alt: str, caption: str, beside: bool = False) -> str:
         caption: HTML-escaped caption.
         beside: whether the caption is large and beside the picture.
     """
-    svg = re.sub(r"<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>", "", svg, flags=re.DOTALL).strip()
+    svg = re.sub(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>", "", svg, flags=re.DOTALL).strip()
     svg = re.sub(r">\s+<", "><", svg)
     svg = re.sub(r"(<title[^>]*>).*?(</title>)", lambda m: m[1] + alt + m[2], svg, count=1, flags=re.DOTALL)
     words = f"<figcaption>{caption}</figcaption>" if caption else ""
@@ -58,7 +58,7 @@ def figure(svg: str, alt: str, caption: str, beside: bool = False) -> str:
 
 PREFIX = "figure-"
 """Of every id in a figure. No heading may begin with it."""
-ATTRIBUTE = re.compile(r"(?P<name>[\w:-]+)=(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL)
+ATTRIBUTE = re.compile(r"(?P<name>[\w:-]+)\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL)
 IN_URL = re.compile(r"(?<=url\(#)[^)]+|(?<=url\(['\"]#)[^'\"]+")
 
 
@@ -78,14 +78,16 @@ def with_own_ids(svg: str, path: str) -> str:
     Args:
         path: path of the file in docs/.
     """
-    name = re.sub(r"[^a-z0-9]+", "-", path.removeprefix("assets/").removesuffix(".svg").lower())
-    own = f"{PREFIX}{name}-"
+    name = posixpath.relpath(path, "assets").removesuffix(".svg").replace("/", "..")  # an id may not have a slash
+    own = f"{PREFIX}{name}."
 
     def renamed(match: re.Match[str]) -> str:
         value = match["value"]
         ids = [value] if match["name"] == "id" else list(referred(match["name"], value))
         for id_ in sorted(set(ids), key=len, reverse=True):
-            value = re.sub(rf"(?<![\w.-]){re.escape(id_)}(?![\w.-])", own + id_.removeprefix(f"{name}-"), value)
+            value = re.sub(
+                rf"(?<![\w.-]){re.escape(id_)}(?![\w.-])", own + re.sub(f"^{re.escape(name)}(?=-)", "", id_), value
+            )
         return f"{match['name']}={match['quote']}{value}{match['quote']}"
 
     return ATTRIBUTE.sub(renamed, svg)

@@ -156,12 +156,14 @@ def problems_in(
     defaults = {"index.md": PAGE, "data/sources.yml": SOURCES, "icon.svg": FIGURE.format("")}
     defaults |= config(nav=json.dumps(pages, ensure_ascii=False))
     for name, text in (defaults | dict(files)).items():
-        path = project / name if name == "mkdocs.yml" else docs / name
+        path = project / name if name == "mkdocs.yml" or name.startswith("overrides/") else docs / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if text != NO_FILE:
             path.write_bytes(text.encode("latin-1") if "\xff" in text else text.encode())
     content, problems = read(docs, _pages(docs))
     text = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    if wrong := yaml_lines.problems_of(text, "mkdocs.yml"):  # as the command does that runs before MkDocs
+        return [Found("read", problem.file, problem.line, str(problem)) for problem in wrong]
     given: dict[str, Any] = yaml.safe_load(text)
     theme = given.get("theme", {})
     file = ConfigFile(
@@ -173,12 +175,11 @@ def problems_in(
         theme.get("logo") or "",
         ("icon.svg", *named),
         site_url=given.get("site_url"),
+        theme=project / "overrides",
     )
     options = given["plugins"][0]["leaflets"]
     values, wrong = yaml_lines.validate(Settings, options, file.lines, file.name, file.settings_path)
-    found = [
-        Found("read", problem.file, problem.line, str(problem)) for problem in {*file.duplicates, *wrong, *problems}
-    ]
+    found = [Found("read", problem.file, problem.line, str(problem)) for problem in {*wrong, *problems}]
     if values and not found:
         found = [
             Found(rule, at.file, at.line, str(at)) for rule, at in _linted(lint.problems(content, values, file, today))

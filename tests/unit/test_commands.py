@@ -1,13 +1,19 @@
-"""`make due`: pages by their next check and sources by their last, with an exit status that a weekly job can use."""
+"""`make due`: pages by their next check and sources by their last, with an exit status that a weekly job can use.
 
+And what `make site` does before MkDocs.
+"""
+
+import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from leaflets.commands import due
+from leaflets.commands import config, due
+from leaflets.errors import BuildError
 from leaflets.lint.dates import SWITCH
 from support.linting import FRONT, GOOD, SOURCES
+from support.project import ROOT
 
 DUE, SEEN = date(2028, 11, 1), date(2026, 11, 1)
 """As the page and the source of support/linting.py have them."""
@@ -59,3 +65,26 @@ def test_most_urgent_page_is_first_and_sources_are_counted(
     assert rows[-2].split("  ")[-1].strip() == "MORE-0, MORE-1, MORE-2, MORE-3 and 2 more"
     assert "2 days ago" in rows[-2]
     assert rows[-1].split("  ")[-1].strip() == "STRONG"
+
+
+def test_settings_that_cannot_be_read_are_reported_before_mkdocs_reads_them(tmp_path: Path) -> None:
+    config.check(ROOT / "mkdocs.yml")
+    path = tmp_path / "mkdocs.yml"
+    path.write_bytes("theme: x\nsite_name: \xfc\n".encode("cp1252"))
+    with pytest.raises(BuildError, match=r"mkdocs\.yml:2: This file is not UTF-8"):
+        config.check(path)
+    path.write_text("extra: {x: !ENV [Y, z]}\nsite_name: A: B\n")
+    with pytest.raises(BuildError, match=r"mkdocs\.yml:2: Invalid YAML: a ': '"):
+        config.check(path)
+
+
+def test_environment_whose_python_is_gone_is_made_anew(tmp_path: Path) -> None:
+    for name in ("Makefile", "pyproject.toml", "uv.lock"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "python").symlink_to(tmp_path / "gone")
+    (tmp_path / ".venv" / "site").touch()
+    steps = ["make", "--dry-run", "site"]
+    made = subprocess.run(steps, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "venv --clear .venv" in made.stdout
+    assert not (tmp_path / ".venv" / "site").exists()

@@ -47,7 +47,7 @@ def test_letter_of_a_block_has_a_line() -> None:
 
 
 def test_body_keeps_the_lines_of_its_file() -> None:
-    text = FRONT.format(title="A").replace("[One point., Another point.]", "\n  - one\n  - two") + "\nText.\n"
+    text = FRONT.format(title="A").replace("[One point., Another point.]", "\n  - One.\n  - Two.") + "\nText.\n"
     found, problems = parse(text, "a.md", "docs/a.md")
     assert found is not None
     assert not problems

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from leaflets.content import text_file
+from leaflets.lint import leftovers
 from support.linting import FIGURE, PAGE, SOURCES, TEXT_LINE, config, front, more_page, page, problems_in
 
 NBSP = "\u00a0"
@@ -309,6 +310,110 @@ RELATIVES: dict[str, tuple[str | Files, int | str, str]] = {
     "an entity in a source's title": (source("A guideline", "Heat &amp; cold"), "docs/data/sources.yml:2", "&amp;"),
     "bold in a page's title": (front("title: Home", "title: '**Home**'"), "docs/index.md:2", "**"),
     "a tag in a source's title": (source("A guideline", "Use of <i>E. coli</i>"), "docs/data/sources.yml:2", "<i>"),
+    # what other programs and people write for Markdown
+    "words struck out with one tilde": (f"~Take ten tablets at once.~ {FACT}", 0, "~"),
+    "a lowered number by tildes": (f"H~2~O is water. {FACT}", 0, "~2~"),
+    "bold of a wiki": (f"'''Do not wait.''' {FACT}", 0, "'''"),
+    "bold of a forum": (f"[b]Do not wait.[/b] {FACT}", 0, "[/b]"),
+    "underlined words": (f"^^Do not wait.^^ {FACT}", 0, "^^"),
+    "a raised number by carets": (f"It is 10^9^ cells. {FACT}", 0, "^9^"),
+    "a heading of Jira": (f"h3. Heat\n{FACT}", 0, "h3."),
+    "a directive": (f".. warning:: Call now. {FACT}", 0, ".."),
+    "a plus at one line": (f"+Rest {FACT}", 0, "+"),
+    "two dashes at one line": (f"-- Rest {FACT}", 0, "--"),
+    "a backslash for a new line": (f"Line one.\\\n{FACT}", 0, "\\"),
+    "a named space without its end": (f"5&nbsp mg of it. {FACT}", 0, "&nbsp"),
+    "a tag of a server": (f"Call <%= phone %>. {FACT}", 0, "<%"),
+    "lines with tabs before them": ("Do these:\n\tRest. [@STRONG]\n\tWalk.\n", 1, "Rest."),
+    "items with a minus": ("\u2212 Rest. [@STRONG]\n\u2212 Walk.\n", 0, "\u2212"),
+    "items with a number and a colon": ("1: Rest. [@STRONG]\n2: Walk.\n", 0, "1:"),
+    "items with a number and a dash": ("1 - Rest. [@STRONG]\n2 - Walk.\n", 0, "'1'"),
+    "items with a number in square brackets": ("[1] Rest. [@STRONG]\n[2] Walk.\n", 0, "[1]"),
+    "items with an ordinal number": ("1\u00ba Rest. [@STRONG]\n2\u00ba Walk.\n", 0, "1\u00ba"),
+    "a number that is left out": ("1. Rest. [@STRONG]\n2. Walk.\n4. Run.\n", 2, "4."),
+    "a number that comes twice": ("1. Rest. [@STRONG]\n2. Walk.\n\n2. Run.\n", 3, "2."),
+    "one item with a minus": ("\u2212Rest. [@STRONG]\n", 0, "\u2212"),
+    # what other programs leave in the text
+    "a placeholder": (f"Call [INSERT PHONE]. {FACT}", 0, "[INSERT PHONE]"),
+    "a placeholder for a number": (f"Phone: [your clinic's number]. {FACT}", 0, "[your clinic's number]"),
+    "sources' numbers": (f"A fact.[1,2] {FACT}", 0, "[1,2]"),
+    "an end of a line in an e-mail's source": (f"A fact=20\n{FACT}", 0, "=20"),
+    "a word that a PDF divides in a list": ("- Take para-\n  cetamol. [@STRONG]\n", 0, "para- cetamol"),
+    "a source's number": (f"A fact.[1] {FACT}", 0, "[1]"),
+    "a comment of Word": (f"A fact [AB1]. {FACT}", 0, "[AB1]"),
+    "a word that a PDF divides": (f"Take para-\ncetamol. {FACT}", 0, "para- cetamol"),
+    "the sign for a soft hyphen": (f"Take para\u00accetamol. {FACT}", 0, "\u00ac"),
+    "text of an e-mail's source": (f"It=E2=80=99s so. {FACT}", 0, "=E2=80"),
+    "text of an address": (f"It%27s so. {FACT}", 0, "%27"),
+    "text read as of an old Mac": (f"It\u201a\u00c4\u00f4s so. {FACT}", 0, "\u2019"),
+    "text read as of MS-DOS": (f"It\u0393\u00c7\u00d6s so. {FACT}", 0, "\u2019"),
+    "text read as of an old Mac in data": (source("Seen.", "M\u221a\u00a9ni\u00e8re."), "docs/data/sources.yml:11", "\u00e9"),
+    # citations that are typed wrong beside a good one
+    "a citation in round brackets": (f"A fact. (@STRONG) {FACT}", 0, "(@STRONG)"),
+    "a citation with spaces": (f"A fact. [ @STRONG ] {FACT}", 0, "[ @STRONG ]"),
+    "a citation with a word": (f"A fact. [see @STRONG] {FACT}", 0, "[see @STRONG]"),
+    "a citation without brackets": (f"A fact. @STRONG {FACT}", 0, "@STRONG"),
+    "a citation without its sign": (f"A fact. [STRONG] {FACT}", 0, "'[STRONG]'"),
+    "a citation in small letters": (f"A fact. (@strong) {FACT}", 0, "(@strong)"),
+    # key points
+    "a key point cut by its comma": (front("One point.", "Do not stop tablets, but ask first."), "docs/index.md:6", "'Do not stop tablets'"),
+    "the rest of a key point": (front("One point.", "Do not stop tablets, but ask first."), "docs/index.md:6", "'but ask first.'"),
+    # front matter
+    "a title that begins with a question mark": (front("title: Home", "title: ? Home"), "docs/index.md:2", "'?'"),
+    "a title that begins with an angle bracket": (front("title: Home", "title: > Home"), "docs/index.md:2", "'>'"),
+    "an apostrophe in straight quotes": (front("title: Home", "title: 'It's home'"), "docs/index.md:2", "'It'"),
+    "quotes in straight quotes": (front("title: Home", 'title: "It is "home""'), "docs/index.md:2", '"It is "'),
+    "stars around a title": (front("title: Home", "title: **Home**"), "docs/index.md:2", "'*'"),
+    "a dash before a key point": (front("[One", "[- One"), "docs/index.md:6", "a value is expected"),
+    "a path in straight quotes": (front("title: Home", 'title: "C:\\Home"'), "docs/index.md:2", "'\\'"),
+    "a list's dash that a word processor made longer": ({"data/terms.yml": TERM + "\u2013 term: CK\n"}, "docs/data/terms.yml:2", "\u2013"),
+    "key points with semicolons": (front("point., An", "point.; An"), "docs/index.md:6", "comma"),
+    "search words in a pile of brackets": (
+        front("clinician_review: none", "clinician_review: none\nsearch_words: " + "[" * 3000 + "]" * 3000), "docs/index.md:10", "brackets",
+    ),
+    # sources
+    "a source's URL with a quote": (source("/guideline", "/guideline\u201d"), "docs/data/sources.yml:6", "guideline\u201d"),
+    "a source's URL with a bracket": (source("/guideline", "/guideline)"), "docs/data/sources.yml:6", "guideline)"),
+    "a source's URL with a space": (source("/guideline", "/a guideline"), "docs/data/sources.yml:6", "a guideline"),
+    "a source's URL with one slash": (source("https://e", "http:/e"), "docs/data/sources.yml:6", "http:/e"),
+    "a DOI with a bracket": (source("  mark", "  doi: 10.1000/x)\n  mark"), "docs/data/sources.yml:8", "10.1000/x)"),
+    "a DOI with a dash of a word processor": (source("  mark", "  doi: 10.1000/x\u2013y\n  mark"), "docs/data/sources.yml:8", "x\u2013y"),
+    # figures
+    "a figure with a space of HTML": (figure("\n<text>A&nbsp;B</text>"), "docs/a.svg:2", "&nbsp;"),
+    "a figure with a name that is not declared": (figure('\n<use xlink:href="#x"/>'), "docs/a.svg:2", "xlink:href"),
+    "a figure with a DOCTYPE in small letters": (figure(head="<!doctype svg>\n"), "docs/a.svg:1", "<!doctype svg>"),
+    "a figure without a height": (figure() | {"a.svg": FIGURE.format("").replace("<svg ", '<svg viewBox="0 0 340 0" ')}, "docs/a.svg:1", "0 0 340 0"),
+    "a figure with the size of its text in a style": (figure('\n<text style="font-size:4px">A</text>'), "docs/a.svg:2", "font-size:4px"),
+    "a figure with a font in a style": (figure('\n<text style="font: 4px serif">A</text>'), "docs/a.svg:2", "font: 4px"),
+    # mkdocs.yml
+    "a conflict in mkdocs.yml": (settings("<<<<<<< HEAD\nsite_name: A\n=======\nsite_name: B\n>>>>>>> b\n"), "mkdocs.yml:1", "Two versions"),
+    "a tab in mkdocs.yml": (settings("extra:\n\ta: b\n"), "mkdocs.yml:2", "tab"),
+    "a colon of full width in mkdocs.yml": (settings("site_name\uff1aA\n"), "mkdocs.yml:1", "\uff1a"),
+    "a no-break space in mkdocs.yml": (settings(f"site_name:{NBSP}A\n"), "mkdocs.yml:1", "no-break space"),
+    "a setting whose name is a number": (config(more="2026: x\n"), "mkdocs.yml:12", "2026"),
+    "a quote without an end in mkdocs.yml": (settings('site_name: "A\nsite_description: "B"\n'), "mkdocs.yml:1", "quote"),
+    "a title with a colon in the navigation": (config(nav="\n  - Easy: read: index.md"), "mkdocs.yml:2", "straight quotes"),
+    "a list in place of settings": ({"mkdocs.yml": "- site_name: A\n"}, "mkdocs.yml:1", "key: value"),
+    "curly quotes around the site's name": (settings("site_name: \u201cMuscle\u201d\n"), "mkdocs.yml:1", "\u201cMuscle\u201d"),
+    "curly quotes around the clinic's name": (config(more="clinic: {name: \u201cA\u201d}\n"), "mkdocs.yml:12", "\u201cA\u201d"),
+    "bold in the site's name": (settings("site_name: '**A**'\n"), "mkdocs.yml:1", "**"),
+    "bold in the clinic's name": (config(more="clinic:\n  name: '**A**'\n"), "mkdocs.yml:13", "**"),
+    "bold in the navigation": (config(nav="['**Home**': index.md]"), "mkdocs.yml:1", "**"),
+    "a phone number with its scheme": (config(more="clinic: {name: A, phone: 'tel:020 7946 0000'}\n"), "mkdocs.yml:12", "tel:"),
+    "a licence without a scheme": (config("https://licence", "licence"), "mkdocs.yml:10", "licence.example"),
+    "a licence that is a script": (config("https://licence.example/", "javascript:x"), "mkdocs.yml:10", "javascript:x"),
+    "an address of a page": (settings("site_url: https://a.example/index.html\n"), "mkdocs.yml:1", "index.html"),
+    "an address with two dots": (settings("site_url: https://a..example/\n"), "mkdocs.yml:1", "a..example"),
+    "an address with a port that is too high": (settings("site_url: https://a.example:99999/\n"), "mkdocs.yml:1", "99999"),
+    # files
+    "a page of HTML": ({"a.html": "<p>A</p>", **page(f"See [this](a.html). {FACT}")}, "docs/a.html:1", "a.html"),
+    "a program": ({"a.exe": "x", **page(f"See [this](a.exe). {FACT}")}, "docs/a.exe:1", "a.exe"),
+    "an empty file": ({"a.pdf": "", **page(f"See [this](a.pdf). {FACT}")}, "docs/a.pdf:1", "empty"),
+    "a copy of a page": ({"symptoms - Copy.md": more_page()}, "docs/symptoms - Copy.md:1", "elete it"),
+    "a folder that MkDocs leaves out": ({".well-known/security.txt": "x"}, "docs/.well-known:1", "not published"),
+    "a conflict in a template": ({"overrides/main.html": "<<<<<<< HEAD\n"}, "overrides/main.html:1", "Two versions"),
+    "a conflict in a script": ({"overrides/assets/a.js": "a\n>>>>>>> b\n"}, "overrides/assets/a.js:2", "Two versions"),
+    "a word of wide letters": (f"| A | B | C | D |\n| --- | --- | --- | --- |\n| {'W' * 29} | b | c | d [@STRONG] |\n", 2, "29 letters"),
 }  # fmt: skip
 CASES = REPORTED | RELATIVES
 
@@ -374,12 +479,26 @@ GOOD_TEXTS = {
     "letters that look decoded twice": "CAF\u00c9\u201d, \u00c2ge, \u00c3o and p\u00e2t\u00e9. [@STRONG]\n",
     "indented text of an item": "- Rest. [@STRONG]\n\n    More.\n\n    - Walk.\n        - Run.\n- Sit\n  down.\n",
     "a short entity": "Heat &amp; cold, 5 &lt; 6. [@STRONG]\n",
+    "numbers and signs of a report": "About ~5 to ~10 of 10^9, A&E or R&D, at 5'10, -- or not, [so] 'it is'. [@STRONG]\n",
+    "numbers that begin lines": "Wait\n1 to 2 or\n5 \u2013 10 days, up \u2013 or down \u2013 by\n+44 20 7946 0000. [@STRONG]\n",
+    "words that share their end": "In the short-\nand long-term. [@STRONG]\n",
+    "a list that goes on": "3. Rest. [@STRONG]\n4. Walk.\n\n    1. Sit.\n    2. Stand.\n\n5. Run.\n",
+    "lines of an item under its first": "- Rest\n    a while. [@STRONG]\n\n    More\n    of it.\n",
+    "links that begin like placeholders": "See [Insert it](index.md), [our phone number](index.md), a range [1, 5]. [@STRONG]\n",
+    "a list of ones": "1. Rest. [@STRONG]\n1. Walk.\n1. Run.\n",
+    "a handle and an e-mail address in code": "Find us as @clinic or `a@STRONG.example`. [@STRONG]\n",
+    "quotation marks of other languages": "Say \u201aAua\u2018, \u00abA\u00efe\u00bb or \u201a\u00c4rger\u2018. [@STRONG]\n",
+    "a long chemical name": "It is hydroxymethylglutaryl or ALANINE AMINOTRANSFERASE. [@STRONG]\n",
 }
 
 
 @pytest.mark.parametrize("text", GOOD_TEXTS.values(), ids=GOOD_TEXTS)
 def test_what_sentences_have_passes(tmp_path: Path, text: str) -> None:
     assert problems_in(tmp_path, page(text)) == []
+
+
+def test_lines_of_spaces_in_a_text_pass() -> None:
+    assert leftovers.find("A fact.\n    \n    ") is None
 
 
 def test_hidden_files_of_programs_are_left_alone(tmp_path: Path) -> None:
@@ -404,8 +523,9 @@ def test_link_that_leads_out_of_the_content_is_reported(tmp_path: Path, target: 
 
 
 def test_files_that_hosts_and_browsers_ask_for_are_published(tmp_path: Path) -> None:
-    names = ("CNAME", "robots.txt", "favicon.ico", "apple-touch-icon.png", "leaf.pdf")
-    files = dict.fromkeys(names, "x") | page(f"Take the [leaflet](leaf.pdf). {FACT}")
+    names = ("CNAME", "favicon.ico", "apple-touch-icon.png", "google12ab.html", "leaf.pdf", "a.JPG", "a.docx", "a.ics")
+    linked = "".join(f"Take [it]({name}). " for name in names[4:])
+    files = dict.fromkeys(names, "x") | {"robots.txt": ""} | page(linked + FACT)
     assert problems_in(tmp_path, files) == []
 
 
@@ -415,7 +535,14 @@ def test_file_that_cannot_be_opened_is_reported(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://a.example/", "http://127.0.0.1:8000/", "https://a.example/b-c/d_e/", "https://a.example"]
+    "address",
+    [
+        "https://a.example/",
+        "http://127.0.0.1:8000/",
+        "https://a.example/b-c/d_e/",
+        "https://a.example",
+        "https://a-b.c.example:65535/v1.2/",
+    ],
 )
 def test_plain_address_passes(tmp_path: Path, address: str) -> None:
     assert problems_in(tmp_path, settings(f"site_url: {address}\n")) == []
@@ -434,3 +561,23 @@ def test_terms_in_two_spellings_are_one(tmp_path: Path) -> None:
         "data/terms.yml": "- {term: M\u00e9ni\u00e8re's, kind: test, means: A.}\n- {term: Me\u0301nie\u0300re\u2019s, kind: test, means: B.}\n"
     }
     assert [(each.rule, each.line) for each in problems_in(tmp_path, files)] == [("data", 2)]
+
+
+GOOD_FILES = {
+    "key points of other endings": front("One point., Another point.", "Really?, 1 in 10 goes (soon)., It is \u201cA\u201d!, '\"B.\"', \u00c9clair\u2026"),
+    "marks of YAML inside a title": front("title: Home", "title: Home > 5 it's C"),
+    "a URL and a DOI with brackets": source("/guideline", "/a_(b)") | source("  mark", "  doi: 10.1000/x(97)11-0\n  mark"),
+    "settings with the signs of their own": config(
+        "https://licence.example/", "https://licence.example/~a/a_b/~c",
+        more="contact: a_b@c.example\nclinic: {name: A & E's (R&D), phone: 'Reception: 020 7946'}\n"
+        "levels: {same-day: {act: Go, card: 'Call {place} {number}:'}}\n",
+    ),
+    "a site's name with signs": settings("site_name: It's A&E \u2013 \u201csore\u201d or not\nsite_description: 5 > 3, a_b\n"),
+    "a figure with a style": figure('<text style="fill:red" font-size="16">A</text>'),
+    "templates and scripts": {"overrides/main.html": "a\n====== =\n", "overrides/assets/a.js": "a <<<<<<< b\n"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("files", GOOD_FILES.values(), ids=GOOD_FILES)
+def test_good_files_pass(tmp_path: Path, files: Files) -> None:
+    assert problems_in(tmp_path, files) == []

@@ -68,9 +68,15 @@ HOUSE_STYLE = {
     "It is 11 per 1,000.": "1 per 1,000", "Utilise it prior to exercise.": "Utilise", "Click here.": "Click here",
     "Read [this](index.md).": "[this]", "Sore? Learn [more](index.md) now.": "[more]", "[Read more](index.md).": "[Read more]",
 }  # fmt: skip
+LEFT_BEHIND = {
+    "See TBC.": "TBC", "A fact. [citation needed]": "[citation needed]", "28/11/2026, 10:12 - Ann: Rest.": "28/11/2026, 10:12 - Ann:",
+    "Call XXXX now.": "XXXX", "Dear «Name»,": "«Name»", "See Error! Reference source not found. for it.": "Error! Reference source",
+    "Error! Bookmark not defined.": "Error! Bookmark", "[28/11/2026, 10:12] Ann: Rest.": "[28/11/2026, 10:12] Ann",
+    "[10:12 am, 28/11/2026] Ann: Rest.": "[10:12 am, 28/11/2026] Ann",
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "word"), HOUSE_STYLE.items(), ids=HOUSE_STYLE)
+@pytest.mark.parametrize(("text", "word"), (HOUSE_STYLE | LEFT_BEHIND).items(), ids=HOUSE_STYLE | LEFT_BEHIND)
 def test_house_style_finds_the_word(tmp_path: Path, text: str, word: str) -> None:
     wording = (ROOT / "docs" / "data" / "wording.yml").read_text(encoding="utf-8")
     found = problems_in(tmp_path, RULES | page(f"{HELP_CARD}\n{text} [@STRONG]\n") | {"data/wording.yml": wording})
@@ -87,6 +93,9 @@ def test_house_style_finds_the_word(tmp_path: Path, text: str, word: str) -> Non
         "Pee (urine).",
         "Poo (stools).",
         "Illegal drugs.",
+        "It was on 28/11/2026, [at 10:12].",
+        "They called [your doctor] on 28/11/2026, 10:12 – or so.",
+        "Add the scores [as your doctor says]. An error! A reference. Triple X (XXX).",
     ],
 )
 def test_house_style_passes_good_words(tmp_path: Path, text: str) -> None:
