@@ -237,6 +237,23 @@ def test_words_typed_together_or_apart_are_found(box: Page, address: str) -> Non
     assert [row[0] for row in found] == ["medicines", "fibromyalgia", "treatment"]
 
 
+CONTRACTIONS = (
+    "can't don't won't ain't isn't aren't wasn't weren't hasn't haven't hadn't doesn't didn't couldn't wouldn't shouldn't"
+    " mustn't needn't i'm i've i'd i'll he's she'd it's they're we've you'll who's that's there's what's let's mum's"
+)
+
+
+def test_apostrophe_that_became_a_space_changes_nothing(box: Page, content: Content) -> None:
+    phrases = [text for entry in content.search_phrases.values() for text in entry.every]
+    asked = [text for text in phrases if re.search(r"[a-z]'[a-z]", text)]
+    asked += [
+        f"{one} {rest}" for one in CONTRACTIONS.split() for rest in ("pee", "leg pain", "wake her", "stop bleeding")
+    ]
+    lost = [re.sub(r"(?<=[a-z])'(?=[a-z])", " ", text) for text in asked]
+    found = [[href for href, _ in box.evaluate(TYPE, texts)] for texts in (asked, lost)]
+    assert {text for text, one, other in zip(asked, *found, strict=True) if one != other} == set()
+
+
 @pytest.mark.parametrize(("name", "most"), [("search_off_topic_tune.yml", 0.32), ("search_off_topic.yml", 0.3)])
 def test_most_of_what_is_off_topic_is_not_found(box: Page, name: str, most: float) -> None:
     asked = queries(name)

@@ -1,6 +1,13 @@
 // Words of the search. Texts and queries go the same way: plain letters, word stems, the site's word for what people
 // say.
 const searchWords = (equivalents) => {
+  const NEGATED = "ai|are|ca|could|did|do|does|had|has|have|is|might|must|need|sha|should|was|were|wo|would";
+  const SHORTENED = "i|you|we|they|s?he|it|who|that|there|what";
+  const LOST = new RegExp(
+    `\\b(?:(?:${NEGATED})n(?= t\\b)|i(?= m\\b)|(?:${SHORTENED})(?= (?:d|ll|re)\\b)|\\w+(?= (?:s|ve)\\b)) `,
+    "gi",
+  );
+
   // Every kind of apostrophe goes first, since NFKD would make a space of some.
   const plain = (text) =>
     text
@@ -169,10 +176,13 @@ const searchWords = (equivalents) => {
       (_, age, years) => (Number(age ?? years) < 17 ? " child " : Number(age ?? years) >= 50 ? " over 50 " : " "),
     );
 
+  // "can t", "i m", "mum s": an apostrophe that became a space.
+  const withApostrophes = (query) => query.replace(LOST, (word) => `${word.trim()}'`);
+
   // What a query says. `all`: its stems, corrected; `full`: without the empty words, if others are left; `raw`: as it was
   // typed; `half`: the last word where it is no word yet but the beginning of some.
   const understand = (query) => {
-    const said = joined(tokens(withoutAge(query)));
+    const said = joined(tokens(withoutAge(withApostrophes(query))));
     const last = said[said.length - 1];
     const half = last && !known.has(last) && begun(last).length ? last : null;
     const all = canonical(said.flatMap((word, n) => (half && n === said.length - 1 ? [word] : correct(word))));
