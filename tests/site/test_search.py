@@ -1,7 +1,7 @@
 """The search box in a real browser: the right page for the words that people type, and emergencies first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from statistics import median, quantiles
@@ -235,6 +235,81 @@ def test_any_apostrophe_will_do(box: Page, apostrophe: str) -> None:
 def test_words_typed_together_or_apart_are_found(box: Page, address: str) -> None:
     found = slugs(box, address, ["ibu profen", "fibro myalgia", "musclepain treatment"])
     assert [row[0] for row in found] == ["medicines", "fibromyalgia", "treatment"]
+
+
+def misspelt(word: str) -> Iterator[str]:
+    """Leave out each letter of a word, double it, and swap it with the next."""
+    for n, letter in enumerate(word):
+        yield word[:n] + word[n + 1 :]
+        yield word[:n] + letter + word[n:]
+        yield word[:n] + word[n + 1 : n + 2] + letter + word[n + 2 :]
+
+
+def joined(words: list[str]) -> Iterator[str]:
+    for n in range(1, len(words)):
+        yield " ".join(words[:n]) + " ".join(words[n:])
+
+
+def parted(words: list[str]) -> Iterator[str]:
+    for n, word in enumerate(words):
+        for at in range(2, len(word) - 1):
+            yield " ".join([*words[:n], word[:at], word[at:], *words[n + 1 :]])
+
+
+def share_alike(box: Page, asked: dict[str, str], sample: int = 1) -> float:
+    """Give the share of queries that show the sign of others, which show one; print some that do not."""
+    wanted = dict(zip(right := sorted(set(asked.values())), signs(box, right), strict=True))
+    pairs = sorted((query, wanted[as_]) for query, as_ in asked.items() if wanted[as_] and query != as_)[::sample]
+    found = signs(box, [query for query, _ in pairs])
+    lost = [query for (query, sign), shown in zip(pairs, found, strict=True) if shown != sign]
+    print(f"\n{1 - len(lost) / len(pairs):.1%} of {len(pairs)}; not {', '.join(lost[:: len(lost) // 20 + 1])}")
+    return 1 - len(lost) / len(pairs)
+
+
+def test_misspelt_words_of_signs_lead_to_the_sign(box: Page, content: Content) -> None:
+    queries = sorted({" ".join(words).lower() for sign in content.red_flags.values() for words in sign.words})
+    words = sorted({word for query in queries for word in query.split() if len(word) >= 5 and word.isalpha()})
+    says = dict(zip(words, signs(box, words), strict=True))
+    alone = {typed: word for word in words if says[word] for typed in misspelt(word)}
+    together = {
+        query.replace(word, typed, 1): query
+        for query in queries
+        for word in query.split()
+        if says.get(word) == ""
+        for typed in misspelt(word)
+    }
+    assert share_alike(box, alone) >= 0.95
+    assert share_alike(box, together, 5) >= 0.98
+
+
+@pytest.mark.parametrize(("mistake", "of_words", "of_phrases"), [(joined, 0.99, 0.985), (parted, 0.985, 0.985)])
+def test_words_of_signs_typed_together_or_apart_lead_to_the_sign(
+    box: Page, content: Content, mistake: Callable[[list[str]], Iterator[str]], of_words: float, of_phrases: float
+) -> None:
+    combinations = {" ".join(words) for sign in content.red_flags.values() for words in sign.words}
+    phrases = {
+        text for sign in content.red_flags.values() for text in content.search_phrases[f"get-help#{sign.anchor}"].every
+    }
+    for right, sample, least in ((combinations, 2, of_words), (phrases, 10, of_phrases)):
+        asked = {typed: text for text in right for typed in mistake(text.split())}
+        assert share_alike(box, asked, sample) >= least
+
+
+CONTRACTIONS = (
+    "can't don't won't ain't isn't aren't wasn't weren't hasn't haven't hadn't doesn't didn't couldn't wouldn't shouldn't"
+    " mustn't needn't i'm i've i'd i'll he's she'd it's they're we've you'll who's that's there's what's let's mum's"
+)
+
+
+def test_apostrophe_that_became_a_space_changes_nothing(box: Page, content: Content) -> None:
+    phrases = [text for entry in content.search_phrases.values() for text in entry.every]
+    asked = [text for text in phrases if re.search(r"[a-z]'[a-z]", text)]
+    asked += [
+        f"{one} {rest}" for one in CONTRACTIONS.split() for rest in ("pee", "leg pain", "wake her", "stop bleeding")
+    ]
+    lost = [re.sub(r"(?<=[a-z])'(?=[a-z])", " ", text) for text in asked]
+    found = [[href for href, _ in box.evaluate(TYPE, texts)] for texts in (asked, lost)]
+    assert {text for text, one, other in zip(asked, *found, strict=True) if one != other} == set()
 
 
 @pytest.mark.parametrize(("name", "most"), [("search_off_topic_tune.yml", 0.32), ("search_off_topic.yml", 0.3)])

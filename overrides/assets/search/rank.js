@@ -78,6 +78,7 @@ const searchRanking = (index) => {
           if (n > 1) parts[parts.length - 1].push(stems[n - 2]);
           else parts.push([]);
         }
+        words.count(parts.flat());
         signWords.push({ sign, said: parts.flat(), needed: parts.flatMap((part) => words.canonical(part)) });
       }
       yield;
@@ -126,7 +127,7 @@ const searchRanking = (index) => {
   // The warning sign that a search means: of the combinations that it has whole, the most urgent, and of these the one
   // with the most words. A combination that another one contains says less than it: "dark pee" in "dark pee, no pain".
   const LEVELS = ["emergency", "urgent", "routine"];
-  const signOf = ({ all, raw }) => {
+  const signAmong = (all, raw) => {
     const have = new Set([...all, ...raw]);
     const isWhole = (needed) => needed.every((word) => have.has(word));
     const found = signWords.filter(({ needed, said }) => isWhole(needed) || isWhole(said));
@@ -136,6 +137,9 @@ const searchRanking = (index) => {
       LEVELS.indexOf(sign.kind) * 100 - needed.length - (said.every((word) => raw.includes(word)) ? 0.5 : 0);
     return found.filter((one) => !found.some((other) => isPart(one, other))).sort((a, b) => rank(a) - rank(b))[0];
   };
+  // What may have been meant counts only where what was said means no sign.
+  const signOf = ({ all, raw, maybe }) =>
+    signAmong(all, raw) ?? signAmong([...all, ...words.canonical(maybe)], [...raw, ...maybe]);
 
   // What was learned about a query. A half-typed word counts as all that begin with it.
   const learned = ({ all, half }) => {
@@ -197,10 +201,10 @@ const searchRanking = (index) => {
     return { rows, isFound: isAbout };
   };
 
-  // Is it about this site at all? Yes where one page has all words as they were typed. Otherwise words that are in no
-  // phrase speak against it, small mistakes aside, and so does it if all are rare: most queries about pain have a common
-  // word of it. The nearest pages are shown even if not, because this is wrong for one query in twenty.
-  const isUnknown = (word) => !isLearned(word) && !words.isTypo(word);
+  // Is it about this site at all? Yes where one page has all words, small mistakes aside. Otherwise words that are in no
+  // phrase speak against it, and so does it if all are rare: most queries about pain have a common word of it. The nearest
+  // pages are shown even if not, because this is wrong for one query in twenty.
+  const isUnknown = (word) => !isLearned(word);
   const rarityOf = (word) => weightOf(numberOf.get(word)) / weightOf();
   const isFound = ({ raw, half }, rows, chances) => {
     if (!rows.length) return false;

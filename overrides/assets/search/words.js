@@ -1,6 +1,14 @@
 // Words of the search. Texts and queries go the same way: plain letters, word stems, the site's word for what people
 // say.
 const searchWords = (equivalents) => {
+  const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+  const NEGATED = "ai|are|ca|could|did|do|does|had|has|have|is|might|must|need|sha|should|was|were|wo|would";
+  const SHORTENED = "i|you|we|they|s?he|it|who|that|there|what";
+  const LOST = new RegExp(
+    `\\b(?:(?:${NEGATED})n(?= t\\b)|i(?= m\\b)|(?:${SHORTENED})(?= (?:d|ll|re)\\b)|\\w+(?= (?:s|ve)\\b)) `,
+    "gi",
+  );
+
   // Every kind of apostrophe goes first, since NFKD would make a space of some.
   const plain = (text) =>
     text
@@ -103,13 +111,34 @@ const searchWords = (equivalents) => {
     for (let n = 0; n < most; n += 1) left &= left - 1; // takes the lowest bit away
     return left !== 0;
   };
-  const corrected = new Map(); // a query is asked again at each letter: what was corrected once is kept
+  // The site's words that become what was typed when a letter is left out or doubled, or two letters are swapped: the
+  // commonest mistakes. Whole words are changed, since a mistake in an ending hides the stem.
+  const nearTo = new Map(); // a query is asked again at each letter: what was found once is kept
+  const near = (word) => {
+    if (!nearTo.has(word)) nearTo.set(word, /^[a-z]{4,}$/.test(word) ? changed(word) : []);
+    return nearTo.get(word);
+  };
+  const changed = (word) => {
+    const found = new Set();
+    for (let at = 0; at <= word.length; at += 1) {
+      const [start, here, next, end] = [word.slice(0, at), word[at], word[at + 1], word.slice(at + 2)];
+      const others = [...LETTERS].map((letter) => start + letter + word.slice(at));
+      if (next) others.push(here === next ? start + here + end : start + next + here + end);
+      for (const other of others.map(cut)) if (known.has(other)) found.add(other);
+    }
+    found.delete(stem(word));
+    return [...found].sort((a, b) => known.get(b) - known.get(a));
+  };
+  const corrected = new Map();
   const correct = (word) => {
-    if (word.length < 4 || known.has(word) || /\d/.test(word)) return [word];
-    if (!corrected.has(word)) corrected.set(word, split(word) ?? [nearest(word)]);
+    const own = stem(word);
+    if (word.length < 4 || known.has(own)) return [own];
+    if (!corrected.has(word))
+      corrected.set(word, near(word).length ? [near(word)[0]] : (split(word) ?? [nearest(own)]));
     return corrected.get(word);
   };
   const nearest = (word) => {
+    if (word.length < 4 || /\d/.test(word)) return word;
     const most = word.length < 7 ? 1 : word.length < 10 ? 2 : 3;
     const own = bits(word);
     let best = word,
@@ -124,29 +153,34 @@ const searchWords = (equivalents) => {
     }
     return best;
   };
-  // Whether a word that is not known is a small mistake in one that is: a letter in five or fewer.
-  const isTypo = (word) => {
-    const [to, ...more] = correct(word);
-    return more.length > 0 || (to !== word && distance(word, to, 3) <= word.length / 5);
+  // A word as it was typed, but for a small mistake: one of the commonest, or a letter in five or fewer.
+  const repaired = (word) => {
+    const own = stem(word);
+    const to = correct(word);
+    const isCommon = to.length > 1 || (own.length > 3 && near(word).length);
+    return isCommon || distance(own, to[0], 3) <= own.length / 5 ? to : [own];
   };
-  // Two words that are both common here, written as one.
+  // Two words of the site that were typed as one, the commoner ones where there is a choice. Any number is a word.
   const split = (word) => {
-    for (let at = 3; at <= word.length - 3; at += 1) {
-      const parts = [stem(word.slice(0, at)), word.slice(at)];
-      if (parts.every((part) => known.get(part) > 4)) return parts;
+    let best = null,
+      most = 0;
+    for (let at = 2; at <= word.length - 2; at += 1) {
+      const parts = [stem(word.slice(0, at)), stem(word.slice(at))];
+      const times = Math.min(...parts.map((part) => (/^\d+$/.test(part) ? Infinity : (known.get(part) ?? 0))));
+      if (times > most) [best, most] = [parts, times];
     }
-    return null;
+    return best;
   };
   // "ibu profen": a word of the site that was typed as two, of which one alone is unknown.
   const joined = (words) => {
     const out = [];
     for (let at = 0; at < words.length; at += 1) {
-      const both = stem(words[at] + (words[at + 1] ?? ""));
-      const isOne = at + 1 < words.length && known.has(both);
+      const both = words[at] + (words[at + 1] ?? "");
+      const isOne = at + 1 < words.length && known.has(stem(both));
       if (isOne && !(known.has(stem(words[at])) && known.has(stem(words[at + 1])))) {
         out.push(both);
         at += 1;
-      } else out.push(stem(words[at]));
+      } else out.push(words[at]);
     }
     return out;
   };
@@ -154,11 +188,10 @@ const searchWords = (equivalents) => {
   const begunBy = new Map();
   const begun = (start) => {
     if (start.length < 3) return [];
-    if (!begunBy.has(start))
-      begunBy.set(
-        start,
-        [...known.keys()].filter((word) => word.startsWith(start)),
-      );
+    if (!begunBy.has(start)) {
+      const longer = [...known.keys()].filter((word) => word.startsWith(start));
+      begunBy.set(start, [...new Set(longer.flatMap((word) => same.get(word) ?? [word]))]);
+    }
     return begunBy.get(start);
   };
 
@@ -169,14 +202,26 @@ const searchWords = (equivalents) => {
       (_, age, years) => (Number(age ?? years) < 17 ? " child " : Number(age ?? years) >= 50 ? " over 50 " : " "),
     );
 
+  // "can t", "i m", "mum s": an apostrophe that became a space.
+  const withApostrophes = (query) => query.replace(LOST, (word) => `${word.trim()}'`);
+
   // What a query says. `all`: its stems, corrected; `full`: without the empty words, if others are left; `raw`: as it was
-  // typed; `half`: the last word where it is no word yet but the beginning of some.
+  // typed, but for small mistakes; `half`: the last word where it is no word yet but the beginning of some; `maybe`: more
+  // that may have been meant.
   const understand = (query) => {
-    const said = joined(tokens(withoutAge(query)));
-    const last = said[said.length - 1];
-    const half = last && !known.has(last) && begun(last).length ? last : null;
-    const all = canonical(said.flatMap((word, n) => (half && n === said.length - 1 ? [word] : correct(word))));
-    return { all, full: full(all), raw: said, half };
+    const typed = joined(tokens(withoutAge(withApostrophes(query))));
+    const last = typed[typed.length - 1];
+    const half = last && !known.has(stem(last)) && begun(last).length ? last : null;
+    const whole = half ? typed.slice(0, -1) : typed;
+    const end = half ? [half] : [];
+    const all = canonical([...whole.flatMap(correct), ...end]);
+    return { all, full: full(all), raw: [...whole.flatMap(repaired), ...end], half, maybe: typed.flatMap(meant) };
+  };
+  // What a word may be a mistake for: alone, or with the word before it. One that the site knows ("overdoes") is taken for
+  // a mistake only where nothing else was typed.
+  const meant = (word, n, typed) => {
+    const others = known.has(stem(word)) ? [] : [...near(word), ...(split(word) ?? [])];
+    return n ? [...others, stem(typed[n - 1] + word)] : typed.length > 1 ? others : near(word);
   };
 
   const isEmpty = (word) => EMPTY.has(word);
@@ -186,5 +231,5 @@ const searchWords = (equivalents) => {
   };
   const content = (text) => full(stems(text));
   const ways = { plain, tokens, stem, raw, stems, canonical, content, full, understand };
-  return { ...ways, prepare, begun, isEmpty, isTypo, known, count };
+  return { ...ways, prepare, begun, isEmpty, known, count };
 };
