@@ -151,7 +151,7 @@ def test_card_says_what_the_settings_say_of_each_level() -> None:
         sign("cramp", "same-day", top=True),
     ]
     html = shown("red-flags top", red_flags=signs)
-    assert "<strong>Call 999 in UK:</strong>" in html
+    assert '<strong>Call <a href="tel:999">999</a> in UK:</strong>' in html
     assert "<strong>Go to A&amp;E:</strong>" in html
     assert '<h2 id="top-urgent">Same day: get help today</h2><p>Call the desk today. ' in html
 
