@@ -33,9 +33,10 @@ def check(content: Content, settings: Settings, config_file: ConfigFile) -> Iter
     reported: set[tuple[str, int, str]] = set()
     for file, line, text in _printed(content, settings, config_file):
         for sign in dict.fromkeys("" if text.isascii() else text):
-            is_seen_to = sign.isspace() or characters.is_hidden(sign) or characters.decoded_twice(text)
-            if sign in known or is_seen_to or (file, line, sign) in reported:
+            if sign in known or (file, line, sign) in reported:
                 continue
+            if sign.isspace() or characters.is_hidden(sign) or characters.decoded_twice(text):
+                continue  # lint/characters.py reports it
             reported.add((file, line, sign))
             what = f"Print cannot show '{sign}' ({text_file.a_name(sign)}): its font has no such sign."
             yield Problem(file, line, what, _instead(sign))

@@ -9,29 +9,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from support import (
-    calibre,
-    clients,
-    dokuwiki,
-    editors,
-    mediawiki,
-    old_chrome,
-    orca,
-    pdf_viewers,
-    s3,
-    wagtail,
-    wordpress,
-)
+from support import clients, system
 from support.clients import Client, started
 from support.project import PUBLIC
 
 ENGINES = ("firefox", "webkit")
 MISSING = {engine: said for engine in ENGINES if (said := clients.missing(engine))}
-for program in orca, wordpress, dokuwiki, mediawiki, wagtail, editors, calibre, pdf_viewers, s3:
-    if not_here := program.missing():
-        MISSING[program.__name__] = not_here
-if not old_chrome.is_there():
-    MISSING["old Chromes"] = "old Chromes (from npm)"
+MISSING |= {need.name: need.name for need in system.missing(system.PROGRAMS)}
 
 
 @pytest.fixture(scope="session", params=ENGINES)

@@ -322,7 +322,7 @@ def lowest_line(page: pypdfium2.PdfPage) -> str:
 
 HEADINGS = """() => [...document.querySelectorAll("article :is(h1, h2, h3, h4):not(:has(+ hr))")]
   .map(e => e.textContent.split(/\\s+/).filter(Boolean).join(" "))"""
-"""The words of each; a label beside a line to write on is none."""
+"""The words of each; a label beside a line to write on does not count."""
 
 
 def test_no_heading_is_parted_from_its_text_on_paper(client: Client, address: str, content: Content) -> None:

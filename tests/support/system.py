@@ -94,7 +94,7 @@ NEEDS = (
     Need("Caddy", caddy.find, ("caddy",), optional=True),
 )
 
-CLIENTS = (
+ENGINES = (
     Need("Firefox", clients.find_firefox, ("firefox-esr",), optional=True),
     Need(
         "WebKitGTK",
@@ -102,6 +102,8 @@ CLIENTS = (
         ("webkit2gtk-driver", "gir1.2-webkit2-4.1", "python3-gi", "xvfb", "openbox"),
         optional=True,
     ),
+)
+PROGRAMS = (
     Need("Old Chromes", old_chrome.is_there, (), old_chrome.install, optional=True),
     Need("Orca", lambda: not orca.absent(), orca.PACKAGES, optional=True),
     Need("WordPress", lambda: not wordpress.missing(), wordpress.PACKAGES, optional=True),
@@ -113,6 +115,7 @@ CLIENTS = (
     Need("Poppler and MuPDF", lambda: not pdf_viewers.missing(), pdf_viewers.PACKAGES, optional=True),
     Need("S3", lambda: not s3.missing(), (), s3.install, optional=True),
 )
+CLIENTS = (*ENGINES, *PROGRAMS)
 
 
 def missing(needs: Iterable[Need]) -> list[Need]:

@@ -354,7 +354,7 @@ RELATIVES: dict[str, tuple[str | Files, int | str, str]] = {
     "a citation with a word": (f"A fact. [see @STRONG] {FACT}", 0, "[see @STRONG]"),
     "a citation without brackets": (f"A fact. @STRONG {FACT}", 0, "@STRONG"),
     "a citation without its sign": (f"A fact. [STRONG] {FACT}", 0, "'[STRONG]'"),
-    "a citation in small letters": (f"A fact. (@strong) {FACT}", 0, "(@strong)"),
+    "a citation in lower case": (f"A fact. (@strong) {FACT}", 0, "(@strong)"),
     # key points
     "a key point cut by its comma": (front("One point.", "Do not stop tablets, but ask first."), "docs/index.md:6", "'Do not stop tablets'"),
     "the rest of a key point": (front("One point.", "Do not stop tablets, but ask first."), "docs/index.md:6", "'but ask first.'"),
@@ -381,7 +381,7 @@ RELATIVES: dict[str, tuple[str | Files, int | str, str]] = {
     # figures
     "a figure with a space of HTML": (figure("\n<text>A&nbsp;B</text>"), "docs/a.svg:2", "&nbsp;"),
     "a figure with a name that is not declared": (figure('\n<use xlink:href="#x"/>'), "docs/a.svg:2", "xlink:href"),
-    "a figure with a DOCTYPE in small letters": (figure(head="<!doctype svg>\n"), "docs/a.svg:1", "<!doctype svg>"),
+    "a figure with a DOCTYPE in lower case": (figure(head="<!doctype svg>\n"), "docs/a.svg:1", "<!doctype svg>"),
     "a figure without a height": (figure() | {"a.svg": FIGURE.format("").replace("<svg ", '<svg viewBox="0 0 340 0" ')}, "docs/a.svg:1", "0 0 340 0"),
     "a figure with the size of its text in a style": (figure('\n<text style="font-size:4px">A</text>'), "docs/a.svg:2", "font-size:4px"),
     "a figure with a font in a style": (figure('\n<text style="font: 4px serif">A</text>'), "docs/a.svg:2", "font: 4px"),

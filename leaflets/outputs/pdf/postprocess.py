@@ -11,6 +11,7 @@ It relies on Typst writing the children of every structure element as an array.
 import io
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -227,10 +228,15 @@ def drawing(document: Pdf, field: Object, content: bytes) -> Stream:
 
 
 def embedded_font(document: Pdf) -> Object:
-    """Return the font of text fields, from a PDF in which Typst sets each letter once."""
-    markup = f'#set text(font: "{TYPED_FONT}", fallback: false)\n#json(bytes(sys.inputs.data)).letters'
-    letters = " ".join(chr(code) for block in LETTERS for code in block if chr(code).isprintable())
-    pdf = compile_typst(markup, "pdf", Path(__file__).parent, {"letters": letters}, "The form's font", TYPED_FONT)
-    with Pdf.open(io.BytesIO(pdf)) as set_once:
+    """Return the font of text fields."""
+    with Pdf.open(io.BytesIO(_letters())) as set_once:
         (font,) = set_once.pages[0].Resources.Font.values()
         return document.copy_foreign(font)
+
+
+@cache
+def _letters() -> bytes:
+    """Return a PDF in which Typst sets each letter once."""
+    markup = f'#set text(font: "{TYPED_FONT}", fallback: false)\n#json(bytes(sys.inputs.data)).letters'
+    letters = " ".join(chr(code) for block in LETTERS for code in block if chr(code).isprintable())
+    return compile_typst(markup, "pdf", Path(__file__).parent, {"letters": letters}, "The form's font", TYPED_FONT)
